@@ -1,0 +1,70 @@
+# The few words that people and machines use here. Everything lives in .venv and is set up once,
+# again only when pyproject.toml or constraints.txt change. Another Python: make quiz PYTHON=python3.12
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --quiet --quiet --disable-pip-version-check install --constraint constraints.txt
+RUN_READY := $(VENV)/ready-to-run
+DEV_READY := $(VENV)/ready-to-develop
+
+.DEFAULT_GOAL := help
+.PHONY: help quiz dev test lint format cover bench simulate words demo clean
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+quiz: $(RUN_READY) ## take the quiz (options: make quiz ARGS=--full)
+	@$(BIN)/degreepath quiz $(ARGS)
+
+dev: $(DEV_READY) ## set up .venv for development
+
+test: $(DEV_READY) ## run the tests (options: make test ARGS="-k audit")
+	@$(BIN)/pytest -q $(ARGS)
+
+lint: $(DEV_READY) ## check style, types and the house's arrows
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(DEV_READY) ## put the code into the house style
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+cover: $(DEV_READY) ## run the tests and list the lines and branches they miss
+	@$(BIN)/pytest -q --cov --cov-report=term-missing $(ARGS)
+
+bench: $(DEV_READY) ## run every benchmark
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+simulate: $(DEV_READY) ## measure the advice on simulated students
+	@$(BIN)/python benchmarks/simulate.py $(ARGS)
+
+words: $(DEV_READY) ## check the words in code, data and docs
+	@$(BIN)/python tools/words.py $(ARGS)
+
+demo: $(DEV_READY) ## take the README's pictures
+	@$(BIN)/python tools/demo.py $(ARGS)
+
+clean: ## remove what these words made, .venv included
+	rm -rf $(VENV) build dist mutants htmlcov .coverage .coverage.* .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "degreepath needs Python 3.11 or newer: make PYTHON=python3.12 quiz" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# Editable, so that the checkout's own data/ is read. A venv for development can also run.
+$(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Setting up .venv, once …" >&2
+	@$(PIP) --editable .
+	@touch $@
+
+$(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Setting up .venv for development, once …" >&2
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(RUN_READY)

@@ -1,0 +1,68 @@
+"""How sure the advice is. docs/method.md section 6."""
+
+from collections import defaultdict
+from enum import StrEnum
+from itertools import combinations
+from math import sqrt
+from statistics import NormalDist
+
+from degreepath.advice.fit import dot
+from degreepath.advice.interests import ANSWER_NOISE, SPREAD_BETWEEN_INTERESTS, Estimate, pool
+from degreepath.advice.model import Vector
+
+PRIOR_PAIRS = 6
+CARELESS_NOISE = 0.47
+FEWEST_INTERESTS = 4
+ZERO = 1e-9
+
+
+class Band(StrEnum):
+    """How sure, in words."""
+
+    CLEAR = "clear"
+    LIKELY = "likely"
+    LEANING = "leaning"
+    TOO_CLOSE = "too-close"
+
+
+class Unclear(StrEnum):
+    """Why there is no recommendation."""
+
+    TOO_FEW = "too-few"
+    FLAT = "flat"
+    CONTRADICTORY = "contradictory"
+    TIE = "tie"
+
+
+LOWEST_CONFIDENCE = {Band.CLEAR: 0.90, Band.LIKELY: 0.75, Band.LEANING: 0.60}
+
+
+def answer_noise(estimate: Estimate) -> float:
+    """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and six pairs' worth of prior."""
+    by_interest: defaultdict[str, list[float]] = defaultdict(list)
+    for reading in estimate.readings:
+        if reading.question:
+            by_interest[reading.interest].append(reading.value)
+    pairs = [pair for values in by_interest.values() for pair in combinations(values, 2)]
+    squares = sum((a - b) ** 2 / 2 for a, b in pairs)
+    return sqrt((PRIOR_PAIRS * ANSWER_NOISE**2 + squares) / (PRIOR_PAIRS + len(pairs)))
+
+
+def variance(estimate: Estimate, delta: Vector, noise: float) -> float:
+    """Return δ′ Cov δ, the variance of a score difference with gradient `delta`."""
+    pooling, _, level_variance = pool(estimate.weight, noise)
+    own = sum(part**2 * (1 - b) for part, b in zip(delta, pooling, strict=True))
+    return SPREAD_BETWEEN_INTERESTS**2 * own + level_variance * dot(delta, tuple(1 - b for b in pooling)) ** 2
+
+
+def chance_first(margin: float, spread: float) -> float:
+    """Return Φ(margin / spread), the chance that the leader of two alternatives is truly ahead; ½ at a spread of 0."""
+    return NormalDist().cdf(margin / spread) if spread > ZERO else 0.5
+
+
+def band_of(confidence: float, *, careless: bool) -> Band:
+    """Return the band of a confidence; careless answers are never called clear."""
+    for band, lowest in LOWEST_CONFIDENCE.items():
+        if confidence >= lowest and not (careless and band is Band.CLEAR):
+            return band
+    return Band.TOO_CLOSE

@@ -1,0 +1,107 @@
+"""Whether a program's modules let a student reach a role. docs/method.md section 3.
+
+A chain is as strong as its weakest link: a role needs all of some topics and one of each of some groups, so viability is a
+minimum of maxima, once reading what is unknown as absent and once as an elective.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from degreepath.knowledge.program import Module, ModuleStatus, Program
+from degreepath.knowledge.role import Role
+
+TAUGHT = {ModuleStatus.CORE: 1.0, ModuleStatus.ELECTIVE: 0.6, ModuleStatus.INTRO: 0.3}
+UNKNOWN_TAUGHT = 0.6
+REACHABLE = 0.5
+
+
+class Viability(StrEnum):
+    """Whether a program leads to a role."""
+
+    COVERED = "covered"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+    NOT_COVERED = "not-covered"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One program held against one role; topics in the order in which the role names them."""
+
+    program: str
+    role: str
+    viability: Viability
+    low: float
+    high: float
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    introduced: tuple[str, ...]
+    electives: tuple[str, ...]
+
+    @property
+    def value(self) -> float:
+        """V, the middle of both readings."""
+        return (self.low + self.high) / 2
+
+
+def taught(program: Program) -> dict[str, float]:
+    """Return c, how surely each topic is taught: core 1, elective .6, intro .3; topics of no module are left out."""
+    best: dict[str, float] = {}
+    for module in program.modules:
+        for topic in module.topics:
+            best[topic] = max(best.get(topic, 0.0), TAUGHT[module.status])
+    return best
+
+
+def needs(role: Role) -> tuple[tuple[str, ...], ...]:
+    """Return what a role needs as groups of which one topic each is enough."""
+    return tuple((topic,) for topic in role.all_of) + role.any_of
+
+
+def reach(groups: tuple[tuple[str, ...], ...], coverage: dict[str, float], absent: float) -> float:
+    """Return V in one reading: the weakest group's best topic, `absent` standing for topics of no module."""
+    return min((max(max(coverage.get(t, 0.0), absent) for t in group) for group in groups), default=1.0)
+
+
+def open_door(program: Program, role: Role) -> Door:
+    """Hold `program` against `role`."""
+    coverage, groups = taught(program), needs(role)
+    unread = 0.0 if program.modules_complete else UNKNOWN_TAUGHT
+    low, high = reach(groups, coverage, 0.0), reach(groups, coverage, unread)
+    if low == 1:
+        viability = Viability.COVERED
+    elif low >= REACHABLE:
+        viability = Viability.POSSIBLE
+    else:
+        viability = Viability.UNKNOWN if high >= REACHABLE else Viability.NOT_COVERED
+    weak = tuple(t for group in groups if max(coverage.get(t, 0.0) for t in group) < REACHABLE for t in group)
+    introduced = tuple(dict.fromkeys(t for t in weak if t in coverage))
+    absent = tuple(dict.fromkeys(t for t in weak if t not in coverage))
+    return Door(
+        program=program.id,
+        role=role.id,
+        viability=viability,
+        low=low,
+        high=high,
+        missing=absent if program.modules_complete else (),
+        unknown=() if program.modules_complete else absent,
+        introduced=introduced,
+        electives=tuple(module.title for module in smallest_electives(program, role)),
+    )
+
+
+def smallest_electives(program: Program, role: Role) -> tuple[Module, ...]:
+    """Return the fewest of the program's own electives that open the role, in file order; empty if none are needed or enough."""
+    core = {t for module in program.modules if module.status is ModuleStatus.CORE for t in module.topics}
+    open_groups = [frozenset(group) for group in needs(role) if core.isdisjoint(group)]
+    opens: dict[frozenset[frozenset[str]], Module] = {}
+    for module in program.modules:
+        opened = frozenset(group for group in open_groups if group.intersection(module.topics))
+        if module.status is ModuleStatus.ELECTIVE and opened:
+            opens.setdefault(opened, module)  # a second module that opens the same groups cannot make a set smaller
+    for size in range(1, len(open_groups) + 1):
+        for chosen in combinations(opens.items(), size):
+            if len(frozenset().union(*(opened for opened, _ in chosen))) == len(set(open_groups)):
+                return tuple(module for _, module in chosen)
+    return ()

@@ -1,0 +1,34 @@
+"""How well a role matches the interests: profile correlation, floored. docs/method.md section 2."""
+
+from collections.abc import Mapping
+from math import sqrt
+from operator import mul
+
+
+def dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    """Return the scalar product of two vectors of the same length."""
+    return sum(map(mul, a, b))
+
+
+def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[float, ...]:
+    """Return the unit vector u of a profile `interest = 1..3` over `interests`; its parts sum to 0.
+
+    What is wanted more than on average counts for; everything not wanted shares the same amount against. Because the parts
+    sum to 0, answering everything one step higher changes nothing.
+    """
+    mean = sum(wants.values()) / len(interests)
+    raw = {d: max(wants[d] - mean, 0.0) if d in wants else 0.0 for d in interests}
+    against = sum(raw.values()) / (len(interests) - len(wants))
+    centred = tuple(raw[d] if d in wants else -against for d in interests)
+    length = sqrt(dot(centred, centred))
+    return tuple(part / length for part in centred)
+
+
+def largest_score(directions: tuple[tuple[float, ...], ...]) -> float:
+    """Return K, the largest score that any of the directions could give to interests in [-1, 1]."""
+    return max(sum(map(abs, u)) for u in directions)
+
+
+def shown_fit(score: float, largest: float) -> float:
+    """Return a role's score as fit, 0 to 100, 50 meaning neither for nor against."""
+    return 50 + 50 * score / largest

@@ -1,0 +1,113 @@
+"""The recommendation: everything that the screen, the report and the JSON are rendered from. Frozen, no wording."""
+
+from pydantic import Field
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.coverage import Viability
+from degreepath.knowledge.program import ProgramKind
+from degreepath.knowledge.record import Record
+
+
+class AnswerShare(Record):
+    """What one answer adds to a score. `question` is None for a mark of the opener (`answer` 1 most, -1 least)."""
+
+    question: str | None
+    answer: int
+    value: float
+
+
+class InterestShare(Record):
+    """What one interest adds to a score, and the answers that make it up: their values sum to `value`."""
+
+    interest: str
+    value: float
+    answers: tuple[AnswerShare, ...]
+
+
+class RoleShare(Record):
+    """What one role adds to a program's score."""
+
+    role: str
+    value: float
+
+
+class ProgramScore(Record):
+    """A program's score and its two ledgers; study and career values sum to `score`."""
+
+    id: str
+    kind: ProgramKind
+    score: float
+    study: tuple[InterestShare, ...]
+    career: tuple[RoleShare, ...]
+
+
+class RoleScore(Record):
+    """A role's score, shown as fit 0 to 100, its ledger, and the viability of each program."""
+
+    id: str
+    name: str
+    score: float
+    fit: float
+    interests: tuple[InterestShare, ...]
+    viability: dict[str, Viability]
+
+
+class Reason(Record):
+    """One part of the difference between the two leading degrees: an interest (study) or a role (career)."""
+
+    interest: str | None = None
+    role: str | None = None
+    value: float = Field(description="> 0 speaks for the leader, < 0 for its rival")
+    answers: tuple[AnswerShare, ...]
+
+
+class AxisPosition(Record):
+    """Where the student stands between two poles: -1 … +1."""
+
+    creative_technical: float
+    design_operate: float
+
+
+class Check(Record):
+    """Something to look at before applying: why one program may or may not lead to one of the student's roles."""
+
+    program: str
+    role: str
+    viability: Viability
+    electives: tuple[str, ...]
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    introduced: tuple[str, ...]
+
+
+class Verdict(Record):
+    """The degree, or why none is named. `leader` and `rival` are the two degrees compared, whatever the band."""
+
+    program: str | None
+    band: Band
+    confidence: float
+    why_unclear: Unclear | None
+    leader: str
+    rival: str
+    margin: float
+    careless: bool
+    noise: float
+
+
+class Recommendation(Record):
+    """The result of one answer sheet against one knowledge base."""
+
+    knowledge_version: str
+    knowledge_hash: str
+    sheet: AnswerSheet
+    asked: int
+    verdict: Verdict
+    interests: dict[str, float]
+    axes: AxisPosition
+    programs: tuple[ProgramScore, ...]
+    roles: tuple[RoleScore, ...]
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    rest: float = Field(description="what all other parts of the difference add up to")
+    to_check: tuple[Check, ...]

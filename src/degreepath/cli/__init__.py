@@ -1,0 +1,13 @@
+"""The command line: one small file per command. No arithmetic and no layout here."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; the console script calls this."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an ascii or cp1252 terminal shows '?' instead of crashing
+    from degreepath.cli.app import app
+
+    app(prog_name="degreepath")

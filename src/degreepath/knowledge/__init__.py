@@ -1,0 +1,1 @@
+"""The knowledge base: its records, how they are loaded, and the laws they keep."""

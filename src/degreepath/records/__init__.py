@@ -1,0 +1,1 @@
+"""Saved answer sheets and results on disk: private, atomic, forgettable."""

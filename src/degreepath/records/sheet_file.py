@@ -1,0 +1,76 @@
+"""Reading an answer sheet from a TOML or JSON file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import tomli
+from pydantic import ValidationError
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.errors import AnswersError, FileError
+
+MAX_BYTES = 256_000
+
+
+def read_sheet(path: Path) -> AnswerSheet:
+    """Return the answer sheet in `path`.
+
+    Raises FileError if the file cannot be read and AnswersError, in one sentence, if it is not an answer sheet.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FileError(f"The answer sheet {path} cannot be read ({error.strerror}); check the name.") from None
+    if len(raw) > MAX_BYTES:
+        raise AnswersError(f"{path} is larger than {MAX_BYTES // 1000} kB; an answer sheet never needs that much.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AnswersError(f"{path} is not UTF-8 text; an answer sheet is a TOML or JSON file.") from None
+    if not text.strip():
+        raise AnswersError(f"{path} is empty; 'degreepath questions --format toml' prints a sheet to fill in.")
+    return parse_sheet(text, str(path))
+
+
+def parse_sheet(text: str, name: str) -> AnswerSheet:
+    """Return the answer sheet in `text`; `name` is what error messages call it."""
+    try:
+        if text.lstrip().startswith("{"):
+            value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
+        else:
+            value = tomli.loads(text)
+    except (json.JSONDecodeError, tomli.TOMLDecodeError) as error:
+        raise AnswersError(f"{name} is not readable as TOML or JSON: {error}.") from None
+    except (RecursionError, ValueError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise AnswersError(f"{name} is not an answer sheet: {reason}.") from None
+    try:
+        return AnswerSheet.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the sheet"
+        more = f" ({error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
+        raise AnswersError(
+            f"{name} is not an answer sheet: {place}: {_plain(first['type'], first['msg'])}{more}; "
+            "answers are whole numbers from 1 (strongly dislike) to 5 (strongly like)."
+        ) from None
+
+
+def _plain(kind: str, message: str) -> str:
+    plain = {"extra_forbidden": "is not a field of an answer sheet", "missing": "is missing"}
+    return plain.get(kind, message.removeprefix("Value error, ").removeprefix("Input ").lower())
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for key, item in pairs:
+        if key in value:
+            raise ValueError(f"'{key}' is given twice")
+        value[key] = item
+    return value
+
+
+def _no_constants(name: str) -> float:
+    raise ValueError(f"{name} is not a number it can hold")

@@ -1,0 +1,34 @@
+"""The console: width, colour, and plain text for files."""
+
+import io
+import os
+
+from rich.console import Console, RenderableType
+
+WIDEST = 100
+
+
+def screen() -> Console:
+    """Return the console of stdout. NO_COLOR beats FORCE_COLOR; a very wide terminal is not filled: long lines read badly."""
+    colourless = bool(os.environ.get("NO_COLOR"))
+    console = Console(
+        no_color=colourless, force_terminal=False if colourless else None, highlight=False, emoji=False, markup=False
+    )
+    if console.width > WIDEST:
+        console.width = WIDEST
+    return console
+
+
+def print_page(renderable: RenderableType) -> None:
+    """Print `renderable` on stdout."""
+    screen().print(renderable)
+
+
+def as_text(renderable: RenderableType, width: int) -> str:
+    """Return `renderable` as plain text of `width` columns."""
+    console = Console(
+        file=io.StringIO(), width=width, no_color=True, force_terminal=False, highlight=False, emoji=False, markup=False
+    )
+    with console.capture() as capture:
+        console.print(renderable)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())
