@@ -19,15 +19,19 @@ from degreepath.advice.fit import dot, shown_fit
 from degreepath.advice.interests import Estimate, estimate_interests, is_straight_line
 from degreepath.advice.ledger import by_interest, by_role, contrast, strongest
 from degreepath.advice.model import ScoringModel, Vector, scoring_model
+from degreepath.advice.next_question import next_question
+from degreepath.advice.points import possible_students, shares_first
 from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
 from degreepath.advice.recommendation import (
     AxisPosition,
     Check,
+    OpenQuestion,
     ProgramScore,
     Recommendation,
     RoleScore,
     Verdict,
 )
+from degreepath.advice.whatif import smallest_flip
 from degreepath.knowledge.knowledge import Knowledge
 
 TOP_ROLES = 3
@@ -44,7 +48,9 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
     verdict = judge(model, estimate, attention, straight_line=is_straight_line(sheet, knowledge))
     leader, rival = (model.programs.index(name) for name in (verdict.leader, verdict.rival))
     reasons_for, reasons_against, rest = strongest(contrast(model, sheet, estimate, attention, leader, rival))
-    roles = rank_roles(knowledge, model, sheet, estimate, scores)
+    students = possible_students(estimate, verdict.noise)
+    firsts = shares_first(students, lambda interests: role_scores(model, interests))
+    roles = rank_roles(knowledge, model, sheet, estimate, scores, firsts)
     return Recommendation(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
@@ -58,6 +64,8 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
         reasons_for=reasons_for,
         reasons_against=reasons_against,
         rest=rest,
+        flip=smallest_flip(knowledge, sheet, verdict.leader, verdict.rival),
+        open_question=most_open(knowledge, sheet),
         to_check=tuple(_checks(knowledge, model, roles)),
     )
 
@@ -101,7 +109,12 @@ def _why(estimate: Estimate, straight_line: bool, careless: bool) -> Unclear:
 
 
 def rank_roles(
-    knowledge: Knowledge, model: ScoringModel, sheet: AnswerSheet, estimate: Estimate, scores: Vector
+    knowledge: Knowledge,
+    model: ScoringModel,
+    sheet: AnswerSheet,
+    estimate: Estimate,
+    scores: Vector,
+    firsts: dict[int, float],
 ) -> tuple[RoleScore, ...]:
     """Return every role with its ledger, best fit first; ties in file order."""
     order = sorted(range(len(scores)), key=lambda r: (-scores[r], r))
@@ -111,6 +124,7 @@ def rank_roles(
             name=knowledge.roles[r].name,
             score=scores[r],
             fit=shown_fit(scores[r], model.largest),
+            first=firsts.get(r, 0.0),
             interests=by_interest(sheet, estimate, model.role_directions[r]),
             viability={row[r].program: row[r].viability for row in model.doors},
         )
@@ -133,6 +147,16 @@ def rank_programs(
             career=by_role(model, p, attention),
         )
         for p in order
+    )
+
+
+def most_open(knowledge: Knowledge, sheet: AnswerSheet) -> OpenQuestion | None:
+    """Return the unanswered question most likely to change the result; None if all are answered."""
+    ahead = next_question(knowledge, sheet)
+    if ahead.question is None:
+        return None
+    return OpenQuestion(
+        question=ahead.question, program_change=ahead.program_change, role_change=ahead.role_change
     )
 
 

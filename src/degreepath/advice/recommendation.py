@@ -49,6 +49,7 @@ class RoleScore(Record):
     name: str
     score: float
     fit: float
+    first: float = Field(description="the share of 256 possible students with these answers for whom this role is first")
     interests: tuple[InterestShare, ...]
     viability: dict[str, Viability]
 
@@ -81,6 +82,30 @@ class Check(Record):
     introduced: tuple[str, ...]
 
 
+class AnswerChange(Record):
+    """One answer changed."""
+
+    question: str
+    before: int = Field(alias="from")
+    after: int = Field(alias="to")
+
+
+class Flip(Record):
+    """The smallest change of answers that puts `program` first; `steps` on the five-point scale in all."""
+
+    program: str
+    changes: tuple[AnswerChange, ...]
+    steps: int
+
+
+class OpenQuestion(Record):
+    """The unanswered question most likely to change the result, and the chances that the rest of the quiz changes it."""
+
+    question: str
+    program_change: float
+    role_change: float
+
+
 class Verdict(Record):
     """The degree, or why none is named. `leader` and `rival` are the two degrees compared, whatever the band."""
 
@@ -110,4 +135,6 @@ class Recommendation(Record):
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     rest: float = Field(description="what all other parts of the difference add up to")
+    flip: Flip | None
+    open_question: OpenQuestion | None
     to_check: tuple[Check, ...]

@@ -1,0 +1,91 @@
+"""The sentences a student reads, for every closed set of results."""
+
+from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.coverage import Viability
+
+ANSWER_WORDS = {
+    1: "strongly dislike",
+    2: "dislike",
+    3: "neither like nor dislike",
+    4: "like",
+    5: "strongly like",
+}
+
+BAND_WORDS = {
+    Band.CLEAR: "clear",
+    Band.LIKELY: "likely",
+    Band.LEANING: "leaning",
+    Band.TOO_CLOSE: "too close to call",
+}
+
+BAND_SENTENCES = {
+    Band.CLEAR: "Your answers point clearly to {leader}.",
+    Band.LIKELY: "Your answers point to {leader}, but {rival} is not out of the race.",
+    Band.LEANING: "Your answers lean a little towards {leader}. Take this as a hint, not as a decision.",
+    Band.TOO_CLOSE: "Your answers do not decide between {leader} and {rival}.",
+}
+
+UNCLEAR_TITLES = {
+    Unclear.TIE: "Too close to call",
+    Unclear.FLAT: "Your answers do not point anywhere yet",
+    Unclear.CONTRADICTORY: "Your answers disagree with each other",
+    Unclear.TOO_FEW: "Too few answers to advise you",
+}
+
+UNCLEAR_REASONS = {
+    Unclear.TIE: (
+        "{leader} and {rival} fit you almost equally well. That is a real result: both would let you do much of what you like."
+    ),
+    Unclear.FLAT: (
+        "You gave nearly the same answer to every statement, so nothing stands out. "
+        "A degree cannot be read from that, and naming one would be guessing."
+    ),
+    Unclear.CONTRADICTORY: (
+        "Some statements ask about the same thing in two ways, and your answers to them differ more than usual. "
+        "So we cannot tell which answer is you."
+    ),
+    Unclear.TOO_FEW: (
+        "You told us about fewer than four of the interests. That is not enough to compare two degrees fairly."
+    ),
+}
+
+UNCLEAR_STEPS = {
+    Unclear.TIE: (
+        "Do not let points decide. Look at the roles below and ask which work you would miss more. "
+        "Then compare two real courses: their modules differ more than these two words do."
+    ),
+    Unclear.FLAT: (
+        "Try two or three of the small tasks on the role pages this week ('degreepath roles'). "
+        "Then take the quiz again and use the whole scale, from 1 to 5."
+    ),
+    Unclear.CONTRADICTORY: (
+        "Take the quiz again when you have ten quiet minutes, and read each statement to its end. "
+        "If the same statements pull you both ways again, talk them through with someone who knows you."
+    ),
+    Unclear.TOO_FEW: "Answer some more questions: 'degreepath quiz' takes about five minutes.",
+}
+
+VIABILITY_WORDS = {
+    Viability.COVERED: "covered",
+    Viability.POSSIBLE: "possible",
+    Viability.UNKNOWN: "not known: ask",
+    Viability.NOT_COVERED: "not covered",
+}
+
+VIABILITY_SYMBOLS = {
+    Viability.COVERED: "●",
+    Viability.POSSIBLE: "◐",
+    Viability.UNKNOWN: "?",
+    Viability.NOT_COVERED: "○",
+}
+
+
+def axis_words(value: float, low: str, high: str) -> str:
+    """Return where a position in [-1, 1] lies between two poles, in words."""
+    side = low if value < 0 else high
+    size = abs(value)
+    if size < 0.05:
+        return f"in the middle between {low} and {high}"
+    if size < 0.15:
+        return f"slightly more {side}"
+    return f"more {side}" if size < 0.35 else f"much more {side}"
