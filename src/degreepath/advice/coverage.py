@@ -99,7 +99,9 @@ def smallest_electives(program: Program, role: Role) -> tuple[Module, ...]:
     for module in program.modules:
         opened = frozenset(group for group in open_groups if group.intersection(module.topics))
         if module.status is ModuleStatus.ELECTIVE and opened:
-            opens.setdefault(opened, module)  # a second module that opens the same groups cannot make a set smaller
+            opens.setdefault(
+                opened, module
+            )  # a second module that opens the same groups cannot make a set smaller
     for size in range(1, len(open_groups) + 1):
         for chosen in combinations(opens.items(), size):
             if len(frozenset().union(*(opened for opened, _ in chosen))) == len(set(open_groups)):

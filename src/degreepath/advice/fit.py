@@ -7,7 +7,8 @@ from operator import mul
 
 def dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
     """Return the scalar product of two vectors of the same length."""
-    return sum(map(mul, a, b))
+    product: float = sum(map(mul, a, b))
+    return product
 
 
 def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[float, ...]:

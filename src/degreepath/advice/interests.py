@@ -54,7 +54,9 @@ class Estimate:
 def is_straight_line(sheet: AnswerSheet, knowledge: Knowledge) -> bool:
     """Tell whether the same number was given to every statement, those that say opposite things included."""
     directions = {knowledge.question[q].reverse for q in sheet.answers}
-    return len(sheet.answers) >= STRAIGHT_LINE and len(set(sheet.answers.values())) == 1 and len(directions) > 1
+    return (
+        len(sheet.answers) >= STRAIGHT_LINE and len(set(sheet.answers.values())) == 1 and len(directions) > 1
+    )
 
 
 def read_answers(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[Reading, ...]:
@@ -68,7 +70,9 @@ def read_answers(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[Reading, ...
         for question in knowledge.questions:
             if question.id in sheet.answers:
                 liking = (sheet.answers[question.id] - 3) / 2
-                readings.append(Reading(question.interest, question.id, -liking if question.reverse else liking, 1.0))
+                readings.append(
+                    Reading(question.interest, question.id, -liking if question.reverse else liking, 1.0)
+                )
     return tuple(readings)
 
 
@@ -76,8 +80,8 @@ def estimate_interests(knowledge: Knowledge, sheet: AnswerSheet) -> Estimate:
     """Return the interests that the sheet speaks for."""
     readings = read_answers(knowledge, sheet)
     ids = tuple(interest.id for interest in knowledge.interests)
-    weight = {d: 0.0 for d in ids}
-    total = {d: 0.0 for d in ids}
+    weight = dict.fromkeys(ids, 0.0)
+    total = dict.fromkeys(ids, 0.0)
     for reading in readings:
         weight[reading.interest] += reading.weight
         total[reading.interest] += reading.weight * reading.value
@@ -89,7 +93,9 @@ def estimate_interests(knowledge: Knowledge, sheet: AnswerSheet) -> Estimate:
     return Estimate(ids, readings, n, y, pooling, x, level_share, level_variance)
 
 
-def pool(weight: tuple[float, ...], noise: float = ANSWER_NOISE) -> tuple[tuple[float, ...], tuple[float, ...], float]:
+def pool(
+    weight: tuple[float, ...], noise: float = ANSWER_NOISE
+) -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """Return B_d, the share of each interest's mean in the student's level g, and the variance v_g of that level."""
     noise2, spread2 = noise**2, SPREAD_BETWEEN_INTERESTS**2
     pooling = tuple(n / (n + noise2 / spread2) for n in weight)

@@ -1,45 +1,56 @@
 """The named parts of scores: by interest and answer, by role. docs/method.md section 7. Every ledger sums to its score."""
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.interests import Estimate, Reading, shares
-from degreepath.advice.model import ScoringModel, Vector
+from degreepath.advice.interests import Reading, shares
+from degreepath.advice.model import Vector
 from degreepath.advice.programs import career_parts
 from degreepath.advice.recommendation import AnswerShare, InterestShare, Reason, RoleShare
+from degreepath.advice.scored import Scored
 
 STRONGEST = 3
 NEGLIGIBLE = 0.005
 
 
-def by_interest(sheet: AnswerSheet, estimate: Estimate, direction: Vector) -> tuple[InterestShare, ...]:
+def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
     """Return the score `direction · interests` by interest and, within each, by answer; untouched interests add nothing."""
+    estimate = scored.estimate
     parts = list(zip(estimate.readings, shares(estimate, direction), strict=True))
     ledger = []
     for interest in estimate.ids:
         own = [(reading, value) for reading, value in parts if reading.interest == interest]
         if own:
-            answers = tuple(_answer(sheet, reading, value) for reading, value in own if reading.value)
-            ledger.append(InterestShare(interest=interest, value=sum(value for _, value in own), answers=answers))
+            answers = tuple(_answer(scored.sheet, reading, value) for reading, value in own if reading.value)
+            ledger.append(
+                InterestShare(interest=interest, value=sum(value for _, value in own), answers=answers)
+            )
     return tuple(ledger)
 
 
-def by_role(model: ScoringModel, program: int, attention: Vector) -> tuple[RoleShare, ...]:
-    """Return a program's career score by role."""
-    values = career_parts(model, program, attention)
-    return tuple(RoleShare(role=role, value=value) for role, value in zip(model.roles, values, strict=True))
+def by_role(scored: Scored, program: int) -> tuple[RoleShare, ...]:
+    """Return the career score of the program with that index, by role."""
+    values = career_parts(scored.model, program, scored.attention)
+    return tuple(
+        RoleShare(role=role, value=value) for role, value in zip(scored.model.roles, values, strict=True)
+    )
 
 
-def contrast(
-    model: ScoringModel, sheet: AnswerSheet, estimate: Estimate, attention: Vector, leader: int, rival: int
-) -> tuple[Reason, ...]:
-    """Return the difference of two programs' ledgers, strongest parts first; what both offer cancels, the parts sum to the margin."""
-    ahead, behind = model.program_directions[leader], model.program_directions[rival]
-    study = by_interest(sheet, estimate, tuple(a - b for a, b in zip(ahead, behind, strict=True)))
+def contrast(scored: Scored, leader: str, rival: str) -> tuple[Reason, ...]:
+    """Return the difference of two programs' ledgers, strongest parts first.
+
+    What both offer cancels; the parts sum to the margin. A role's reason names the answers that speak most for the role.
+    """
+    model = scored.model
+    ahead, behind = model.programs.index(leader), model.programs.index(rival)
+    pairs = zip(model.program_directions[ahead], model.program_directions[behind], strict=True)
+    study = by_interest(scored, tuple(a - b for a, b in pairs))
     reasons = [Reason(interest=part.interest, value=part.value, answers=part.answers) for part in study]
-    careers = zip(career_parts(model, leader, attention), career_parts(model, rival, attention), strict=True)
-    for index, (a, b) in enumerate(careers):
-        support = by_interest(sheet, estimate, model.role_directions[index])
-        answers = sorted((answer for part in support for answer in part.answers), key=lambda answer: -answer.value)
-        reasons.append(Reason(role=model.roles[index], value=a - b, answers=tuple(answers[:STRONGEST])))
+    careers = zip(by_role(scored, ahead), by_role(scored, behind), model.role_directions, strict=True)
+    for a, b, direction in careers:
+        support = sorted(
+            (answer for part in by_interest(scored, direction) for answer in part.answers),
+            key=lambda answer: -answer.value,
+        )
+        reasons.append(Reason(role=a.role, value=a.value - b.value, answers=tuple(support[:STRONGEST])))
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.value)))
 
 

@@ -33,13 +33,17 @@ def scoring_model(knowledge: Knowledge) -> ScoringModel:
     """Return the scoring model of `knowledge`."""
     ids = tuple(interest.id for interest in knowledge.interests)
     role_directions = tuple(direction(role.wants, ids) for role in knowledge.roles)
-    doors = tuple(tuple(open_door(program, role) for role in knowledge.roles) for program in knowledge.programs)
+    doors = tuple(
+        tuple(open_door(program, role) for role in knowledge.roles) for program in knowledge.programs
+    )
     means = tuple(sum(door.value for door in row) / len(row) for row in doors)
     return ScoringModel(
         interests=ids,
         roles=tuple(role.id for role in knowledge.roles),
         programs=tuple(program.id for program in knowledge.programs),
-        archetypes=tuple(i for i, program in enumerate(knowledge.programs) if program in knowledge.archetypes),
+        archetypes=tuple(
+            i for i, program in enumerate(knowledge.programs) if program in knowledge.archetypes
+        ),
         role_directions=role_directions,
         program_directions=tuple(direction(program.teaches, ids) for program in knowledge.programs),
         doors=doors,

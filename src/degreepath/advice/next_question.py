@@ -123,7 +123,9 @@ def _flips(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> l
     now, then = sum(map(_precision, weight)), sum(map(_precision, everything))
     flips = []
     for rival in rivals:
-        open_variance = _Spread(rival.delta, weight).variance(now) - _Spread(rival.delta, everything).variance(then)
+        open_variance = _Spread(rival.delta, weight).variance(now) - _Spread(
+            rival.delta, everything
+        ).variance(then)
         chance = NormalDist().cdf(-rival.margin / sqrt(open_variance)) if open_variance > ZERO else 0.0
         flips.append((chance, open_variance))
     return flips
@@ -169,7 +171,8 @@ def _most_useful(
         later = precision - _precision(n) + _precision(n + 1)
         before, after = _unpooled(n), _unpooled(n + 1)
         value = sum(
-            share * (spread.variance(precision) - spread.variance(later, d, before, after)) for spread, share in open_pairs
+            share * (spread.variance(precision) - spread.variance(later, d, before, after))
+            for spread, share in open_pairs
         )
         if value > gain + ZERO:
             best, gain = d, value

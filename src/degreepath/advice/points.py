@@ -31,7 +31,10 @@ def possible_students(estimate: Estimate, noise: float) -> list[Vector]:
     own = [SPREAD_BETWEEN_INTERESTS * sqrt(1 - b) for b in pooling]
     common = [sqrt(level_variance) * (1 - b) for b in pooling]
     return [
-        tuple(x + s * z + c * point[0] for x, s, c, z in zip(estimate.value, own, common, point[1:], strict=True))
+        tuple(
+            x + s * z + c * point[0]
+            for x, s, c, z in zip(estimate.value, own, common, point[1:], strict=True)
+        )
         for point in normal_points(len(own) + 1)
     ]
 

@@ -30,7 +30,8 @@ def study_score(model: ScoringModel, program: int, interests: Vector) -> float:
 def career_parts(model: ScoringModel, program: int, attention: Vector) -> Vector:
     """Return what each role adds to the program: credit for opening the student's own roles, none for listing many."""
     return tuple(
-        CAREER_WEIGHT * rho * advantage for rho, advantage in zip(attention, model.advantage[program], strict=True)
+        CAREER_WEIGHT * rho * advantage
+        for rho, advantage in zip(attention, model.advantage[program], strict=True)
     )
 
 
@@ -42,7 +43,8 @@ def program_score(model: ScoringModel, program: int, interests: Vector, attentio
 def margin_gradient(model: ScoringModel, leader: int, rival: int, attention: Vector) -> Vector:
     """Return δ, the gradient of the score difference between two programs over the interests."""
     middle = tuple(
-        sum(rho * u[d] for rho, u in zip(attention, model.role_directions, strict=True)) for d in range(len(model.interests))
+        sum(rho * u[d] for rho, u in zip(attention, model.role_directions, strict=True))
+        for d in range(len(model.interests))
     )
     pulls = tuple(
         CAREER_WEIGHT / ROLE_FOCUS * rho * (a - b)

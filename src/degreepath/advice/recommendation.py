@@ -1,6 +1,6 @@
 """The recommendation: everything that the screen, the report and the JSON are rendered from. Frozen, no wording."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.confidence import Band, Unclear
@@ -49,7 +49,9 @@ class RoleScore(Record):
     name: str
     score: float
     fit: float
-    first: float = Field(description="the share of 256 possible students with these answers for whom this role is first")
+    first: float = Field(
+        description="the share of 256 possible students with these answers for whom this role is first"
+    )
     interests: tuple[InterestShare, ...]
     viability: dict[str, Viability]
 
@@ -85,6 +87,8 @@ class Check(Record):
 class AnswerChange(Record):
     """One answer changed."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
     question: str
     before: int = Field(alias="from")
     after: int = Field(alias="to")
@@ -118,6 +122,38 @@ class Verdict(Record):
     margin: float
     careless: bool
     noise: float
+    closed_to_goal: tuple[str, ...] = Field(description="the degrees that cannot lead to the declared goal")
+
+
+class CourseChoice(Record):
+    """A course of the shortlist; `share` of 256 possible students with these answers have it as their best."""
+
+    program: str
+    share: float
+
+
+class LeftOut(Record):
+    """A course that is not considered, and why: country, no modules, old, goal."""
+
+    program: str
+    reason: str
+
+
+class Shortlist(Record):
+    """The smallest set of courses that holds the best one with 90 % confidence; `held` is the confidence reached."""
+
+    courses: tuple[CourseChoice, ...]
+    held: float
+    left_out: tuple[LeftOut, ...]
+
+
+class OutsideRoute(Record):
+    """A way into one of the top roles outside both degrees."""
+
+    role: str
+    text: str
+    source: str
+    program: str | None
 
 
 class Recommendation(Record):
@@ -138,3 +174,5 @@ class Recommendation(Record):
     flip: Flip | None
     open_question: OpenQuestion | None
     to_check: tuple[Check, ...]
+    shortlist: Shortlist
+    outside: tuple[OutsideRoute, ...]

@@ -1,0 +1,62 @@
+"""How often the rule "production is a BA, technology a BS" holds among the real courses of the knowledge base."""
+
+import re
+from dataclasses import dataclass
+
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.program import Program
+
+_LETTERS = re.compile(r"\b[BM][A-Z][A-Za-z]*")
+_SPELT_OUT = {"bachelor of arts": "BA", "bachelor of science": "BS"}
+_DEGREE_WORDS = ("bachelor", "master", "degree")
+
+
+@dataclass(frozen=True)
+class AwardRule:
+    """The usual award of an archetype held against its courses, which are named by id in file order.
+
+    `not_degrees` are diplomas and the like: the rule says nothing about them, so they are not in `total`.
+    """
+
+    archetype: str
+    awards: tuple[str, ...]
+    holds: int
+    total: int
+    counter_examples: tuple[str, ...]
+    not_degrees: tuple[str, ...]
+
+
+def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
+    """Count how many courses nearest to `archetype` carry the award that is usual for it."""
+    usual = degrees_named(archetype.award)
+    courses = [course for course in knowledge.courses if course.archetype == archetype.id]
+    degrees = [course for course in courses if is_degree(course.award)]
+    counter_examples = tuple(course.id for course in degrees if not _follows(course.award, usual))
+    return AwardRule(
+        archetype=archetype.id,
+        awards=usual,
+        holds=len(degrees) - len(counter_examples),
+        total=len(degrees),
+        counter_examples=counter_examples,
+        not_degrees=tuple(course.id for course in courses if not is_degree(course.award)),
+    )
+
+
+def degrees_named(award: str) -> tuple[str, ...]:
+    """Return the letters of every degree in an award as it is printed: "usually BS or BSc" gives ("BS", "BSc")."""
+    text = award.replace(".", "")
+    spelt = [letters for words, letters in _SPELT_OUT.items() if words in text.casefold()]
+    # BSEE is a Bachelor of Science in electrical engineering
+    short = ["BS" if re.fullmatch("BS[A-Z]*", found) else found for found in _LETTERS.findall(text)]
+    return tuple(dict.fromkeys(spelt + short))
+
+
+def is_degree(award: str) -> bool:
+    """Say whether an award is a degree, as a diploma or a certificate is not."""
+    return bool(degrees_named(award)) or any(word in award.casefold() for word in _DEGREE_WORDS)
+
+
+def _follows(award: str, usual: tuple[str, ...]) -> bool:
+    # one programme that ends in a BA or a BSc, as the student likes, is no example of either rule
+    named = degrees_named(award)
+    return bool(named) and set(named) <= set(usual)

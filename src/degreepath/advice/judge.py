@@ -1,0 +1,71 @@
+"""The degree, or why none is named. docs/method.md section 6."""
+
+from math import sqrt
+
+from degreepath.advice.confidence import (
+    FEWEST_INTERESTS,
+    ZERO,
+    Band,
+    Unclear,
+    band_of,
+    chance_first,
+    variance,
+)
+from degreepath.advice.coverage import Viability
+from degreepath.advice.interests import is_straight_line
+from degreepath.advice.programs import margin_gradient, program_score
+from degreepath.advice.recommendation import Verdict
+from degreepath.advice.scored import Scored
+
+FLAT_SPREAD = 0.15
+TIE_DIGITS = 9
+
+
+def judge(scored: Scored) -> Verdict:
+    """Decide between the archetypes. A tie goes to file order.
+
+    A declared goal is a hard gate outside the sum: an archetype that cannot lead there never comes before one that can.
+    """
+    model, estimate = scored.model, scored.estimate
+    values = {p: program_score(model, p, estimate.value, scored.attention) for p in model.archetypes}
+    closed = [p for p in values if goal_closed(scored, p)]
+    leader, rival = sorted(values, key=lambda p: (p in closed and len(closed) < len(values), -values[p], p))[
+        :2
+    ]
+    margin = values[leader] - values[rival]
+    delta = margin_gradient(model, leader, rival, scored.attention)
+    confidence = chance_first(margin, sqrt(variance(estimate, delta, scored.noise)))
+    blank = all(abs(value) < ZERO for value in values.values())
+    too_few = estimate.touched < FEWEST_INTERESTS
+    band = Band.TOO_CLOSE if blank or too_few else band_of(confidence, careless=scored.careless)
+    return Verdict(
+        program=None if band is Band.TOO_CLOSE else model.programs[leader],
+        band=band,
+        confidence=confidence,
+        why_unclear=_why(scored) if band is Band.TOO_CLOSE else None,
+        leader=model.programs[leader],
+        rival=model.programs[rival],
+        margin=margin,
+        careless=scored.careless,
+        noise=scored.noise,
+        closed_to_goal=tuple(model.programs[p] for p in closed),
+    )
+
+
+def goal_closed(scored: Scored, program: int) -> bool:
+    """Tell whether the student has declared a goal that `program` cannot lead to."""
+    goal = scored.sheet.goal
+    if goal is None:
+        return False
+    return scored.model.doors[program][scored.model.roles.index(goal)].viability is Viability.NOT_COVERED
+
+
+def _why(scored: Scored) -> Unclear:
+    interests = scored.estimate.value
+    if is_straight_line(scored.sheet, scored.knowledge):
+        return Unclear.FLAT
+    if scored.estimate.touched < FEWEST_INTERESTS:
+        return Unclear.TOO_FEW
+    if max(interests) - min(interests) < FLAT_SPREAD:
+        return Unclear.FLAT
+    return Unclear.CONTRADICTORY if scored.careless else Unclear.TIE

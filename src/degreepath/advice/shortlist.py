@@ -1,0 +1,77 @@
+"""The shortlist of real courses: the smallest set that holds the best course with 90 % confidence. docs/method.md section 4.
+
+Among near-identical courses a single winner means nothing, so none is named.
+"""
+
+from dataclasses import dataclass
+
+from degreepath.advice.fit import dot
+from degreepath.advice.judge import goal_closed
+from degreepath.advice.model import Vector
+from degreepath.advice.points import shares_first
+from degreepath.advice.programs import CAREER_WEIGHT, role_attention, role_scores
+from degreepath.advice.recommendation import CourseChoice, LeftOut, Shortlist
+from degreepath.advice.scored import Scored
+from degreepath.knowledge.program import Program
+
+HOLDS_BEST = 0.90
+OLD_AFTER = 5
+
+
+@dataclass(frozen=True)
+class CourseFilter:
+    """Which courses a student wants to see. A module list older than five years is left out unless asked for."""
+
+    country: str | None = None
+    include_old: bool = False
+
+
+def shortlist(scored: Scored, students: list[Vector], wanted: CourseFilter) -> Shortlist:
+    """Return the shortlist for 256 possible `students`, best first, and the courses left out with the reason.
+
+    The age of a module list is counted from the year of the knowledge base, so that a result can be made again later.
+    """
+    model = scored.model
+    year = int(scored.knowledge.version.split(".")[0])
+    left_out, candidates = [], []
+    for course in scored.knowledge.courses:
+        index = model.programs.index(course.id)
+        reason = _reason_to_leave_out(course, wanted, year) or (
+            "goal" if goal_closed(scored, index) else None
+        )
+        if reason:
+            left_out.append(LeftOut(program=course.id, reason=reason))
+        else:
+            candidates.append(index)
+    firsts = (
+        shares_first(students, lambda interests: _scores(scored, interests, candidates)) if candidates else {}
+    )
+    chosen, held = [], 0.0
+    for place, share in sorted(firsts.items(), key=lambda item: (-item[1], item[0])):
+        if held >= HOLDS_BEST:
+            break
+        held += share
+        chosen.append(CourseChoice(program=model.programs[candidates[place]], share=share))
+    return Shortlist(courses=tuple(chosen), held=held, left_out=tuple(left_out))
+
+
+def is_old(course: Program, year: int) -> bool:
+    """Tell whether a course's module list is more than five years old in `year`; an undated list is not called old."""
+    return course.as_of is not None and course.as_of < year - OLD_AFTER
+
+
+def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> str | None:
+    if wanted.country and (course.country or "").casefold() != wanted.country.casefold():
+        return "country"
+    if not course.modules:
+        return "no modules"
+    return "old" if is_old(course, year) and not wanted.include_old else None
+
+
+def _scores(scored: Scored, interests: Vector, programs: list[int]) -> Vector:
+    model = scored.model
+    attention = role_attention(role_scores(model, interests))
+    return tuple(
+        dot(model.program_directions[p], interests) + CAREER_WEIGHT * dot(attention, model.advantage[p])
+        for p in programs
+    )
