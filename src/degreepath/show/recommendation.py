@@ -1,38 +1,45 @@
-"""The recommendation on the screen."""
+"""The recommendation, as a page: verdict, standing, roles, reasons, sums, what would change it, courses, next step."""
 
-from rich.console import Group, RenderableType
-from rich.text import Text
+from collections.abc import Iterator
+
+from rich.console import RenderableType
 
 from degreepath.advice.confidence import Band
-from degreepath.advice.coverage import Viability
-from degreepath.advice.recommendation import AnswerShare, Recommendation, RoleScore
+from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.show.layout import bullets, hanging, indented, section, title
+from degreepath.show.blocks import Axis, Block, Item, Page, Section
+from degreepath.show.course_items import outside, shortlist
+from degreepath.show.markdown import to_markdown
+from degreepath.show.notes import Notes
 from degreepath.show.numbers import in_hundred
-from degreepath.show.sums import sums
+from degreepath.show.reason_items import reasons, sums, what_would_change_it
+from degreepath.show.result_roles import checks, top_roles
+from degreepath.show.screen import Screen
 from degreepath.show.wording import (
-    ANSWER_WORDS,
     BAND_SENTENCES,
     BAND_WORDS,
+    NOT_CLAIMED,
     UNCLEAR_REASONS,
     UNCLEAR_STEPS,
     UNCLEAR_TITLES,
-    VIABILITY_SYMBOLS,
-    VIABILITY_WORDS,
     axis_words,
 )
 
-TOP_ROLES = 3
-AXIS_WIDTH = 21
-
 
 def page(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the whole recommendation: verdict, standing, roles, reasons, sums, checks, next step."""
-    parts = [verdict(knowledge, result)]
-    if any(result.interests.values()):
-        parts += [standing(result), top_roles(knowledge, result), reasons(knowledge, result), sums(knowledge, result)]
-        parts += [checks(knowledge, result)]
-    return Group(*parts, next_step(knowledge, result), not_claimed())
+    """Return the recommendation for the screen."""
+    return Screen(build(knowledge, result))
+
+
+def markdown(knowledge: Knowledge, result: Recommendation) -> str:
+    """Return the recommendation as Markdown."""
+    return to_markdown(build(knowledge, result))
+
+
+def build(knowledge: Knowledge, result: Recommendation) -> Page:
+    """Return the recommendation as blocks."""
+    notes = Notes(knowledge, int(knowledge.version.split(".")[0]))
+    return Page(title(knowledge, result), tuple(opening(knowledge, result)), tuple(_blocks(notes, result)))
 
 
 def names(knowledge: Knowledge, result: Recommendation) -> dict[str, str]:
@@ -41,156 +48,89 @@ def names(knowledge: Knowledge, result: Recommendation) -> dict[str, str]:
     return {"leader": knowledge.program[verdict.leader].name, "rival": knowledge.program[verdict.rival].name}
 
 
-def verdict(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the degree and how sure, or the reason why none is named."""
-    judged, both = result.verdict, names(knowledge, result)
-    if judged.why_unclear:
-        heading = UNCLEAR_TITLES[judged.why_unclear]
-        lines = [UNCLEAR_REASONS[judged.why_unclear].format(**both)]
+def title(knowledge: Knowledge, result: Recommendation) -> str:
+    """Return the degree and the band, or that none is named."""
+    verdict = result.verdict
+    if verdict.why_unclear:
+        return UNCLEAR_TITLES[verdict.why_unclear]
+    return f"{knowledge.program[verdict.leader].name}: {BAND_WORDS[verdict.band]}"
+
+
+def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
+    """Yield how sure the result is, or why there is none, and what limits it."""
+    verdict, both = result.verdict, names(knowledge, result)
+    if verdict.why_unclear:
+        yield UNCLEAR_REASONS[verdict.why_unclear].format(**both)
     else:
-        heading = f"{both['leader']}: {BAND_WORDS[judged.band]}"
-        again = in_hundred(judged.confidence)
-        lines = [
-            BAND_SENTENCES[judged.band].format(**both),
-            f"If your answers say what you like, this degree fits you better than {both['rival']} in about {again} cases of 100.",
-        ]
-    if judged.careless and judged.band is not Band.TOO_CLOSE:
-        lines.append(
-            "Careful: your answers to similar statements differ more than usual, so we never call this result clear."
+        yield BAND_SENTENCES[verdict.band].format(**both)
+        yield (
+            f"If your answers say what you like, {both['leader']} fits you better than {both['rival']} "
+            f"in about {in_hundred(verdict.confidence)} of 100 cases."
         )
-    return Group(title(heading), Text(), *(Text(line) for line in lines))
+    if verdict.careless and verdict.band is not Band.TOO_CLOSE:
+        yield "Careful: your answers to similar statements differ more than usual, so this result is never called clear."
+    if result.sheet.goal:
+        yield from _goal(knowledge, result, result.sheet.goal)
 
 
-def standing(result: Recommendation) -> RenderableType:
-    """Return the student's place on both axes, as a line and in words."""
+def _goal(knowledge: Knowledge, result: Recommendation, goal: str) -> Iterator[str]:
+    role, closed = knowledge.role[goal].name, result.verdict.closed_to_goal
+    if not closed:
+        yield f"Your goal, {role}, can be reached from both degrees."
+    elif len(closed) == len(knowledge.archetypes):
+        yield f"Your goal, {role}, cannot be reached from either degree. Look at the ways outside both below."
+    else:
+        shut = ", ".join(knowledge.program[program].name for program in closed)
+        yield f"Your goal, {role}, cannot be reached from {shut}. So {shut} is not recommended, whatever its points."
+
+
+def _blocks(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    knowledge = notes.knowledge
+    if any(result.interests.values()):
+        yield from standing(result)
+        yield top_roles(knowledge, result)
+        yield from reasons(knowledge, result)
+        yield from sums(knowledge, result)
+        yield what_would_change_it(knowledge, result)
+        yield checks(knowledge, result)
+        yield from outside(notes, result)
+        yield from shortlist(knowledge, result)
+    yield next_step(knowledge, result)
+    yield Section("What this does not say", (Item(NOT_CLAIMED, mark=""),))
+    if (sources := notes.sources()).items:
+        yield sources
+
+
+def standing(result: Recommendation) -> Iterator[Block]:
+    """Yield the student's place on both axes, as a line and in words."""
     axes = result.axes
-    return section(
-        "Where you stand",
-        axis(axes.creative_technical, "creative", "technical"),
-        axis(axes.design_operate, "operate", "design"),
-        Text(
-            "Design: build equipment, software or rooms. Operate: work with them in a studio, on a stage or at a broadcaster.",
-            style="dim",
-        ),
-    )
-
-
-def axis(value: float, low: str, high: str) -> RenderableType:
-    """Return one axis; the words say the same as the mark."""
-    place = round((value + 1) / 2 * (AXIS_WIDTH - 1))
-    line = "".join("*" if i == place else "|" if i == AXIS_WIDTH // 2 else "-" for i in range(AXIS_WIDTH))
-    return Group(Text(f"{low:>8} {line} {high}"), indented(Text(f"You are {axis_words(value, low, high)} ({value:+.2f})."), 9))
-
-
-def top_roles(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the three best-fitting roles: what one does, where they can be reached, what they hang on."""
-    shown = [role_summary(knowledge, role, place) for place, role in enumerate(result.roles[:TOP_ROLES], start=1)]
-    lead = "Fit runs from 0 to 100; 50 means neither for nor against. Look at all three: the first is often not the last word."
-    return section("Roles that fit you best", Text(lead, style="dim"), *shown)
-
-
-def role_summary(knowledge: Knowledge, scored: RoleScore, place: int) -> RenderableType:
-    """Return one role of the three."""
-    role = knowledge.role[scored.id]
-    head = Text.assemble((f"{place}. {role.name}", "bold"), f"  fit {scored.fit:.0f} of 100")
-    doors = [
-        Text.assemble(
-            f"{VIABILITY_SYMBOLS[scored.viability[p.id]]} {p.name}: ", (VIABILITY_WORDS[scored.viability[p.id]], "bold")
+    yield Section("Where you stand", ())
+    for value, low, high in (
+        (axes.creative_technical, "creative", "technical"),
+        (axes.design_operate, "operate", "design"),
+    ):
+        yield Axis(
+            low, high, value, f"You are {axis_words(value, low, high)} ({value:+.2f}).".replace("-", "−")
         )
-        for p in knowledge.archetypes
-    ]
-    return Group(Text(), head, indented(Group(Text(role.work), *doors, Text(hangs_on(knowledge, scored.id)))))
-
-
-def hangs_on(knowledge: Knowledge, role_id: str) -> str:
-    """Return the topics that a role hangs on, as a sentence."""
-    role = knowledge.role[role_id]
-    all_of = [knowledge.topic[t].name for t in role.all_of]
-    any_of = [" or ".join(knowledge.topic[t].name for t in group) for group in role.any_of]
-    return f"It hangs on: {'; '.join(all_of + any_of)}."
-
-
-def reasons(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the strongest reasons for and against, each with the answers behind it."""
-    both = names(knowledge, result)
-    if result.verdict.band is Band.TOO_CLOSE:
-        heads = (f"What speaks for {both['leader']}", f"What speaks for {both['rival']}")
-    else:
-        heads = (f"Why {both['leader']}", f"What speaks against it, and for {both['rival']}")
-    parts = []
-    for head, group in zip(heads, (result.reasons_for, result.reasons_against), strict=True):
-        lines = [reason_text(knowledge, reason.interest, reason.role, reason.answers, reason.value) for reason in group]
-        parts.append(section(head, bullets(lines) if lines else Text("Nothing of weight.")))
-    return Group(*parts)
-
-
-def reason_text(
-    knowledge: Knowledge, interest: str | None, role: str | None, answers: tuple[AnswerShare, ...], value: float
-) -> Text:
-    """Return one reason: what it is, how many points, and the answers behind it."""
-    from degreepath.show.numbers import points, signed
-
-    if interest:
-        what = f"{knowledge.interest[interest].name}: how much of it you would study"
-    else:
-        what = f"{knowledge.role[role or ''].name}: which degree leads there"
-    behind = "; ".join(answer_words(knowledge, answer, interest) for answer in answers)
-    text = Text.assemble((what, "bold"), f" ({signed(points(value))} points).")
-    return text.append(f" You said: {behind}." if behind else "")
-
-
-def answer_words(knowledge: Knowledge, answer: AnswerShare, interest: str | None) -> str:
-    """Return an answer as the student gave it."""
-    if answer.question is None:
-        name = f" ({knowledge.interest[interest].name})" if interest else ""
-        return f"{'most' if answer.answer > 0 else 'least'} exciting{name}"
-    return f"{ANSWER_WORDS[answer.answer]} ({answer.answer}) to “{knowledge.question[answer.question].text.rstrip('.')}”"
-
-
-def checks(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return what to look at before applying, for the student's own roles."""
-    lines = []
-    for check in result.to_check:
-        program, role = knowledge.program[check.program].name, knowledge.role[check.role].name
-        if check.viability is Viability.POSSIBLE:
-            lines.append(f"{role} with {program}: only through the right electives ({', '.join(check.electives)}).")
-        elif check.viability is Viability.UNKNOWN:
-            lines.append(f"{role} with {program}: ask whether it teaches {topics(knowledge, check.unknown)}.")
-        else:
-            lacking = check.missing + check.introduced
-            lines.append(f"{role} with {program}: closed, because it does not teach {topics(knowledge, lacking)} far enough.")
-    degree = result.verdict.program or result.verdict.leader
-    lines += [f"{knowledge.program[degree].name}: {line}" for line in knowledge.program[degree].checks]
-    return section("Check before you apply", bullets(lines))
-
-
-def topics(knowledge: Knowledge, ids: tuple[str, ...]) -> str:
-    """Return topic names as a list in words."""
-    return ", ".join(knowledge.topic[t].name for t in ids)
-
-
-def next_step(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the one thing to do next, and the commands that help."""
-    judged = result.verdict
-    if judged.why_unclear:
-        lines = [Text(UNCLEAR_STEPS[judged.why_unclear].format(**names(knowledge, result)))]
-    else:
-        role = knowledge.role[result.roles[0].id]
-        lines = [Text(f"Try this, this week: {role.try_this.do}"), Text(f"If you like it: {role.try_this.liked}")]
-        lines.append(Text(f"If you hate it: {role.try_this.hated}"))
-    commands = [f"degreepath roles {role.id}" for role in result.roles[:1] if not judged.why_unclear]
-    commands.append(f"degreepath compare {judged.leader} {judged.rival}")
-    return section("Your next step", *lines, *(hanging(Text(command), "> ") for command in commands))
-
-
-def not_claimed() -> RenderableType:
-    """Return what this advice does not claim."""
-    return section(
-        "What this does not say",
-        Text(
-            "It compares what you like with what degrees teach and roles need. It does not measure talent, cannot promise "
-            "a job, and does not know your grades or what you can pay. Liking a field explains only a small part of being "
-            "happy in a job. Talk to a person who knows you before you decide.",
-            style="dim",
-        ),
+    meaning = (
+        "Design means building equipment, software or rooms. "
+        "Operate means working with them in a studio, on a stage or at a broadcaster."
     )
+    yield Section("", (Item(meaning, mark=""),))
+
+
+def next_step(knowledge: Knowledge, result: Recommendation) -> Section:
+    """Return the one thing to do next, and the commands that help."""
+    verdict, role = result.verdict, knowledge.role[result.roles[0].id]
+    if verdict.why_unclear:
+        items = [Item(UNCLEAR_STEPS[verdict.why_unclear].format(**names(knowledge, result)), mark="")]
+    else:
+        task = role.try_this
+        items = [
+            Item(task.do, lead="Try this week", mark=""),
+            Item(task.liked, lead="If you liked it", mark=""),
+            Item(task.hated, lead="If you hated it", mark=""),
+            Item(f"degreepath roles {role.id}", lead="Read more", mark=""),
+        ]
+    items.append(Item(f"degreepath compare {verdict.leader} {verdict.rival}", lead="Compare", mark=""))
+    return Section("Your next step", tuple(items))

@@ -33,5 +33,10 @@ def document(result: Recommendation) -> dict[str, Any]:
         **{key: dump[key] for key in ("reasons_for", "reasons_against", "rest", "to_check")},
         "flip": dump["flip"],
         "open_question": dump["open_question"],
-        "courses": [],
+        "courses": dump["shortlist"]["courses"],
+        "courses_left_out": dump["shortlist"]["left_out"],
+        "outside": dump["outside"],
+        "goal": {"role": result.sheet.goal, "closed": list(judged.closed_to_goal)}
+        if result.sheet.goal
+        else None,
     }

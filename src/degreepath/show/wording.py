@@ -84,8 +84,22 @@ def axis_words(value: float, low: str, high: str) -> str:
     """Return where a position in [-1, 1] lies between two poles, in words."""
     side = low if value < 0 else high
     size = abs(value)
+    other = high if value < 0 else low
     if size < 0.05:
-        return f"in the middle between {low} and {high}"
-    if size < 0.15:
-        return f"slightly more {side}"
-    return f"more {side}" if size < 0.35 else f"much more {side}"
+        return f"in the middle between {low} and {high} work"
+    amount = "a little more" if size < 0.15 else "more" if size < 0.35 else "much more"
+    return f"{amount} drawn to {side} than to {other} work"
+
+
+NOT_CLAIMED = (
+    "It compares what you like with what degrees teach and roles need. It does not measure talent, cannot promise a job, "
+    "and does not know your grades or what you can pay. Liking a field explains only a small part of being happy in a job. "
+    "Talk to a person who knows you before you decide."
+)
+
+LEFT_OUT_WORDS = {
+    "country": "{count} courses in other countries.",
+    "no modules": "{count} courses whose modules we could not read.",
+    "old": "{count} courses whose module list is more than five years old; --include-old brings them back.",
+    "goal": "{count} courses that cannot lead to your goal.",
+}
