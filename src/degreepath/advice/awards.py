@@ -8,14 +8,14 @@ from degreepath.knowledge.program import Program
 
 _LETTERS = re.compile(r"\b[BM][A-Z][A-Za-z]*")
 _SPELT_OUT = {"bachelor of arts": "BA", "bachelor of science": "BS"}
-_DEGREE_WORDS = ("bachelor", "master", "degree")
 
 
 @dataclass(frozen=True)
 class AwardRule:
     """The usual award of an archetype held against its courses, which are named by id in file order.
 
-    `not_degrees` are diplomas and the like: the rule says nothing about them, so they are not in `total`.
+    `not_counted` are diplomas, associate degrees and the like: the rule is about bachelor's degrees, so they are not in
+    `total`.
     """
 
     archetype: str
@@ -23,14 +23,14 @@ class AwardRule:
     holds: int
     total: int
     counter_examples: tuple[str, ...]
-    not_degrees: tuple[str, ...]
+    not_counted: tuple[str, ...]
 
 
 def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
     """Count how many courses nearest to `archetype` carry the award that is usual for it."""
     usual = degrees_named(archetype.award)
     courses = [course for course in knowledge.courses if course.archetype == archetype.id]
-    degrees = [course for course in courses if is_degree(course.award)]
+    degrees = [course for course in courses if is_bachelor(course.award)]
     counter_examples = tuple(course.id for course in degrees if not _follows(course.award, usual))
     return AwardRule(
         archetype=archetype.id,
@@ -38,12 +38,12 @@ def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
         holds=len(degrees) - len(counter_examples),
         total=len(degrees),
         counter_examples=counter_examples,
-        not_degrees=tuple(course.id for course in courses if not is_degree(course.award)),
+        not_counted=tuple(course.id for course in courses if not is_bachelor(course.award)),
     )
 
 
 def degrees_named(award: str) -> tuple[str, ...]:
-    """Return the letters of every degree in an award as it is printed: "usually BS or BSc" gives ("BS", "BSc")."""
+    """Return the letters of every bachelor's or master's degree in an award as it is printed: "usually BS or BSc" gives ("BS", "BSc")."""
     text = award.replace(".", "")
     spelt = [letters for words, letters in _SPELT_OUT.items() if words in text.casefold()]
     # BSEE is a Bachelor of Science in electrical engineering
@@ -51,9 +51,9 @@ def degrees_named(award: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelt + short))
 
 
-def is_degree(award: str) -> bool:
-    """Say whether an award is a degree, as a diploma or a certificate is not."""
-    return bool(degrees_named(award)) or any(word in award.casefold() for word in _DEGREE_WORDS)
+def is_bachelor(award: str) -> bool:
+    """Say whether an award is a bachelor's degree or more, as a diploma or an associate degree is not."""
+    return bool(degrees_named(award)) or "bachelor" in award.casefold()
 
 
 def _follows(award: str, usual: tuple[str, ...]) -> bool:

@@ -13,17 +13,20 @@ NEGLIGIBLE = 0.005
 
 def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
     """Return the score `direction · interests` by interest and, within each, by answer; untouched interests add nothing."""
-    estimate = scored.estimate
-    parts = list(zip(estimate.readings, shares(estimate, direction), strict=True))
-    ledger = []
-    for interest in estimate.ids:
-        own = [(reading, value) for reading, value in parts if reading.interest == interest]
-        if own:
-            answers = tuple(_answer(scored.sheet, reading, value) for reading, value in own if reading.value)
-            ledger.append(
-                InterestShare(interest=interest, value=sum(value for _, value in own), answers=answers)
-            )
-    return tuple(ledger)
+    parts: dict[str, list[tuple[Reading, float]]] = {}
+    for reading, value in zip(scored.estimate.readings, shares(scored.estimate, direction), strict=True):
+        parts.setdefault(reading.interest, []).append((reading, value))
+    return tuple(
+        InterestShare(
+            interest=interest,
+            value=sum(value for _, value in parts[interest]),
+            answers=tuple(
+                _answer(scored.sheet, reading, value) for reading, value in parts[interest] if reading.value
+            ),
+        )
+        for interest in scored.estimate.ids
+        if interest in parts
+    )
 
 
 def by_role(scored: Scored, program: int) -> tuple[RoleShare, ...]:

@@ -1,7 +1,7 @@
 """How often each of several alternatives stays first: 256 fixed points of the student's uncertainty. docs/method.md section 6."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
@@ -39,10 +39,8 @@ def possible_students(estimate: Estimate, noise: float) -> list[Vector]:
     ]
 
 
-def shares_first(students: list[Vector], scores: Callable[[Vector], Vector]) -> dict[int, float]:
-    """Return how often each alternative (by index) has the highest of `scores`; the shares sum to 1."""
-    firsts: Counter[int] = Counter()
-    for student in students:
-        values = scores(student)
-        firsts[values.index(max(values))] += 1
-    return {index: count / len(students) for index, count in firsts.items()}
+def shares_first(scores: Iterable[Vector]) -> dict[int, float]:
+    """Return how often each alternative (by index) has the highest of the `scores` of one student; the shares sum to 1."""
+    firsts = Counter(values.index(max(values)) for values in scores)
+    whole = firsts.total()
+    return {index: count / whole for index, count in firsts.items()}

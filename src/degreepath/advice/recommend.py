@@ -36,7 +36,8 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
     verdict = judge(scored)
     reasons_for, reasons_against, rest = strongest(contrast(scored, verdict.leader, verdict.rival))
     students = possible_students(scored.estimate, scored.noise)
-    roles = rank_roles(scored, shares_first(students, lambda interests: role_scores(scored.model, interests)))
+    role_vectors = [role_scores(scored.model, interests) for interests in students]
+    roles = rank_roles(scored, shares_first(role_vectors))
     return Recommendation(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
@@ -53,7 +54,7 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
         flip=smallest_flip(scored, verdict.leader, verdict.rival) if verdict.margin > 0 else None,
         open_question=most_open(knowledge, sheet),
         to_check=tuple(_checks(scored, roles)),
-        shortlist=shortlist(scored, students, wanted),
+        shortlist=shortlist(scored, zip(students, role_vectors, strict=True), wanted),
         outside=tuple(_outside(scored, roles)),
     )
 

@@ -3,13 +3,14 @@
 Among near-identical courses a single winner means nothing, so none is named.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from degreepath.advice.fit import dot
 from degreepath.advice.judge import goal_closed
 from degreepath.advice.model import Vector
 from degreepath.advice.points import shares_first
-from degreepath.advice.programs import CAREER_WEIGHT, role_attention, role_scores
+from degreepath.advice.programs import CAREER_WEIGHT, role_attention
 from degreepath.advice.recommendation import CourseChoice, LeftOut, Shortlist
 from degreepath.advice.scored import Scored
 from degreepath.knowledge.program import Program
@@ -26,8 +27,8 @@ class CourseFilter:
     include_old: bool = False
 
 
-def shortlist(scored: Scored, students: list[Vector], wanted: CourseFilter) -> Shortlist:
-    """Return the shortlist for 256 possible `students`, best first, and the courses left out with the reason.
+def shortlist(scored: Scored, students: Iterable[tuple[Vector, Vector]], wanted: CourseFilter) -> Shortlist:
+    """Return the shortlist for possible `students` (interests and role scores of each), best first, and the courses left out with the reason.
 
     The age of a module list is counted from the year of the knowledge base, so that a result can be made again later.
     """
@@ -68,9 +69,8 @@ def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> st
     return "old" if is_old(course, year) and not wanted.include_old else None
 
 
-def _scores(scored: Scored, interests: Vector, programs: list[int]) -> Vector:
-    model = scored.model
-    attention = role_attention(role_scores(model, interests))
+def _scores(scored: Scored, interests: Vector, roles: Vector, programs: list[int]) -> Vector:
+    model, attention = scored.model, role_attention(roles)
     return tuple(
         dot(model.program_directions[p], interests) + CAREER_WEIGHT * dot(attention, model.advantage[p])
         for p in programs
