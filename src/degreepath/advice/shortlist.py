@@ -44,9 +44,7 @@ def shortlist(scored: Scored, students: Iterable[tuple[Vector, Vector]], wanted:
             left_out.append(LeftOut(program=course.id, reason=reason))
         else:
             candidates.append(index)
-    firsts = (
-        shares_first(students, lambda interests: _scores(scored, interests, candidates)) if candidates else {}
-    )
+    firsts = shares_first(_scores(scored, *student, candidates) for student in students) if candidates else {}
     chosen, held = [], 0.0
     for place, share in sorted(firsts.items(), key=lambda item: (-item[1], item[0])):
         if held >= HOLDS_BEST:
