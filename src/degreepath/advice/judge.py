@@ -66,6 +66,6 @@ def _why(scored: Scored) -> Unclear:
         return Unclear.FLAT
     if scored.estimate.touched < FEWEST_INTERESTS:
         return Unclear.TOO_FEW
-    if max(interests) - min(interests) < FLAT_SPREAD:
-        return Unclear.FLAT
-    return Unclear.CONTRADICTORY if scored.careless else Unclear.TIE
+    if scored.careless:
+        return Unclear.CONTRADICTORY
+    return Unclear.FLAT if max(interests) - min(interests) < FLAT_SPREAD else Unclear.TIE
