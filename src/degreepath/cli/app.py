@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from degreepath import __version__
-from degreepath.cli import compare, programs, questions, quiz, roles, sources
+from degreepath.cli import compare, programs, questions, quiz, roles, sources, whatif
 from degreepath.errors import DegreepathError, FileError
 
 CTRL_C = 130
@@ -75,3 +75,4 @@ app.command("roles")(roles.roles)
 app.command("programs")(programs.programs)
 app.command("questions")(questions.questions)
 app.command("sources")(sources.sources)
+app.command("whatif")(whatif.whatif)

@@ -14,8 +14,7 @@ def screen() -> Console:
     console = Console(
         no_color=colourless, force_terminal=False if colourless else None, highlight=False, emoji=False, markup=False
     )
-    if console.width > WIDEST:
-        console.width = WIDEST
+    console.width = min(console.width, WIDEST)
     return console
 
 

@@ -8,7 +8,7 @@ from degreepath.show.blocks import BULLET, Axis, Grid, Item, Ledger, Listing, Pa
 from degreepath.show.numbers import signed
 
 _URL = re.compile(r"(https?://[^\s<>]+)")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
+_SPECIAL = re.compile(r"([\\`*_\[<>|~]|&(?=#?\w+;))")
 _LIST_START = re.compile(r"^(\d+)([.)])")
 
 
@@ -48,9 +48,9 @@ def _heading(level: int, title: str) -> list[str]:
 
 def _items(items: tuple[Item, ...]) -> Iterator[str]:
     for item in items:
-        mark = "" if item.mark in {BULLET, ""} else f"{escape(item.mark)} "
+        mark = "" if item.mark in {BULLET, ""} else f"{item.mark} "
         lead = f"**{escape(item.lead)}{':' if item.text else ''}** " if item.lead else ""
-        yield f"- {mark}{lead}{escape(item.text)}{escape(item.cited)}".rstrip()
+        yield f"- {mark}{lead}{escape(item.text)}{item.cited}".rstrip()
         yield from (f"  - {escape(more)}" for more in item.more)
 
 

@@ -1,0 +1,46 @@
+"""`degreepath programs [PROGRAM]`."""
+
+from typing import Annotated, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.today import this_year
+
+
+def programs(
+    program: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PROGRAM]",
+            show_default=False,
+            help="A program, by id, name or alias. Without one: the list.",
+        ),
+    ] = None,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """List the programs, or read one: its modules, how to get in, where it leads.
+
+    \b
+    Examples:
+      degreepath programs
+      degreepath programs technology
+      degreepath programs --format json
+    """
+    from degreepath.knowledge.find import find_program
+    from degreepath.knowledge.load import load_knowledge
+    from degreepath.show import programs as show
+
+    knowledge = load_knowledge()
+    chosen = None if program is None else find_program(knowledge, program)
+    match form:
+        case output.Format.TEXT:
+            output.page(show.page(knowledge, chosen, this_year()), out, force=force)
+        case output.Format.JSON:
+            output.document(show.document(knowledge, chosen), out, force=force)
+        case output.Format.MARKDOWN:
+            output.write(show.markdown(knowledge, chosen, this_year()), out, force=force)
+        case _:
+            assert_never(form)

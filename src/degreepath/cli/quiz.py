@@ -1,0 +1,117 @@
+"""`degreepath quiz`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.errors import DegreepathError, FileError, UsageError
+
+if TYPE_CHECKING:
+    from degreepath.advice.answers import AnswerSheet
+    from degreepath.advice.recommendation import Recommendation
+    from degreepath.cli.keeping import Keeper
+    from degreepath.knowledge.knowledge import Knowledge
+
+
+def quiz(
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take the answers from FILE ('-': stdin); nothing is asked."
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line: screen readers, pipes, any terminal.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Ask every question.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the quiz you left.")] = False,
+    goal: Annotated[
+        str | None, typer.Option("--goal", metavar="ROLE", help="A job you have already decided on.")
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; needs --answers.")] = False,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Answer a short quiz and see which degree fits you, how sure that is, and why.
+
+    Nothing leaves this computer. Your answers are kept until the quiz ends; --resume goes on.
+
+    \b
+    Examples:
+      degreepath quiz
+      degreepath quiz --plain --goal composer
+      degreepath quiz --answers answers.toml --format json
+    """
+    from degreepath.knowledge.find import find_role
+    from degreepath.knowledge.load import load_knowledge
+
+    if answers and resume:
+        raise UsageError("--answers and --resume exclude each other; leave one of them out.")
+    if no_input and not answers:
+        raise UsageError("--no-input never asks, so the answers must come from --answers FILE.")
+    if out and str(out) != "-" and out.exists() and not force:
+        raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
+    knowledge = load_knowledge()
+    role = find_role(knowledge, goal).id if goal else None
+    keeper: Keeper | None = None
+    if answers:
+        sheet = _sheet_in(answers)
+        sheet = sheet.model_copy(update={"goal": role}) if role else sheet
+    else:
+        from degreepath.cli.asking import Wishes, ask_student
+
+        sheet, keeper = ask_student(knowledge, Wishes(plain=plain, full=full, resume=resume, goal=role))
+    _finish(knowledge, sheet, keeper, form, out, force=force)
+
+
+def _sheet_in(path: Path) -> "AnswerSheet":
+    from degreepath.records.sheet_file import MAX_BYTES, read_sheet, sheet_of
+
+    if str(path) != "-":
+        return read_sheet(path)
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+    return sheet_of(raw, "The answer sheet on stdin")
+
+
+def _finish(
+    knowledge: "Knowledge",
+    sheet: "AnswerSheet",
+    keeper: "Keeper | None",
+    form: output.Format,
+    out: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Show the result; only then is the unfinished quiz forgotten."""
+    from degreepath.advice.recommend import recommend
+
+    try:
+        _show(knowledge, recommend(knowledge, sheet), form, out, force=force)
+    except DegreepathError:
+        if keeper:
+            typer.echo(keeper.leave(), err=True)
+        raise
+    unkept = keeper.end() if keeper else ""
+    if unkept:
+        typer.echo(unkept, err=True)
+        raise typer.Exit(FileError.exit_code)
+
+
+def _show(
+    knowledge: "Knowledge", result: "Recommendation", form: output.Format, out: Path | None, *, force: bool
+) -> None:
+    from degreepath.show import recommendation, recommendation_json
+
+    match form:
+        case output.Format.TEXT:
+            output.page(recommendation.page(knowledge, result), out, force=force)
+        case output.Format.JSON:
+            output.document(recommendation_json.document(result), out, force=force)
+        case output.Format.MARKDOWN:
+            output.write(recommendation.markdown(knowledge, result), out, force=force)
+        case _:
+            assert_never(form)

@@ -1,0 +1,44 @@
+"""`degreepath roles [ROLE]`."""
+
+from typing import Annotated, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.today import this_year
+
+
+def roles(
+    role: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ROLE]", show_default=False, help="A role, by id, name or alias. Without one: the list."
+        ),
+    ] = None,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """List the roles, or read one: the work, what it needs, what it pays, what leads there.
+
+    \b
+    Examples:
+      degreepath roles
+      degreepath roles composer
+      degreepath roles --format json
+    """
+    from degreepath.knowledge.find import find_role
+    from degreepath.knowledge.load import load_knowledge
+    from degreepath.show import roles as show
+
+    knowledge = load_knowledge()
+    chosen = None if role is None else find_role(knowledge, role)
+    match form:
+        case output.Format.TEXT:
+            output.page(show.page(knowledge, chosen, this_year()), out, force=force)
+        case output.Format.JSON:
+            output.document(show.document(knowledge, chosen), out, force=force)
+        case output.Format.MARKDOWN:
+            output.write(show.markdown(knowledge, chosen, this_year()), out, force=force)
+        case _:
+            assert_never(form)

@@ -1,0 +1,44 @@
+"""`degreepath sources [SOURCE]`."""
+
+from typing import Annotated, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.today import this_year
+
+
+def sources(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SOURCE]", show_default=False, help="A source, by id or title. Without one: the list."
+        ),
+    ] = None,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """List where every fact comes from, or see what rests on one source.
+
+    \b
+    Examples:
+      degreepath sources
+      degreepath sources kan-samples
+      degreepath sources --format json
+    """
+    from degreepath.knowledge.find import find_source
+    from degreepath.knowledge.load import load_knowledge
+    from degreepath.show import sources as show
+
+    knowledge = load_knowledge()
+    chosen = None if source is None else find_source(knowledge, source)
+    match form:
+        case output.Format.TEXT:
+            output.page(show.page(knowledge, chosen, this_year()), out, force=force)
+        case output.Format.JSON:
+            output.document(show.document(knowledge, chosen), out, force=force)
+        case output.Format.MARKDOWN:
+            output.write(show.markdown(knowledge, chosen, this_year()), out, force=force)
+        case _:
+            assert_never(form)

@@ -1,0 +1,108 @@
+"""Two to seven programs held against each other."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from rich.console import RenderableType
+
+from degreepath.advice.awards import award_rule
+from degreepath.advice.coverage import open_door
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.program import Program
+from degreepath.show import program_items as of
+from degreepath.show.blocks import Grid, Item, Page, Row, Section
+from degreepath.show.compare_roles import role_rows
+from degreepath.show.documents import SCHEMA, cited, program_record
+from degreepath.show.door_items import legend
+from degreepath.show.markdown import to_markdown
+from degreepath.show.notes import Notes
+from degreepath.show.screen import Screen
+
+Programs = tuple[Program, ...]
+
+
+def page(knowledge: Knowledge, programs: Programs, today: int) -> RenderableType:
+    """Return the comparison for the screen; `today` is the present year, against which facts are old."""
+    return Screen(_page(knowledge, programs, today))
+
+
+def markdown(knowledge: Knowledge, programs: Programs, today: int) -> str:
+    """Return the comparison as Markdown."""
+    return to_markdown(_page(knowledge, programs, today))
+
+
+def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
+    """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
+    viability = {
+        role.id: {program.id: open_door(program, role).viability.value for program in programs}
+        for role in knowledge.roles
+    }
+    records = [program_record(knowledge, program) for program in programs]
+    named = set(cited(records))
+    return {
+        "schema": SCHEMA,
+        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
+        "programs": records,
+        "viability": viability,
+        "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
+        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
+    }
+
+
+def _page(knowledge: Knowledge, programs: Programs, today: int) -> Page:
+    notes = Notes(knowledge, today)
+    names = tuple(map(of.label, programs))
+    first, rest = Grid(names, tuple(_first_rows(notes, programs))), Grid(names, tuple(_rows(notes, programs)))
+    return Page(
+        title=" or ".join(of.label(program) for program in programs) + "?",
+        lines=(
+            "Facts only; which one fits you is another question: degreepath quiz",
+            "A number in square brackets names a source, listed at the end.",
+        ),
+        blocks=(first, *_award_rules(knowledge, programs), rest, legend(), notes.sources(), _next(programs)),
+    )
+
+
+def _row(
+    notes: Notes, programs: Programs, title: str, cell: Callable[[Notes, Program], tuple[Item, ...]]
+) -> Row:
+    return Row(title, tuple(cell(notes, program) for program in programs))
+
+
+def _first_rows(notes: Notes, programs: Programs) -> list[Row]:
+    return [
+        _row(notes, programs, "What it is", lambda _, program: (Item(of.kind_words(program)),)),
+        _row(notes, programs, "What you study", of.study),
+        _row(notes, programs, "Award", of.award),
+    ]
+
+
+def _award_rules(knowledge: Knowledge, programs: Programs) -> list[Section]:
+    items = tuple(of.rule(knowledge, program) for program in programs if program in knowledge.archetypes)
+    return [Section("How often the award rule holds", items)] if items else []
+
+
+def _rows(notes: Notes, programs: Programs) -> list[Row]:
+    row = partial(_row, notes, programs)
+    rows = [
+        row("Subjects", of.subjects),
+        row("Software", of.software),
+        row("Science and maths", lambda notes, program: of.fact_or_unknown(notes, program.science)),
+        row("Humanities and writing", lambda notes, program: of.fact_or_unknown(notes, program.humanities)),
+        *role_rows(notes.knowledge, programs),
+        row("Credits", of.structure),
+        row("To get in", of.entry),
+    ]
+    if any(program.facts for program in programs):
+        rows.append(row("Also worth knowing", lambda notes, program: notes.facts(program.facts)))
+    rows.append(row("Check before you apply", lambda _, program: of.checks(program)))
+    if any(program.claims for program in programs):
+        rows.append(row("What sellers claim (we have not checked it)", of.claims))
+    return rows
+
+
+def _next(programs: Programs) -> Section:
+    commands = ["degreepath roles ROLE", *(f"degreepath programs {program.id}" for program in programs)]
+    return Section("Read on", tuple(map(Item, commands)))

@@ -1,0 +1,62 @@
+"""A program's page: how old its facts are, and whose claims they are."""
+
+import pytest
+
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.program import Program
+from degreepath.knowledge.record import Fact
+from degreepath.show import programs
+from degreepath.show.console import as_text
+
+TODAY = 2026
+KNOWLEDGE = load_knowledge()
+
+
+def with_source(date: str) -> tuple[Knowledge, Program]:
+    source = KNOWLEDGE.sources[0].model_copy(update={"id": "made-up", "date": date})
+    course = KNOWLEDGE.courses[0].model_copy(
+        update={
+            "facts": (Fact(text="A dated fact.", source="made-up"),),
+            "as_of": 2014,
+            "modules_complete": False,
+        }
+    )
+    fields = {name: getattr(KNOWLEDGE, name) for name in Knowledge.model_fields}
+    knowledge = Knowledge.model_construct(
+        **{**fields, "sources": (*KNOWLEDGE.sources, source), "hash": f"made-up {date}"}
+    )
+    return knowledge, course
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("June 2020", "A dated fact. (2020, old)"),
+        ("2019-20", "A dated fact. (2019, old)"),
+        ("2021", "A dated fact. ["),
+        ("undated", "A dated fact. ["),
+    ],
+)
+def test_a_fact_older_than_five_years_shows_its_year(date: str, shown: str) -> None:
+    """In 2026 what is from before 2021 is marked old; what is undated is not given a year it does not have."""
+    assert shown in programs.markdown(*with_source(date), TODAY)
+
+
+def test_an_old_module_list_is_called_old() -> None:
+    """A module list of 2014 is shown with its year and marked."""
+    assert "Module list of 2014, old" in programs.markdown(*with_source("2021"), TODAY)
+
+
+def test_a_claim_is_marked_as_the_claim_of_who_makes_it() -> None:
+    """What a school says about itself is introduced by its name and 'claims'."""
+    course = next(course for course in KNOWLEDGE.courses if course.claims)
+    publisher = KNOWLEDGE.source[course.claims[0].source].publisher
+    assert f"{publisher} claims:" in as_text(programs.page(KNOWLEDGE, course, TODAY), 100)
+
+
+def test_a_course_without_a_module_list_says_so() -> None:
+    """A missing list is something to ask for, not an empty course."""
+    course = KNOWLEDGE.courses[0].model_copy(update={"modules": (), "modules_complete": False})
+    modules = programs.markdown(KNOWLEDGE, course, TODAY).split("## Modules")[1].split("\n## ")[0]
+    assert "not published: ask" in modules
