@@ -25,6 +25,12 @@ class AnswersError(DegreepathError):
     exit_code = 3
 
 
+class ModuleListError(DegreepathError):
+    """A module list cannot be used."""
+
+    exit_code = 3
+
+
 class FileError(DegreepathError):
     """A file cannot be read or written."""
 

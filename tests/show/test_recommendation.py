@@ -18,8 +18,12 @@ from degreepath.show.recommendation_json import document
 
 KNOWLEDGE = load_knowledge()
 QUESTIONS = [question.id for question in KNOWLEDGE.questions]
-SHEETS = st.dictionaries(st.sampled_from(QUESTIONS), st.integers(1, 5)).map(lambda answers: AnswerSheet(answers=answers))
-OPENER = Opener(most=("game-audio", "sound-design", "programming"), least=("humanities", "live-sound", "business"))
+SHEETS = st.dictionaries(st.sampled_from(QUESTIONS), st.integers(1, 5)).map(
+    lambda answers: AnswerSheet(answers=answers)
+)
+OPENER = Opener(
+    most=("game-audio", "sound-design", "programming"), least=("humanities", "live-sound", "business")
+)
 
 
 def liking(likes: dict[str, int], opener: Opener | None = None) -> AnswerSheet:
@@ -34,6 +38,7 @@ def liking(likes: dict[str, int], opener: Opener | None = None) -> AnswerSheet:
 CODER = liking({"programming": 5, "science": 5, "electronics": 4, "humanities": 1, "live-sound": 2}, OPENER)
 EVERYTHING_THE_SAME = AnswerSheet(answers=dict.fromkeys(QUESTIONS, 4))
 NOTHING = AnswerSheet()
+
 
 def torn() -> AnswerSheet:
     """A student who loves and hates each interest, from one question to the next."""
@@ -88,7 +93,9 @@ def test_each_reason_names_answers_the_student_gave():
     result = recommend(KNOWLEDGE, CODER)
     reasons = result.reasons_for + result.reasons_against
     assert reasons
-    assert all(answer.question is None or answer.question in CODER.answers for r in reasons for answer in r.answers)
+    assert all(
+        answer.question is None or answer.question in CODER.answers for r in reasons for answer in r.answers
+    )
     assert all(reason.answers for reason in reasons)
 
 
@@ -146,7 +153,9 @@ def test_json_parts_sum_to_the_scores():
     for role in found["roles"]:
         assert sum(part["value"] for part in role["interests"]) == pytest.approx(role["score"], abs=1e-9)
         for part in role["interests"]:
-            assert sum(answer["value"] for answer in part["answers"]) == pytest.approx(part["value"], abs=1e-9)
+            assert sum(answer["value"] for answer in part["answers"]) == pytest.approx(
+                part["value"], abs=1e-9
+            )
 
 
 def test_json_holds_what_the_design_promises():

@@ -1,13 +1,28 @@
 """The application: its commands, and the one place where errors become a line on stderr and an exit code."""
 
 import os
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from degreepath import __version__
-from degreepath.cli import compare, programs, questions, quiz, roles, sources, whatif
+from degreepath.cli import (
+    check,
+    compare,
+    data,
+    forget,
+    programs,
+    questions,
+    quiz,
+    report,
+    results,
+    roles,
+    sources,
+    whatif,
+)
+from degreepath.cli.knowledge import ENVIRONMENT, choose_data
 from degreepath.errors import DegreepathError, FileError
 
 CTRL_C = 130
@@ -33,7 +48,9 @@ class Group(TyperGroup):
         except Exception as error:
             if os.environ.get("DEGREEPATH_DEBUG"):
                 raise
-            line = f"This is a bug in degreepath ({type(error).__name__}). Set DEGREEPATH_DEBUG=1 to see where."
+            line = (
+                f"This is a bug in degreepath ({type(error).__name__}). Set DEGREEPATH_DEBUG=1 to see where."
+            )
             raise _stop(line, DegreepathError.exit_code) from None
 
 
@@ -59,20 +76,36 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[
+    _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            envvar=ENVIRONMENT,
+            help="Lay your own programs, roles and sources in DIR over ours.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Music Production or Music Technology? A short quiz, a recommendation, and every reason behind it.
 
     Nothing you answer leaves this computer. Start with: degreepath quiz
     """
+    choose_data(folder)
 
 
 app.command("quiz")(quiz.quiz)
 app.command("compare")(compare.compare)
+app.command("report")(report.report)
+app.command("check")(check.check)
 app.command("roles")(roles.roles)
 app.command("programs")(programs.programs)
 app.command("questions")(questions.questions)
 app.command("sources")(sources.sources)
 app.command("whatif")(whatif.whatif)
+app.add_typer(data.app, name="data")
+app.add_typer(results.app, name="results")
+app.command("forget")(forget.forget)

@@ -5,6 +5,7 @@ from typing import Annotated, assert_never
 import typer
 
 from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 from degreepath.errors import UsageError
 
@@ -16,7 +17,7 @@ def compare(
         list[str],
         typer.Argument(metavar="PROGRAM", help="2 to 7 programs, by id, name or alias.", show_default=False),
     ],
-    form: output.FormatOption = output.Format.TEXT,
+    form: output.HandoutOption = output.HandoutFormat.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,
 ) -> None:
@@ -26,26 +27,32 @@ def compare(
     Examples:
       degreepath compare production technology
       degreepath compare production technology --format markdown -o comparison.md
+      degreepath compare production technology --format html -o comparison.html
     """
     from degreepath.knowledge.find import find_program
-    from degreepath.knowledge.load import load_knowledge
     from degreepath.show import compare as show
 
     if not FEWEST <= len(programs) <= MOST:
         raise UsageError(
             f"compare takes {FEWEST} to {MOST} programs, not {len(programs)}; 'degreepath programs' lists them all."
         )
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     chosen = tuple(find_program(knowledge, name) for name in programs)
     twice = next((program for program in chosen if chosen.count(program) > 1), None)
     if twice:
         raise UsageError(f"'{twice.id}' is named twice; name each program once.")
     match form:
-        case output.Format.TEXT:
+        case output.HandoutFormat.TEXT:
             output.page(show.page(knowledge, chosen, this_year()), out, force=force)
-        case output.Format.JSON:
+        case output.HandoutFormat.JSON:
             output.document(show.document(knowledge, chosen), out, force=force)
-        case output.Format.MARKDOWN:
+        case output.HandoutFormat.MARKDOWN:
             output.write(show.markdown(knowledge, chosen, this_year()), out, force=force)
+        case output.HandoutFormat.HTML:
+            output.refuse_terminal(out, "html")
+            output.write(show.html(knowledge, chosen, this_year()), out, force=force)
+        case output.HandoutFormat.PDF:
+            output.refuse_terminal(out, "pdf")
+            output.write_bytes(show.pdf(knowledge, chosen, this_year()), out, force=force)
         case _:
             assert_never(form)

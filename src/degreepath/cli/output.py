@@ -1,13 +1,14 @@
 """Where results go: the screen, or one file that is never overwritten by accident."""
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from degreepath.errors import FileError
+from degreepath.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +24,18 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class HandoutFormat(StrEnum):
+    """The form of a result that can be handed over as a document."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", help="The form of the result.")]
+HandoutOption = Annotated[HandoutFormat, typer.Option("--format", help="The form of the result.")]
 OutOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen ('-').")
 ]
@@ -50,11 +62,26 @@ def write(text: str, out: Path | None = None, *, force: bool = False) -> None:
     if out is None or str(out) == "-":
         typer.echo(text.rstrip("\n"))
         return
+    write_bytes((text.rstrip("\n") + "\n").encode(), out, force=force)
+
+
+def write_bytes(content: bytes, out: Path | None = None, *, force: bool = False) -> None:
+    """Write `content` to `out`, or to stdout as it is. Raises FileError like `write`."""
+    if out is None or str(out) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     try:
-        with out.open("w" if force else "x", encoding="utf-8") as file:
-            file.write(text.rstrip("\n") + "\n")
+        with out.open("wb" if force else "xb") as file:
+            file.write(content)
     except FileExistsError:
         raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.") from None
     except OSError as error:
         raise FileError(f"{out} cannot be written ({error.strerror}); choose another place with -o FILE.") from None
     typer.echo(f"Written to {out}", err=True)
+
+
+def refuse_terminal(out: Path | None, form: str) -> None:
+    """Raise UsageError if a document in `form` (html, pdf) would be poured over a terminal."""
+    if (out is None or str(out) == "-") and sys.stdout.isatty():
+        raise UsageError(f"A document in the form {form} is not for reading on a terminal; name a file: -o FILE.{form}")

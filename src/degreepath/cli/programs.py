@@ -5,6 +5,7 @@ from typing import Annotated, assert_never
 import typer
 
 from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 
 
@@ -30,10 +31,9 @@ def programs(
       degreepath programs --format json
     """
     from degreepath.knowledge.find import find_program
-    from degreepath.knowledge.load import load_knowledge
     from degreepath.show import programs as show
 
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     chosen = None if program is None else find_program(knowledge, program)
     match form:
         case output.Format.TEXT:

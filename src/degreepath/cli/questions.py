@@ -6,6 +6,7 @@ from typing import Annotated, assert_never
 import typer
 
 from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
 
 
 class QuestionsFormat(StrEnum):
@@ -32,10 +33,9 @@ def questions(
       degreepath questions
       degreepath questions --format toml -o answers.toml
     """
-    from degreepath.knowledge.load import load_knowledge
     from degreepath.show import questions as show
 
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     match form:
         case QuestionsFormat.TEXT:
             output.page(show.page(knowledge), out, force=force)

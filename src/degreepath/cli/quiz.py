@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
 from degreepath.errors import DegreepathError, FileError, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def quiz(
       degreepath quiz --answers answers.toml --format json
     """
     from degreepath.knowledge.find import find_role
-    from degreepath.knowledge.load import load_knowledge
 
     if answers and resume:
         raise UsageError("--answers and --resume exclude each other; leave one of them out.")
@@ -55,7 +55,7 @@ def quiz(
         raise UsageError("--no-input never asks, so the answers must come from --answers FILE.")
     if out and str(out) != "-" and out.exists() and not force:
         raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     role = find_role(knowledge, goal).id if goal else None
     keeper: Keeper | None = None
     if answers:
@@ -90,12 +90,21 @@ def _finish(
     from degreepath.advice.recommend import recommend
 
     try:
-        _show(knowledge, recommend(knowledge, sheet), form, out, force=force)
+        result = recommend(knowledge, sheet)
+        _show(knowledge, result, form, out, force=force)
     except DegreepathError:
         if keeper:
             typer.echo(keeper.leave(), err=True)
         raise
-    unkept = keeper.end() if keeper else ""
+    unkept = ""
+    if keeper:
+        from degreepath.cli.after_quiz import after_result
+
+        try:
+            if not keeper.problem:
+                after_result(knowledge, result)
+        finally:
+            unkept = keeper.end()
     if unkept:
         typer.echo(unkept, err=True)
         raise typer.Exit(FileError.exit_code)

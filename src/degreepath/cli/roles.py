@@ -5,6 +5,7 @@ from typing import Annotated, assert_never
 import typer
 
 from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 
 
@@ -28,10 +29,9 @@ def roles(
       degreepath roles --format json
     """
     from degreepath.knowledge.find import find_role
-    from degreepath.knowledge.load import load_knowledge
     from degreepath.show import roles as show
 
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     chosen = None if role is None else find_role(knowledge, role)
     match form:
         case output.Format.TEXT:

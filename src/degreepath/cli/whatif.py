@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.output import ForceOption, Format, FormatOption, OutOption, document, page, write
 from degreepath.errors import UsageError
 
@@ -32,11 +33,10 @@ def whatif(
       degreepath whatif sheet.toml --set song=5 --set repair=1
     """
     from degreepath.advice.recommend import recommend
-    from degreepath.knowledge.load import load_knowledge
     from degreepath.records.sheet_file import read_sheet
     from degreepath.show import whatif as show
 
-    knowledge = load_knowledge()
+    knowledge = current_knowledge()
     before = read_sheet(sheet_file)
     after = before
     for change in changes or []:

@@ -1,9 +1,10 @@
-"""From TOML files to `Knowledge`: reading, checking each record's shape, laying a counsellor's own files over ours."""
+"""From TOML files to `Knowledge`: checking each record's shape, laying a counsellor's own files over ours."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -11,122 +12,208 @@ import tomli
 from pydantic import ValidationError
 
 from degreepath.errors import KnowledgeError
+from degreepath.knowledge.files import data_folder, read_text, toml_files
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.problem import Problem, line_of
+from degreepath.knowledge.problem import Places, Problem, dotted, label
 from degreepath.knowledge.program import Program
-from degreepath.knowledge.record import Record
+from degreepath.knowledge.record import Record, clean_text
 from degreepath.knowledge.role import Pay, Role
 from degreepath.knowledge.source import Source
 from degreepath.knowledge.vocabulary import Interest, Question, Topic
 
-TABLES: Mapping[str, Mapping[str, type[Record]]] = {
+FILES: Mapping[str, Mapping[str, type[Record]]] = {
     "vocabulary.toml": {"interests": Interest, "topics": Topic},
     "questions.toml": {"questions": Question},
     "programs.toml": {"programs": Program},
     "roles.toml": {"roles": Role, "pay": Pay},
     "sources.toml": {"sources": Source},
 }
+"""How we sort the tables into files. The loader takes any table from any file, so a course and its source can share one."""
+
+TABLES: Mapping[str, type[Record]] = {
+    table: model for tables in FILES.values() for table, model in tables.items()
+}
 SCHEMA = 1
-MAX_BYTES = 2_000_000
+_VERSION = re.compile(r"20\d\d\.\d{1,2}")
+_VERSION_MEND = 'Write it such as version = "2026.11"'
+MOST_PROBLEMS_SHOWN = 20
+MOST_PROBLEMS_A_RECORD = 20
+ENOUGH_PROBLEMS = 1000
 
 
-def data_folder() -> Path:
-    """Return the folder of the knowledge base: inside the installed package, or `data/` of the checkout."""
-    packaged = Path(str(resources.files("degreepath") / "data"))
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+@dataclass
+class Draft:
+    """What was read: the records of the right shape, where each one stands, and what is wrong with the shape of the rest."""
+
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {table: {} for table in TABLES})
+    places: Places = field(default_factory=Places)
+    problems: list[Problem] = field(default_factory=list)
+    version: str = ""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The records as a knowledge base: only to be trusted when there are no problems."""
+        digest = hashlib.sha256()
+        for file, text in self.places.texts.items():
+            digest.update(f"{Path(file).name}\0{text}\0".encode())
+        tables: dict[str, Any] = {table: tuple(records.values()) for table, records in self.records.items()}
+        return Knowledge.model_construct(version=self.version, hash=digest.hexdigest()[:12], **tables)
 
 
 @lru_cache(maxsize=4)
 def load_knowledge(overlay: Path | None = None) -> Knowledge:
-    """Read the knowledge base; files of the same names in `overlay` add records or replace those with the same id.
+    """Read the knowledge base, with the records of `overlay` laid over it.
 
-    Raises KnowledgeError, naming every problem at once, if a file is missing, broken or has a wrong record.
+    Raises KnowledgeError, naming every problem at once, if a file is broken, has a wrong record or names what does not
+    exist; FileError if a file cannot be read. Ours alone is not checked for names that do not exist: its tests do that.
     """
-    texts = _read(data_folder(), required=True)
-    extra = _read(overlay, required=False) if overlay else {}
-    problems: list[Problem] = []
-    tables: dict[str, dict[str, Record]] = {name: {} for file in TABLES.values() for name in file}
-    version = ""
-    for layer in (texts, extra):
-        for file, text in layer.items():
-            document = _parse(file, text, problems)
-            version = str(document.get("version", version))
-            for name, record in _records(file, text, document, problems):
-                tables[name][getattr(record, "id")] = record  # noqa: B009 - every record type of TABLES has an id
+    draft = read_draft(overlay)
+    problems = draft.problems
+    if overlay and not problems:
+        from degreepath.knowledge.lint import integrity
+
+        problems = integrity(draft)
     if problems:
-        raise KnowledgeError("\n".join(map(str, problems)))
-    return Knowledge.model_construct(
-        version=version, hash=_fingerprint(texts, extra), **{name: tuple(records.values()) for name, records in tables.items()}
-    )
+        raise KnowledgeError(_listing(problems))
+    return draft.knowledge
 
 
-def _read(folder: Path, *, required: bool) -> dict[str, str]:
-    if not folder.is_dir():
-        raise KnowledgeError(f"There is no folder {folder} to read a knowledge base from; check the path.")
-    texts = {}
-    for file in TABLES:
-        path = folder / file
-        if not path.exists() and not required:
+def read_draft(overlay: Path | None = None) -> Draft:
+    """Read the knowledge base and lay `overlay` over it: a record of the same id replaces ours whole and in place.
+
+    A folder that holds all files of a knowledge base is not an overlay but a base of its own, and is read alone.
+    """
+    ours, theirs = toml_files(data_folder()), toml_files(overlay) if overlay else []
+    whole = FILES.keys() <= {path.name for path in theirs}
+    draft = Draft()
+    for layer in (theirs,) if whole else (ours, theirs):
+        _read_layer(draft, layer)
+    if not (draft.version or draft.problems):
+        name = next(iter(draft.places.texts))
+        draft.problems.append(Problem(name, 1, "", "version", "is missing in every file", _VERSION_MEND))
+    return draft
+
+
+def _read_layer(draft: Draft, paths: list[Path]) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for path in paths:
+        name = _shown(path)
+        text = read_text(path, name, draft.problems)
+        if text is None:
             continue
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise KnowledgeError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; a data file never needs that much.")
-            texts[file] = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise KnowledgeError(f"{path} cannot be read ({error.strerror}); check that it exists and is yours.") from error
-        except UnicodeDecodeError as error:
-            raise KnowledgeError(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from error
-    if not texts:
-        raise KnowledgeError(f"{folder} holds none of the data files ({', '.join(TABLES)}); see CONTRIBUTING.md.")
-    return texts
+        draft.places.texts[name] = text
+        document = _parse(name, text, draft)
+        for table in TABLES.keys() & document.keys():
+            _read_table(draft, name, table, document[table], seen)
 
 
-def _parse(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+def _shown(path: Path) -> str:
+    """Return `path` as short as a person would type it here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _parse(name: str, text: str, draft: Draft) -> dict[str, Any]:
     try:
         document = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        problems.append(Problem(file, line, "", "", f"not readable as TOML: {error}", "Mend the line it names"))
+    except (ValueError, RecursionError) as error:
+        line, what = getattr(error, "lineno", None), getattr(error, "msg", str(error))
+        draft.problems.append(
+            Problem(name, line, "", "", f"is not readable as TOML: {what}", "Mend it at or above this line")
+        )
+        return {}
+    if document.get("schema") != SCHEMA and not TABLES.keys() & document.keys():
+        what = "is not a data file: it has neither 'schema = 1' nor a table we know"
+        draft.problems.append(Problem(name, None, "", "", what, "Move it to another folder"))
         return {}
     if document.get("schema") != SCHEMA:
-        problems.append(Problem(file, 1, "", "schema", "missing or not known", f"Write 'schema = {SCHEMA}' at the top"))
-    for name in document.keys() - TABLES[file].keys() - {"schema", "version"}:
-        known = " or ".join(f"[[{table}]]" for table in TABLES[file])
-        problems.append(Problem(file, None, "", name, "is not known in this file", f"Use {known}"))
+        draft.problems.append(
+            Problem(name, 1, "", "schema", "is missing or not known", f"Write 'schema = {SCHEMA}' at the top")
+        )
+    for key in document.keys() - TABLES.keys() - {"schema", "version"}:
+        line = draft.places.line(name, (key,))
+        known = ", ".join(f"[[{table}]]" for table in TABLES)
+        draft.problems.append(
+            Problem(name, line, "", dotted((key,)), "is not known here", f"The tables are {known}")
+        )
+    version = document.get("version", draft.version)
+    if version and not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        line = draft.places.line(name, ("version",))
+        draft.problems.append(Problem(name, line, "", "version", "is not a year and month", _VERSION_MEND))
+    draft.version = str(version)
     return document
 
 
-def _records(file: str, text: str, document: dict[str, Any], problems: list[Problem]) -> Iterator[tuple[str, Record]]:
-    for name, model in TABLES[file].items():
-        seen: set[str] = set()
-        rows = document.get(name, [])
-        if not isinstance(rows, list):
-            problems.append(Problem(file, None, "", name, "must be a list of tables", f"Write [[{name}]] above each record"))
-            continue
-        for ordinal, row in enumerate(rows):
-            record_id = str(row.get("id", "?")) if isinstance(row, dict) else "?"
-            label = f"{name} {record_id!r}"
-            if record_id in seen:
-                line = line_of(text, name, ordinal, "id")
-                problems.append(Problem(file, line, label, "id", "is used twice", "Give one of the two another id"))
-            seen.add(record_id)
-            try:
-                yield name, model.model_validate(row)
-            except ValidationError as error:
-                for detail in error.errors(include_url=False):
-                    path = [str(part) for part in detail["loc"]]
-                    line = line_of(text, name, ordinal, path[0] if path else "")
-                    problems.append(Problem(file, line, label, ".".join(path), detail["msg"], _mend(detail["type"])))
+def _read_table(draft: Draft, file: str, table: str, rows: object, seen: dict[tuple[str, str], str]) -> None:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        line = draft.places.line(file, (table,))
+        mend = f"Write [[{table}]] above each record"
+        draft.problems.append(Problem(file, line, "", table, "must be a list of tables", mend))
+        return
+    for ordinal, row in enumerate(rows):
+        if len(draft.problems) > ENOUGH_PROBLEMS:
+            what = "was not read to its end: there are too many problems before"
+            line = draft.places.line(file, (table, ordinal))
+            draft.problems.append(Problem(file, line, "", table, what, "Mend those first"))
+            return
+        given = row.get("id", "?")
+        place = (table, given if isinstance(given, str) else "?")
+        if place in seen:
+            line = draft.places.line(file, (table, ordinal, "id"))
+            what = f"is used twice, first in {seen[place]}"
+            draft.problems.append(
+                Problem(file, line, label(*place), "id", what, "Give one of the two another id")
+            )
+        elif place[1] != "?":
+            seen[place] = file
+        draft.places.stands[place] = file, ordinal
+        try:
+            draft.records[table][place[1]] = TABLES[table].model_validate(row)
+        except ValidationError as error:
+            _note(draft, file, (table, ordinal), label(table, given), error)
 
 
-def _mend(kind: str) -> str:
-    mends = {"missing": "Add the field", "extra_forbidden": "Remove it, or correct its spelling"}
-    return mends.get(kind, "Correct the value")
+def _note(draft: Draft, file: str, place: tuple[str, int], record: str, error: ValidationError) -> None:
+    model = TABLES[place[0]]
+    for detail in error.errors(include_url=False)[:MOST_PROBLEMS_A_RECORD]:
+        path = detail["loc"]
+        what, mend = _plain(detail["type"], detail["msg"], str(path[-1]) if path else "", len(path), model)
+        line = draft.places.line(file, (*place, *path))
+        draft.problems.append(Problem(file, line, record, dotted(path), what, mend))
 
 
-def _fingerprint(texts: dict[str, str], extra: dict[str, str]) -> str:
-    digest = hashlib.sha256()
-    for layer in (texts, extra):
-        for file, text in layer.items():
-            digest.update(f"{file}\0{text}\0".encode())
-    return digest.hexdigest()[:12]
+def _plain(kind: str, message: str, name: str, depth: int, model: type[Record]) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, without the library's own words."""
+    match kind:
+        case "missing":
+            mend = "Add a source: the id of a [[sources]] record" if name == "source" else "Add it"
+            return "is missing", mend
+        case "extra_forbidden":
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, model.model_fields) if depth == 1 else []
+            return (
+                "is not a field we know",
+                f"Did you mean '{near[0]}'" if near else "Remove it, or correct its name",
+            )
+        case "string_pattern_mismatch":
+            return "is not an id", "Use small letters, digits and single hyphens, such as 'game-audio'"
+        case "string_type":
+            return "must be text", "Write it in quotes"
+        case "string_too_short" | "too_short":
+            return "is empty", "Write something, or leave the field out"
+        case _:
+            return clean_text(
+                message.replace("Input should", "should").replace("Value error, ", "")
+            ), "Correct it"
+
+
+def _listing(problems: list[Problem]) -> str:
+    shown = [str(problem) for problem in problems[:MOST_PROBLEMS_SHOWN]]
+    if len(problems) == 1:
+        return shown[0]
+    more = len(problems) - len(shown)
+    rest = [f"… and {more} more: 'degreepath data lint' lists them all."] if more else []
+    return "\n".join([f"The knowledge base has {len(problems)} problems.", *shown, *rest])

@@ -1,12 +1,18 @@
 """One thing wrong in the data, told so that a person who edits the file can mend it."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from degreepath.knowledge.record import clean_text
+
+Path = tuple[str | int, ...]
+LONGEST = 60
+
+_ONE = {"pay": "pay figure"}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Where something is wrong, what, and how to mend it."""
+    """Where something is wrong, what, and how to mend it. `record` is empty if the file or the whole base is meant."""
 
     file: str
     line: int | None
@@ -18,22 +24,52 @@ class Problem:
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         subject = " ".join(part for part in (self.record, self.field) if part)
-        return f"{place}: {subject}: {self.what}. {self.mend}." if subject else f"{place}: {self.what}. {self.mend}."
+        return clean_text(": ".join(part for part in (place, subject, f"{self.what}. {self.mend}.") if part))
 
 
-def line_of(text: str, table: str, ordinal: int, field: str = "") -> int | None:
-    """Return the 1-based line of `field` in the `ordinal`-th (from 0) `[[table]]` of a TOML text, or of the table.
+def label(table: str, record_id: object) -> str:
+    """Return what a problem calls one record, such as "role 'composer'"."""
+    return f"{_ONE.get(table, table.removesuffix('s'))} '{short(record_id)}'"
 
-    TOML parsers keep no line numbers, so the header is looked for in the text; None if it is not there.
-    """
-    header = re.compile(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]", re.MULTILINE)
-    starts = [match.start() for match in header.finditer(text)]
-    if ordinal >= len(starts):
-        return None
-    start = starts[ordinal]
-    end = starts[ordinal + 1] if ordinal + 1 < len(starts) else len(text)
-    if field:
-        found = re.compile(rf"^\s*(\[+\s*{table}\.)?{re.escape(field)}\b", re.MULTILINE).search(text, start, end)
-        if found:
-            start = found.start() + len(found.group()) - len(found.group().lstrip())
-    return text.count("\n", 0, start) + 1
+
+def short(value: object) -> str:
+    """Return `value` as a few harmless characters, whatever a file may hold."""
+    text = clean_text(str(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+@dataclass
+class Places:
+    """Where every record stands, so that a law only has to say what is wrong with it."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    stands: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    _lines: dict[str, dict[Path, int]] = field(default_factory=dict)
+
+    def ids(self, table: str) -> set[str]:
+        """Return the ids of all records of `table`, those of a wrong shape included."""
+        return {record_id for name, record_id in self.stands if name == table}
+
+    def problem(self, table: str, record_id: str, path: Path, what: str, mend: str) -> Problem:
+        """Return a problem with the value at `path` inside a record."""
+        file, ordinal = self.stands[table, record_id]
+        line = self.line(file, (table, ordinal, *path))
+        return Problem(file, line, label(table, record_id), dotted(path), what, mend)
+
+    def whole(self, table: str, what: str, mend: str) -> Problem:
+        """Return a problem with a whole table."""
+        file = next((file for (name, _), (file, _) in self.stands.items() if name == table), f"{table}.toml")
+        return Problem(file, None, "", table, what, mend)
+
+    def line(self, file: str, path: Path) -> int | None:
+        """Return the line of `path` in `file`, or of the nearest thing around it."""
+        from degreepath.knowledge.lines import lines_by_path, nearest_line
+
+        if file not in self._lines:
+            self._lines[file] = lines_by_path(self.texts[file])
+        return nearest_line(self._lines[file], path)
+
+
+def dotted(path: Path) -> str:
+    """Return a path as a field's name, without ordinals: the line says which element is meant."""
+    return short(".".join(part for part in path if isinstance(part, str) and part != "[key]"))

@@ -22,16 +22,27 @@ def read_sheet(path: Path) -> AnswerSheet:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise FileError(f"The answer sheet {path} cannot be read ({error.strerror}); check the name.") from None
+        raise FileError(
+            f"The answer sheet {path} cannot be read ({error.strerror}); check the name."
+        ) from None
+    return sheet_of(raw, str(path))
+
+
+def sheet_of(raw: bytes, name: str) -> AnswerSheet:
+    """Return the answer sheet in the bytes of a file or stream; `name` is what error messages call it."""
     if len(raw) > MAX_BYTES:
-        raise AnswersError(f"{path} is larger than {MAX_BYTES // 1000} kB; an answer sheet never needs that much.")
+        raise AnswersError(
+            f"{name} is larger than {MAX_BYTES // 1000} kB; an answer sheet never needs that much."
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise AnswersError(f"{path} is not UTF-8 text; an answer sheet is a TOML or JSON file.") from None
+        raise AnswersError(f"{name} is not UTF-8 text; an answer sheet is a TOML or JSON file.") from None
     if not text.strip():
-        raise AnswersError(f"{path} is empty; 'degreepath questions --format toml' prints a sheet to fill in.")
-    return parse_sheet(text, str(path))
+        raise AnswersError(
+            f"{name} is empty; 'degreepath questions --format toml' prints a sheet to fill in."
+        )
+    return parse_sheet(text, name)
 
 
 def parse_sheet(text: str, name: str) -> AnswerSheet:
@@ -74,3 +85,15 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constants(name: str) -> float:
     raise ValueError(f"{name} is not a number it can hold")
+
+
+def as_toml(sheet: AnswerSheet) -> str:
+    """Return `sheet` as the TOML that `parse_sheet` reads."""
+    lines = ["schema = 1"]
+    if sheet.goal:
+        lines.append(f'goal = "{sheet.goal}"')
+    if sheet.opener:
+        marks = {"most": sheet.opener.most, "least": sheet.opener.least}
+        lines += ["", "[opener]", *(f"{name} = {json.dumps(ids)}" for name, ids in marks.items())]
+    lines += ["", "[answers]", *(f'"{question}" = {answer}' for question, answer in sheet.answers.items())]
+    return "\n".join(lines) + "\n"

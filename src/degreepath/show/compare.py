@@ -18,6 +18,7 @@ from degreepath.show.documents import SCHEMA, cited, program_record
 from degreepath.show.door_items import legend
 from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
+from degreepath.show.report_data import page_data
 from degreepath.show.screen import Screen
 
 Programs = tuple[Program, ...]
@@ -31,6 +32,20 @@ def page(knowledge: Knowledge, programs: Programs, today: int) -> RenderableType
 def markdown(knowledge: Knowledge, programs: Programs, today: int) -> str:
     """Return the comparison as Markdown."""
     return to_markdown(_page(knowledge, programs, today))
+
+
+def html(knowledge: Knowledge, programs: Programs, today: int) -> str:
+    """Return the comparison as one HTML document that loads nothing."""
+    from degreepath.show.html import to_html
+
+    return to_html(page_data(_page(knowledge, programs, today), knowledge.version))
+
+
+def pdf(knowledge: Knowledge, programs: Programs, today: int) -> bytes:
+    """Return the comparison as a PDF. Raises UsageError if typst is not installed."""
+    from degreepath.show.pdf import to_pdf
+
+    return to_pdf(page_data(_page(knowledge, programs, today), knowledge.version), knowledge.version)
 
 
 def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class Notes:
         self.today = today
         self._numbers: dict[str, int] = {}
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources cited so far, in the order of their numbers."""
+        return tuple(self._numbers)
+
     def cite(self, *sources: str | None) -> tuple[int, ...]:
         """Return the numbers of `sources`."""
         return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in sources if name)

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from degreepath.advice.confidence import Band
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.show.after import more_tasks
 from degreepath.show.blocks import Axis, Block, Item, Page, Section
 from degreepath.show.course_items import outside, shortlist
 from degreepath.show.markdown import to_markdown
@@ -96,6 +97,8 @@ def _blocks(notes: Notes, result: Recommendation) -> Iterator[Block]:
         yield from outside(notes, result)
         yield from shortlist(knowledge, result)
     yield next_step(knowledge, result)
+    if any(result.interests.values()):
+        yield from more_tasks(knowledge, result)
     yield Section("What this does not say", (Item(NOT_CLAIMED, mark=""),))
     if (sources := notes.sources()).items:
         yield sources

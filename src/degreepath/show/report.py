@@ -9,11 +9,13 @@ from degreepath.show import report_parts as parts
 from degreepath.show.blocks import Axis, Item, Section
 from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
+from degreepath.show.open_day import open_day
 from degreepath.show.reason_items import reasons
 from degreepath.show.recommendation import names, opening, standing, title
 from degreepath.show.recommendation_json import document as result_document
 from degreepath.show.report_blocks import Bar, Card, Report, as_page
 from degreepath.show.report_data import report_data
+from degreepath.show.report_pay import pay_figures
 from degreepath.show.result_roles import TOP_ROLES, first_words
 from degreepath.show.wording import BAND_WORDS, UNCLEAR_STEPS, VIABILITY_SYMBOLS, VIABILITY_WORDS
 
@@ -44,7 +46,7 @@ def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     """Return the result as JSON, with the stamp, the pay figures of its top roles and the sources it rests on."""
     notes = _notes(knowledge)
     _report(notes, result)
-    figures = parts.pay_figures(knowledge, result)
+    figures = pay_figures(knowledge, result)
     return {
         **result_document(result),
         "stamp": stamp(knowledge, result.sheet),
@@ -53,10 +55,15 @@ def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
             for figure, counted in figures
         ],
         "open_day": [
-            {"title": section.title, "questions": [" ".join(filter(None, (item.lead, item.text))) for item in section.items]}
-            for section in parts.open_day(knowledge, result)
+            {
+                "title": section.title,
+                "questions": [" ".join(filter(None, (item.lead, item.text))) for item in section.items],
+            }
+            for section in open_day(knowledge, result)
         ],
-        "sources": [knowledge.source[name].model_dump(mode="json") for name in notes.cited if name in knowledge.source],
+        "sources": [
+            knowledge.source[name].model_dump(mode="json") for name in notes.cited if name in knowledge.source
+        ],
     }
 
 
@@ -95,9 +102,11 @@ def _report(notes: Notes, result: Recommendation) -> Report:
 
 def _bars(knowledge: Knowledge, result: Recommendation) -> tuple[Bar, ...]:
     ranked = sorted(result.interests.items(), key=lambda pair: -pair[1])
-    return tuple(
-        Bar(knowledge.interest[name].name, value, f"{value:+.2f}".replace("-", "−")) for name, value in ranked
-    )
+    return tuple(Bar(knowledge.interest[name].name, value, _decimal(value)) for name, value in ranked)
+
+
+def _decimal(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
 
 
 def _cards(knowledge: Knowledge, result: Recommendation) -> tuple[Card, ...]:
@@ -127,5 +136,6 @@ def _next_step(knowledge: Knowledge, result: Recommendation) -> Section:
         return Section("Your next step", (Item(words, mark=""),))
     task = knowledge.role[result.roles[0].id].try_this
     return Section(
-        "Your next step", (Item(task.do, lead="Try this week", mark=""), Item(f"{task.liked} {task.hated}", mark=""))
+        "Your next step",
+        (Item(task.do, lead="Try this week", mark=""), Item(f"{task.liked} {task.hated}", mark="")),
     )

@@ -82,7 +82,11 @@ def table_section(table: Table) -> Section:
             cites=row.cites,
             more=(
                 *row.more,
-                *(line for column, cell in zip(table.columns, cells, strict=True) for line in _cell(column, cell)),
+                *(
+                    line
+                    for column, cell in zip(table.columns, cells, strict=True)
+                    for line in _cell(column, cell)
+                ),
             ),
         )
         for row, cells in table.rows
@@ -103,7 +107,11 @@ def as_page(report: Report) -> Page:
     """Return the report as a page of headings and lists, which becomes Markdown."""
     blocks: list[Block] = []
     if report.bars:
-        blocks += [Section(report.standing, ()), *report.axes, Section("", (Item(report.axes_note, mark=""),))]
+        blocks += [
+            Section(report.standing, ()),
+            *report.axes,
+            Section("", (Item(report.axes_note, mark=""),)),
+        ]
         bars = tuple(Item(bar.words, lead=bar.name) for bar in report.bars)
         blocks.append(Section("Your interests", (Item(report.bars_note, mark=""), *bars)))
     blocks += report.reasons

@@ -51,7 +51,7 @@ def door_words(knowledge: Knowledge, program: Program, scored: RoleScore) -> str
     viability, role = scored.viability[program.id], knowledge.role[scored.id]
     hangs = hangs_on(knowledge, program, role, open_door(program, role))
     words = f"{VIABILITY_SYMBOLS[viability]} {program.name}: {VIABILITY_WORDS[viability]}"
-    return f"{words}{hangs}"
+    return f"{words}; {hangs}" if hangs else words
 
 
 def checks(knowledge: Knowledge, result: Recommendation) -> Section:

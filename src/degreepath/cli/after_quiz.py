@@ -1,0 +1,80 @@
+"""After the result of an interactive quiz: keep it or not, and what the student thinks of it. Everything on stderr."""
+
+import shutil
+import sys
+
+import typer
+
+from degreepath.advice.kept import KeptResult
+from degreepath.advice.recommendation import Recommendation
+from degreepath.cli.keeping import say
+from degreepath.errors import FileError
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.quiz import words
+from degreepath.quiz.after import Ask, opinion, wants_to_keep
+from degreepath.quiz.lines import wrap
+from degreepath.records.results import keep, keep_feedback, path_of
+from degreepath.records.sheet_file import as_toml
+
+TOP_ROLES = 3
+WIDEST = 80
+LEFT_EARLY = 130
+NO_TEXT = "?"
+NOT_KEPT = "The result was not kept."
+KEPT = (
+    "Kept in {path}",
+    "See it again: degreepath results show {id}",
+    "Erase it: degreepath forget {id}",
+)
+
+
+def after_result(knowledge: Knowledge, result: Recommendation, ask: Ask | None = None) -> None:
+    """Ask whether to keep `result` and, if so, whether it sounds like the student.
+
+    A student may leave at any question: with Ctrl-C the program ends with 130, at the end of the input it just goes on.
+    The result is on the disk before the second question. Raises FileError if it cannot be kept; the sheet is printed then.
+    """
+    ask = ask or ask_line
+    kept: KeptResult | None = None
+    try:
+        if wants_to_keep(ask):
+            kept = keep(knowledge, result)
+            for line in KEPT:
+                say(line.format(path=path_of(kept.id), id=kept.id))
+            feedback = opinion(ask, kept.said.program_name, _top_roles(result))
+            if feedback:
+                keep_feedback(kept, feedback)
+        else:
+            say(NOT_KEPT)
+    except (KeyboardInterrupt, EOFError) as stop:
+        say("" if kept else f"\n{NOT_KEPT}")
+        if isinstance(stop, KeyboardInterrupt):
+            raise typer.Exit(LEFT_EARLY) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        if kept:
+            raise FileError(
+                f"The result is kept as {kept.id}, but your view of it is not ({reason})."
+            ) from None
+        say(as_toml(result.sheet))
+        raise FileError(words.UNKEPT.format(reason=reason.lower())) from None
+
+
+def _top_roles(result: Recommendation) -> dict[str, str]:
+    named = result.roles[:TOP_ROLES] if any(result.interests.values()) else ()
+    return {role.id: role.name for role in named}
+
+
+def ask_line(lines: tuple[str, ...]) -> str:
+    """Show `lines` on stderr, wrapped to the terminal, and return the line that is typed. Raises EOFError if none comes."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    shown = [part for line in lines for part in wrap(line, width)]
+    typer.echo("\n".join(["", *shown]), err=True)
+    typer.echo("> ", err=True, nl=False)
+    try:
+        line = sys.stdin.readline() if sys.stdin else ""
+    except UnicodeDecodeError:
+        return NO_TEXT
+    if not line:
+        raise EOFError
+    return line

@@ -1,0 +1,120 @@
+"""`degreepath data …`: for people who edit the knowledge base."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.knowledge import chosen_data
+from degreepath.cli.new_program import new_program
+from degreepath.errors import KnowledgeError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Check and extend the knowledge base.",
+)
+
+
+class LintFormat(StrEnum):
+    """The form of a list of problems."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Table(StrEnum):
+    """The files of a knowledge base."""
+
+    VOCABULARY = "vocabulary"
+    QUESTIONS = "questions"
+    PROGRAMS = "programs"
+    ROLES = "roles"
+    SOURCES = "sources"
+
+
+@app.command()
+def lint(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR",
+            show_default=False,
+            help="Your own files, laid over ours, or a whole knowledge base. Without it: ours.",
+        ),
+    ] = None,
+    form: Annotated[LintFormat, typer.Option("--format", help="The form of the result.")] = LintFormat.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Check the knowledge base and list everything that is wrong with it, with file, line and how to mend it.
+
+    The exit code is 3 if anything is wrong.
+
+    \b
+    Examples:
+      degreepath data lint
+      degreepath data lint my-courses
+      degreepath data lint --format json
+    """
+    from degreepath.advice import soundness
+    from degreepath.knowledge.lint import lint as check
+    from degreepath.knowledge.load import read_draft
+
+    draft = read_draft(folder.expanduser() if folder else chosen_data())
+    problems, all_tried = check(draft, soundness.LAWS)
+    counts = {table: len(records) for table, records in draft.records.items()}
+    match form:
+        case LintFormat.TEXT:
+            summary = (
+                f"{sum(counts.values())} records, {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}"
+            )
+            output.write("\n".join([*map(str, problems), summary]), out, force=force)
+        case LintFormat.JSON:
+            output.document(
+                {
+                    "schema": 1,
+                    "records": counts,
+                    "all_laws_tried": all_tried,
+                    "problems": [vars(problem) for problem in problems],
+                },
+                out,
+                force=force,
+            )
+        case _:
+            assert_never(form)
+    if not all_tried:
+        typer.echo("Mend these first: the other laws can only be tried on a base that can be used.", err=True)
+    if problems:
+        raise typer.Exit(KnowledgeError.exit_code)
+
+
+@app.command()
+def schema(
+    table: Annotated[
+        Table | None,
+        typer.Argument(
+            metavar="NAME", show_default=False, help="vocabulary, questions, programs, roles or sources."
+        ),
+    ] = None,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Write a JSON Schema for your editor: it completes the fields of a data file and marks slips while you type.
+
+    Without a name it describes a file that holds any of the tables. Save it beside your file and write
+    '#:schema ./degreepath.schema.json' as the first line; Even Better TOML and taplo read that.
+
+    \b
+    Examples:
+      degreepath data schema -o degreepath.schema.json
+      degreepath data schema roles
+    """
+    from degreepath.knowledge.schema import file_schema
+
+    output.document(file_schema(table.value if table else ""), out, force=force)
+
+
+app.command("new-program")(new_program)

@@ -1,0 +1,97 @@
+"""`degreepath forget [ID|--all]`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from degreepath.errors import AnswersError, UsageError
+
+LEFT_EARLY = 130
+
+
+def forget(
+    result: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", show_default=False, help="The id of a kept result."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Erase all results and unfinished quizzes, and their folder.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase one kept result, or everything. Asks first.
+
+    \b
+    Examples:
+      degreepath forget 2026-11-22-a
+      degreepath forget --all --yes
+    """
+    if everything and result:
+        raise UsageError("Name one result or say --all, not both.")
+    if everything:
+        _forget_all(yes=yes)
+    elif result:
+        _forget_one(result, yes=yes)
+    else:
+        raise UsageError(
+            "Say what to erase: the id of a result ('degreepath results' lists them), or --all for everything."
+        )
+
+
+def _forget_one(name: str, *, yes: bool) -> None:
+    from degreepath.records.forget import erase_result
+    from degreepath.records.results import find_kept
+    from degreepath.show.results import date_words, said_words
+
+    try:
+        kept = find_kept(name)
+        what = f"the result {kept.id} of {date_words(kept)} ({said_words(kept.said)})"
+        name = kept.id
+    except AnswersError:
+        name = name.strip().lower()
+        what = f"the result {name}, which cannot be read any more"
+    if _agreed(what, yes=yes):
+        erase_result(name)
+        typer.echo(f"Erased: {what}.")
+
+
+def _forget_all(*, yes: bool) -> None:
+    from degreepath.records.forget import erase_all, store
+    from degreepath.records.private import data_home
+
+    kept = store()
+    if not kept.exists:
+        typer.echo("Nothing is kept on this computer, so there is nothing to erase.")
+        return
+    counts = [
+        _counted(kept.results, "result", "results"),
+        _counted(kept.unfinished, "unfinished quiz", "unfinished quizzes"),
+    ]
+    if kept.others:
+        counts.append(_counted(kept.others, "other file", "other files"))
+    what = f"{', '.join(counts)} and the folder {data_home()}"
+    if _agreed(what, yes=yes):
+        erase_all()
+        typer.echo(f"Erased: {what}. Nothing is kept any more.")
+
+
+def _agreed(what: str, *, yes: bool) -> bool:
+    """Say what will be erased and ask. Raises UsageError where nobody can be asked."""
+    if yes:
+        return True
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"This would erase {what}, and asks first, but nobody can be asked here; add --yes.")
+    typer.echo(f"This erases {what}. It cannot be brought back.", err=True)
+    try:
+        agreed = typer.confirm("Erase it?", default=False, err=True)
+    except typer.Abort:
+        typer.echo("\nNothing was erased.", err=True)
+        raise typer.Exit(LEFT_EARLY) from None
+    if not agreed:
+        typer.echo("Nothing was erased.", err=True)
+    return agreed
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,113 @@
+"""`degreepath data new-program`: starting a course file by asking."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.today import this_year
+from degreepath.errors import FileError, ModuleListError, UsageError
+
+if TYPE_CHECKING:
+    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge.module_list import ListedModule
+    from degreepath.knowledge.program import Program
+
+LONGEST = 200
+FIRST_YEAR = 1990
+
+
+def new_program(out: output.OutOption = None, force: output.ForceOption = False) -> None:
+    """Start a course file by answering a few questions and pasting the list of modules.
+
+    \b
+    Examples:
+      degreepath data new-program -o my-courses/my-school.toml
+    """
+    if not can_ask():
+        raise UsageError(
+            "new-program asks questions and needs a terminal; without one, start from the template in CONTRIBUTING.md."
+        )
+    if out and out.exists() and not force:
+        raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
+    from degreepath.knowledge.new_program import Course, course_file
+
+    knowledge = current_knowledge()
+    try:
+        course = Course(
+            name=_ask("What is the course called, without its award"),
+            institution=_ask("Which school offers it"),
+            country=_ask("In which country (such as UK or US)"),
+            award=_ask("Which award does it end in, as the school prints it (such as BA (Hons))"),
+            archetype=_ask_archetype(knowledge),
+            year=_ask_year(),
+            modules=_ask_modules(),
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    output.write(course_file(course, knowledge), out, force=force)
+    if out and str(out) != "-":
+        typer.echo(
+            f"Next: fill in what its comments ask for, then run: degreepath data lint {out.parent}", err=True
+        )
+
+
+def can_ask() -> bool:
+    """Tell whether a person can see the questions and answer them. The file itself may go elsewhere."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _ask(question: str) -> str:
+    from degreepath.knowledge.record import clean_text
+
+    while True:
+        answer = clean_text(typer.prompt(question, err=True))
+        if 0 < len(answer) <= LONGEST:
+            return answer
+        typer.echo(f"Write up to {LONGEST} characters.", err=True)
+
+
+def _ask_archetype(knowledge: "Knowledge") -> "Program":
+    names = " or ".join(program.id for program in knowledge.archetypes)
+    while True:
+        answer = _ask(f"Which general degree is it nearest to ({names})").casefold()
+        for program in knowledge.archetypes:
+            if answer in (
+                program.id,
+                program.name.casefold(),
+                *(alias.casefold() for alias in program.aliases),
+            ):
+                return program
+        typer.echo(f"Write {names}.", err=True)
+
+
+def _ask_year() -> int | None:
+    question = "Which year does its list of modules describe (empty if it does not say)"
+    while True:
+        answer = typer.prompt(question, default="", show_default=False, err=True).strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and FIRST_YEAR <= int(answer[:5]) <= this_year() + 1:
+            return int(answer)
+        typer.echo(f"Write a year from {FIRST_YEAR} to {this_year() + 1}, or nothing.", err=True)
+
+
+def _ask_modules() -> "tuple[ListedModule, ...]":
+    from degreepath.knowledge.module_list import parse_modules
+
+    typer.echo("Paste its modules, one a line, and end with an empty line:", err=True)
+    lines = []
+    while line := sys.stdin.readline().strip()[:LONGEST]:
+        lines.append(line)
+    if not lines:
+        return ()
+    try:
+        found = parse_modules("\n".join(lines), "What you pasted")
+    except ModuleListError as error:
+        typer.echo(str(error), err=True)
+        return ()
+    for note in found.notes:
+        typer.echo(note, err=True)
+    return found.modules

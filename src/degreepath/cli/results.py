@@ -1,0 +1,190 @@
+"""`degreepath results`: list kept results, read one, compare two, prepare a talk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
+
+import typer
+
+from degreepath.cli import output
+from degreepath.cli.knowledge import current_knowledge
+from degreepath.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.records.results import Opened
+
+app = typer.Typer(rich_markup_mode=None)
+SheetArgument = Annotated[
+    str,
+    typer.Argument(show_default=False, help="The id of a kept result, or an answer sheet (TOML or JSON)."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def results(
+    context: typer.Context,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """List, read and compare the results you kept.
+
+    Two people's sheets on one student become points for a talk.
+
+    \b
+    Examples:
+      degreepath results
+      degreepath results show 2026-11-22-a
+      degreepath results diff 2026-11-01-a 2026-11-22-a
+      degreepath results talk student.toml parent.toml
+    """
+    from degreepath.records.results import Broken, all_kept
+    from degreepath.show import results as show
+
+    if context.invoked_subcommand:
+        if form is not output.Format.TEXT or out or force:
+            raise UsageError(f"Put the options behind '{context.invoked_subcommand}'.")
+        return
+    found = list(all_kept())
+    broken = {item.id: item.reason for item in found if isinstance(item, Broken)}
+    kept = [item for item in found if not isinstance(item, Broken)]
+    for reason in broken.values():
+        typer.echo(f"degreepath: {reason}", err=True)
+    _write(
+        form,
+        lambda: show.list_page(kept),
+        lambda: show.list_markdown(kept),
+        lambda: show.list_document(kept, broken),
+        out,
+        force=force,
+    )
+
+
+@app.command("show")
+def show_result(
+    result: Annotated[str, typer.Argument(metavar="ID", show_default=False, help="The id of a kept result.")],
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Read one, worked out with the present knowledge base.
+
+    \b
+    Example:
+      degreepath results show 2026-11-22-a
+    """
+    from degreepath.advice.recommend import recommend
+    from degreepath.records.results import find_kept, still_holding
+    from degreepath.show import results as show
+
+    knowledge = current_knowledge()
+    kept = find_kept(result)
+    opened = still_holding(kept, knowledge)
+    shown = knowledge, kept, recommend(knowledge, opened.sheet), opened.lost
+    _write(
+        form,
+        lambda: show.page(*shown),
+        lambda: show.markdown(*shown),
+        lambda: show.document(*shown),
+        out,
+        force=force,
+    )
+
+
+@app.command("diff")
+def diff(
+    a: SheetArgument,
+    b: SheetArgument,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Show what changed, and whether that is answer noise.
+
+    \b
+    Example:
+      degreepath results diff 2026-11-01-a 2026-11-22-a
+    """
+    from degreepath.advice.compare_sheets import compare_sheets
+    from degreepath.show import results_diff as show
+
+    knowledge, first, second = _pair(a, b)
+    names = first.name, second.name
+    notes = _notes(knowledge, first, second)
+    found = compare_sheets(knowledge, first.sheet, second.sheet)
+    _write(
+        form,
+        lambda: show.page(knowledge, names, found, notes),
+        lambda: show.markdown(knowledge, names, found, notes),
+        lambda: show.document(names, found, notes),
+        out,
+        force=force,
+    )
+
+
+@app.command("talk")
+def talk(
+    a: SheetArgument,
+    b: SheetArgument,
+    form: output.FormatOption = output.Format.TEXT,
+    out: output.OutOption = None,
+    force: output.ForceOption = False,
+) -> None:
+    """Show where two people differ, as points for a talk.
+
+    For a student and a counsellor or parent: only where they differ much, and never who is right.
+
+    \b
+    Example:
+      degreepath results talk 2026-11-22-a parent.toml
+    """
+    from degreepath.advice.compare_sheets import compare_sheets
+    from degreepath.show import results_talk as show
+
+    knowledge, first, second = _pair(a, b)
+    notes = _notes(knowledge, first, second)
+    found = compare_sheets(knowledge, first.sheet, second.sheet)
+    _write(
+        form,
+        lambda: show.page(knowledge, found, notes),
+        lambda: show.markdown(knowledge, found, notes),
+        lambda: show.document(knowledge, found, notes),
+        out,
+        force=force,
+    )
+
+
+def _pair(a: str, b: str) -> "tuple[Knowledge, Opened, Opened]":
+    from degreepath.records.results import open_sheet
+
+    knowledge = current_knowledge()
+    return knowledge, open_sheet(a, knowledge), open_sheet(b, knowledge)
+
+
+def _notes(knowledge: "Knowledge", *sheets: "Opened") -> tuple[str, ...]:
+    from degreepath.show.results import change_note
+
+    notes = (change_note(knowledge, sheet.kept, sheet.lost) for sheet in sheets if sheet.kept)
+    return tuple(filter(None, notes))
+
+
+def _write(
+    form: output.Format,
+    page: Callable[[], Any],
+    markdown: Callable[[], str],
+    document: Callable[[], dict[str, Any]],
+    out: "Path | None",
+    *,
+    force: bool,
+) -> None:
+    match form:
+        case output.Format.TEXT:
+            output.page(page(), out, force=force)
+        case output.Format.JSON:
+            output.document(document(), out, force=force)
+        case output.Format.MARKDOWN:
+            output.write(markdown(), out, force=force)
+        case _:
+            assert_never(form)

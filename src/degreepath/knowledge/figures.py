@@ -1,0 +1,61 @@
+"""The figures that `make simulate` measured, as the method page shows them."""
+
+import json
+
+from pydantic import ConfigDict, TypeAdapter
+
+from degreepath.errors import KnowledgeError
+from degreepath.knowledge.files import data_folder
+from degreepath.knowledge.record import Record
+
+
+class Measured(Record):
+    """One property: what it should reach, what a prototype reached, what was reached on this knowledge base."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    number: int
+    property: str
+    target: str
+    prototype: str
+    reached: str
+    ok: bool
+
+
+class Reliability(Record):
+    """How well one interest is measured by all its questions and the opener: 0 not at all, 1 perfectly."""
+
+    questions: int
+    expected: float
+    measured: float
+
+
+class MeasuredOn(Record):
+    """The knowledge base that was measured."""
+
+    version: str
+    hash: str
+
+
+class Figures(Record):
+    """Everything `make simulate` found, and on what."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    made: str
+    seed: int
+    students: int
+    knowledge: MeasuredOn
+    rows: tuple[Measured, ...]
+    reliability: dict[str, Reliability]
+
+
+def load_figures() -> Figures:
+    """Return the figures. Raises KnowledgeError if they have never been made."""
+    path = data_folder() / "figures.json"
+    try:
+        return TypeAdapter(Figures).validate_python(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(
+            "The measured figures are missing or broken; 'make simulate' makes them again."
+        ) from error

@@ -1,0 +1,144 @@
+"""The door audit: which roles a program or a pasted module list keeps open, and what to ask the school."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+
+from degreepath.advice.audit import BEST_FIRST, Audit, RoleAudit
+from degreepath.advice.coverage import Viability
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.mapped_modules import MappedModule
+from degreepath.knowledge.program import Program
+from degreepath.show import check_items as of
+from degreepath.show.blocks import Block, Item, Page, Section
+from degreepath.show.documents import SCHEMA
+from degreepath.show.markdown import to_markdown
+from degreepath.show.program_items import label, list_words
+from degreepath.show.screen import Screen
+
+DETAILED = 3
+HEADINGS = {
+    Viability.COVERED: "Covered: compulsory modules teach all that the role needs",
+    Viability.POSSIBLE: "Possible: it depends on the electives you choose",
+    Viability.UNKNOWN: "Not known: ask, it may still be taught",
+    Viability.NOT_COVERED: "Not covered: something that the role needs is missing",
+}
+COUNTED = {
+    Viability.COVERED: "covered",
+    Viability.POSSIBLE: "possible",
+    Viability.UNKNOWN: "not known",
+    Viability.NOT_COVERED: "not covered",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All that a door audit shows. `modules` and `name` only for a pasted list: its modules as read, and its file."""
+
+    program: Program
+    audit: Audit
+    modules: tuple[MappedModule, ...] = ()
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def page(knowledge: Knowledge, checked: Checked, today: int) -> RenderableType:
+    """Return the audit for the screen; `today` is the present year."""
+    return Screen(_page(knowledge, checked, today))
+
+
+def markdown(knowledge: Knowledge, checked: Checked, today: int) -> str:
+    """Return the audit as Markdown."""
+    return to_markdown(_page(knowledge, checked, today))
+
+
+def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
+    """Return the audit as JSON."""
+    program = checked.program
+    return {
+        "schema": SCHEMA,
+        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
+        "program": None if checked.name else program.id,
+        "complete": program.modules_complete,
+        "elective_slots": program.elective_slots,
+        "modules": of.module_records(program, checked.modules),
+        "roles": [of.role_record(found) for found in checked.audit.roles],
+        "unclear": [{"title": m.title, "may_teach": list(m.unclear)} for m in checked.modules if m.unclear],
+        "unmapped": [m.title for m in checked.modules if not m.topics and not m.unclear],
+        "questions": [of.question_record(question) for question in checked.audit.questions],
+        "general_questions": list(checked.audit.general),
+        "notes": list(checked.notes),
+    }
+
+
+def _page(knowledge: Knowledge, checked: Checked, today: int) -> Page:
+    blocks: list[Block] = [
+        section for viability in BEST_FIRST if (section := _verdicts(knowledge, checked, viability)).items
+    ]
+    if checked.name:
+        blocks += of.reading(knowledge, checked.modules, checked.name)
+    blocks += of.questions(knowledge, checked.audit, checked.program)
+    blocks.append(_next(checked))
+    return Page(_title(checked), tuple(_lines(checked, today)), tuple(blocks))
+
+
+def _title(checked: Checked) -> str:
+    if checked.name:
+        return f"Which roles do the modules in {checked.name} lead to?"
+    return f"Which roles does {label(checked.program)} lead to?"
+
+
+def _lines(checked: Checked, today: int) -> list[str]:
+    if checked.name:
+        whole = (
+            "complete"
+            if checked.program.modules_complete
+            else "not known to be complete, so nothing is ruled out"
+        )
+        words = f"{len(checked.modules):,} modules; the list is {whole}."
+        if any(module.unreadable for module in checked.modules):
+            words += " Titles that are only codes can hide anything."
+        lines = [words, *checked.notes]
+    else:
+        words = list_words(checked.program, today)
+        lines = [f"{words[0].upper()}{words[1:]}."]
+    found = checked.audit.roles
+    counts = {viability: sum(one.viability is viability for one in found) for viability in BEST_FIRST}
+    counted = ", ".join(f"{count} {COUNTED[viability]}" for viability, count in counts.items() if count)
+    return [*lines, f"Of {len(found)} {'role' if len(found) == 1 else 'roles'}: {counted}."]
+
+
+def _verdicts(knowledge: Knowledge, checked: Checked, viability: Viability) -> Section:
+    found = [one for one in checked.audit.roles if one.viability is viability]
+    detailed = len(checked.audit.roles) <= DETAILED
+    return Section(HEADINGS[viability], tuple(_verdict(knowledge, one, detailed=detailed) for one in found))
+
+
+def _verdict(knowledge: Knowledge, found: RoleAudit, *, detailed: bool) -> Item:
+    more = of.needs_in_full(knowledge, found) if detailed else of.needs_in_short(found)
+    return Item(
+        of.verdict(knowledge, found),
+        lead=knowledge.role[found.role].name,
+        mark=of.mark(found.viability),
+        more=more,
+    )
+
+
+def _next(checked: Checked) -> Section:
+    role = checked.audit.roles[0].role if checked.audit.roles else "composer"
+    if checked.name:
+        commands = [
+            f"degreepath check --modules {checked.name} -o my-modules.toml   (writes the list, to correct and check again)",
+            f"degreepath check --modules {checked.name} --complete   (if the list is whole: then it can also say no)",
+        ]
+    else:
+        commands = [
+            f"degreepath check {checked.program.id} --role {role}",
+            f"degreepath programs {checked.program.id}",
+        ]
+        if not checked.program.modules_complete:
+            commands.append(
+                "degreepath check --modules FILE   (with this year's module list, pasted from the school's page)"
+            )
+    return Section("Read on", tuple(map(Item, (*commands, f"degreepath roles {role}"))))

@@ -1,0 +1,199 @@
+"""The later pages of a report: the sums, the roles, the pay, the doors, what to ask, what it does not say, where it comes from."""
+
+from collections.abc import Iterator
+
+from degreepath.advice.coverage import open_door
+from degreepath.advice.recommendation import Reason, Recommendation
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.show.blocks import Item, Ledger, Section
+from degreepath.show.course_items import outside
+from degreepath.show.door_items import hangs_on, legend, topics_in_words, word
+from degreepath.show.notes import Notes
+from degreepath.show.numbers import in_hundred, signed
+from degreepath.show.open_day import MOST_COURSES, open_day
+from degreepath.show.program_items import label, list_words
+from degreepath.show.reason_items import answer_words, printed_reasons, sums, what_would_change_it
+from degreepath.show.report_blocks import Part, Table
+from degreepath.show.report_pay import pay_table
+from degreepath.show.result_roles import TOP_ROLES
+from degreepath.show.wording import LEFT_OUT_WORDS, NOT_CLAIMED, VIABILITY_SYMBOLS, VIABILITY_WORDS
+
+MATRIX_ROLES = 5
+
+
+def parts(notes: Notes, result: Recommendation, fingerprint: str) -> Iterator[Part]:
+    """Yield the later pages in order; sources are numbered as they are cited. `fingerprint` is the stamp of the result."""
+    knowledge = notes.knowledge
+    if any(result.interests.values()):
+        yield Part(
+            "sums", "How the points add up", (*_sums(knowledge, result), _difference(knowledge, result))
+        )
+        change = what_would_change_it(knowledge, result)
+        yield Part("change", change.title, (Section("", change.items),))
+        yield Part("roles", "The three roles, closer", tuple(_roles(notes, result)))
+        yield Part("pay", "What these jobs pay", (pay_table(notes, result), _more_pay(result)))
+        yield Part("doors", "Which doors stay open", (*_doors(knowledge, result), _legend()))
+        for section in outside(notes, result):
+            yield Part("outside", section.title, (Section("", section.items),))
+        yield Part("ask", "Questions for the open day", open_day(knowledge, result))
+        yield Part("entry", "Getting in", tuple(_entry(notes, result)))
+    yield Part("limits", "What this does not say", (Section("", (Item(NOT_CLAIMED, mark=""),)),))
+    if (sources := notes.sources()).items:
+        yield Part("sources", sources.title, (Section("", sources.items),))
+    yield Part("again", "To make this report again", (Section("", tuple(_again(result, fingerprint))),))
+
+
+def _sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | Table]:
+    """Yield the note on points and both degrees' sums; the third block, the difference, is `_difference` with its answers."""
+    note, ledger, _ = sums(knowledge, result)
+    if isinstance(note, Section) and isinstance(ledger, Ledger):
+        yield Section("", note.items)
+        yield Table(
+            title="",
+            caption="Points of both degrees",
+            head="points",
+            columns=ledger.columns,
+            rows=tuple(
+                (Item("", lead=name, mark=""), tuple(Item(signed(value), mark="") for value in values))
+                for name, values in ledger.lines
+            ),
+            numbers=tuple(range(len(ledger.columns))),
+        )
+
+
+def _difference(knowledge: Knowledge, result: Recommendation) -> Table:
+    *_, ledger = sums(knowledge, result)
+    lines = ledger.lines if isinstance(ledger, Ledger) else ()
+    behind = [_behind(knowledge, reason) for reason in printed_reasons(result)]
+    return Table(
+        title="",
+        caption="What the difference is made of, and the answers behind it",
+        head="part",
+        columns=("points", "your answers"),
+        rows=tuple(
+            (
+                Item("", lead=name, mark=""),
+                (Item(signed(value), mark=""), Item("", mark="", more=behind[i] if i < len(behind) else ())),
+            )
+            for i, (name, (value,)) in enumerate(lines)
+        ),
+        numbers=(0,),
+    )
+
+
+def _behind(knowledge: Knowledge, reason: Reason) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(answer_words(knowledge, answer, reason.interest) for answer in reason.answers))
+
+
+def _roles(notes: Notes, result: Recommendation) -> Iterator[Section]:
+    """Yield for each of the three roles: what it hangs on, both degrees' doors, the way in, something to try."""
+    knowledge = notes.knowledge
+    for place, scored in enumerate(result.roles[:TOP_ROLES]):
+        role = knowledge.role[scored.id]
+        topics = role.all_of + tuple(topic for group in role.any_of for topic in group)
+        items = [Item(f"{topics_in_words(knowledge, role, topics)}.", lead="It hangs on", mark="")]
+        for degree in knowledge.archetypes:
+            viability = scored.viability[degree.id]
+            hangs = hangs_on(knowledge, degree, role, open_door(degree, role))
+            said = VIABILITY_WORDS[viability] + (f"; {hangs}" if hangs else "")
+            items.append(Item(said, lead=degree.name, mark=VIABILITY_SYMBOLS[viability]))
+        items.append(notes.fact(role.way_in, lead="Way in", mark=""))
+        if place or result.verdict.why_unclear:
+            task = role.try_this
+            items.append(Item(f"{task.do} {task.liked} {task.hated}", lead="Try this", mark=""))
+        yield Section(role.name, tuple(items))
+
+
+def _more_pay(result: Recommendation) -> Section:
+    commands = ", ".join(f"degreepath roles {role.id}" for role in result.roles[:TOP_ROLES])
+    return Section("", (Item(f"All figures we know: {commands}", mark=""),))
+
+
+def _doors(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | Table]:
+    """Yield the door audit: both degrees and the shortlist against the top roles and the goal."""
+    year, listed = int(result.knowledge_version.split(".")[0]), result.shortlist
+    shown = listed.courses[:MOST_COURSES]
+    programs = [*knowledge.archetypes, *(knowledge.program[choice.program] for choice in shown)]
+    goal = result.sheet.goal
+    roles = [role for place, role in enumerate(result.roles) if place < MATRIX_ROLES or role.id == goal]
+    if shown:
+        held, more = in_hundred(listed.held), len(listed.courses) - len(shown)
+        among = f"among {len(listed.courses)}" if len(listed.courses) > 1 else "the one below"
+        lead = (
+            f"Of the courses we know, the best one for you is {among} in about {held} of 100 cases. "
+            "They are examples to read, not a ranking: check the present module list before you trust it."
+        )
+        tail = f" The first {len(shown)} are shown; more answers make the list shorter." if more else ""
+        yield Section("", (Item(lead + tail, mark=""),))
+    yield Table(
+        title="",
+        caption="Whether a program's modules lead to a role",
+        head="program",
+        columns=tuple(knowledge.role[role.id].name for role in roles),
+        rows=tuple(
+            (
+                Item(
+                    f"{program.award}{f', {program.country}' if program.country else ''}; {list_words(program, year)}",
+                    lead=label(program),
+                    mark="",
+                ),
+                tuple(
+                    Item(word(role.viability[program.id]), mark=VIABILITY_SYMBOLS[role.viability[program.id]])
+                    for role in roles
+                ),
+            )
+            for program in programs
+        ),
+    )
+    counts: dict[str, int] = {}
+    for left in listed.left_out:
+        counts[left.reason] = counts.get(left.reason, 0) + 1
+    if counts:
+        said = " ".join(LEFT_OUT_WORDS[reason].format(count=count) for reason, count in counts.items())
+        yield Section("", (Item(said.partition("; --")[0].rstrip(".") + ".", lead="Left out", mark=""),))
+
+
+def _legend() -> Section:
+    return Section("", legend().items)
+
+
+def _entry(notes: Notes, result: Recommendation) -> Iterator[Section]:
+    """Yield what to show and what to have: the portfolio for each role, the entry conditions of each course shown."""
+    knowledge = notes.knowledge
+    top = [knowledge.role[role.id] for role in result.roles[:TOP_ROLES]]
+    yield Section("What to show", tuple(notes.fact(role.portfolio, lead=role.name) for role in top))
+    items, silent = [], []
+    for choice in result.shortlist.courses[:MOST_COURSES]:
+        program = knowledge.program[choice.program]
+        if not program.entry:
+            silent.append(label(program))
+            continue
+        known = "; ".join(
+            f"{condition.kind}: {notes.aged(condition.text.rstrip('.'), condition.source)}"
+            for condition in program.entry
+        )
+        cites = tuple(dict.fromkeys(n for condition in program.entry for n in notes.cite(condition.source)))
+        items.append(Item(known, lead=label(program), cites=cites))
+    if silent:
+        items.append(Item("; ".join(silent), lead="Not published, so ask"))
+    if items:
+        yield Section("What to have", tuple(items))
+
+
+def _again(result: Recommendation, fingerprint: str) -> Iterator[Item]:
+    """Yield the stamp, the knowledge base and every answer, so that anybody can make the same report again."""
+    yield Item(fingerprint, lead="Stamp", mark="")
+    yield Item(f"{result.knowledge_version}, hash {result.knowledge_hash}", lead="Knowledge base", mark="")
+    sheet = result.sheet
+    answers = ", ".join(f"{question} = {answer}" for question, answer in sheet.answers.items())
+    yield Item(answers or "none", lead=f"Answers ({result.asked})", mark="")
+    if sheet.opener:
+        marks = f"most: {', '.join(sheet.opener.most) or 'none'}; least: {', '.join(sheet.opener.least) or 'none'}"
+        yield Item(marks, lead="Marked as exciting", mark="")
+    if sheet.goal:
+        yield Item(sheet.goal, lead="Goal", mark="")
+    yield Item(
+        "The same answers and the same knowledge base give the same stamp and the same report: "
+        "put them in a file and type degreepath report --answers FILE",
+        mark="",
+    )

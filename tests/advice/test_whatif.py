@@ -1,0 +1,54 @@
+"""The smallest change that flips. docs/method.md section 7."""
+
+from accuracy import _brute_force
+from hypothesis import given, settings
+from row import World
+from students import sheet
+from toy import sheets
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.judge import judge
+from degreepath.advice.scored import score_sheet
+from degreepath.advice.whatif import smallest_flip
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import load_knowledge
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(sheets(load_knowledge()))
+def test_a_flip_flips(answers: AnswerSheet) -> None:
+    """Making exactly the changes that are named puts the other degree first, and the steps are counted right."""
+    knowledge = load_knowledge()
+    verdict = judge(score_sheet(knowledge, answers))
+    flip = smallest_flip(score_sheet(knowledge, answers), verdict.leader, verdict.rival)
+    if flip:
+        changed = answers
+        for change in flip.changes:
+            assert answers.answers[change.question] == change.before != change.after
+            changed = changed.answering(change.question, change.after)
+        assert judge(score_sheet(knowledge, changed)).leader == flip.program == verdict.rival
+        assert flip.steps == sum(abs(change.after - change.before) for change in flip.changes)
+
+
+def test_no_smaller_change_would_do(knowledge: Knowledge) -> None:
+    """Trying every change of one and of two answers finds nothing smaller than what the student is told."""
+    world = World(knowledge, 40)
+    ids = [program.id for program in knowledge.archetypes]
+    found = 0
+    for students, advice in (world.resembling, world.random):
+        for row in range(12):
+            leader = int(advice.degree[row])
+            best = _brute_force(world.tables, students, row, leader)
+            flip = smallest_flip(score_sheet(knowledge, sheet(knowledge, students, row)), ids[leader], ids[1 - leader])
+            if best:
+                found += 1
+                assert flip is not None
+                assert (len(flip.changes), flip.steps) == best
+            elif flip:
+                assert len(flip.changes) > 2
+    assert found > 10
+
+
+def test_nothing_said_nothing_to_flip(knowledge: Knowledge) -> None:
+    """A student without answers is not told to change one."""
+    assert smallest_flip(score_sheet(knowledge, AnswerSheet()), "production", "technology") is None

@@ -1,0 +1,153 @@
+"""What the screens say, and that every word of it can be read at any size."""
+
+import re
+
+import pytest
+
+from degreepath.knowledge.load import load_knowledge
+from degreepath.quiz.lines import MORE_TEXT, View, page, wrap
+from degreepath.quiz.look import ASCII, UNICODE, look_of, only_plain
+from degreepath.quiz.policy import Next, everything
+from degreepath.quiz.screens import Screen, place, screen
+from degreepath.quiz.session import Session, replay
+from degreepath.quiz.steps import Answer, GoOn, Mark, Skip, Step, Stop
+
+KNOWLEDGE = load_knowledge()
+IDS = [question.id for question in KNOWLEDGE.questions]
+START = Session(KNOWLEDGE, everything(KNOWLEDGE))
+STOPPED = replay(START, [GoOn(), Skip(), Skip(), Answer(IDS[0], 4), Skip(), Stop()])
+
+
+def sessions() -> dict[str, Session]:
+    """A session at every kind of screen, and at every question."""
+    session, found = START, {}
+    events = [GoOn(), Mark(("composing",)), Skip(), *(Answer(question, 4) for question in IDS)]
+    for event in events:
+        found[str(session.step)] = session
+        session = session.after(event)
+    return found | {"review": session}
+
+
+SESSIONS = sessions()
+
+
+def said(text: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", text)
+
+
+def everything_readable(shown: Screen, columns: int, rows: int, *, why: bool) -> list[str]:
+    """Every word one can bring onto the screen with the pointer and Tab."""
+    words: list[str] = []
+    for part in range(40):
+        laid = page(View(shown, ASCII, why=why, part=part), columns, rows)
+        words += said(" ".join(text for _, text in laid.above))
+        if MORE_TEXT not in " ".join(laid.below):
+            break
+    listed = page(View(shown, ASCII), columns, rows)
+    return words + said(" ".join(line for choice in listed.choices for line in choice))
+
+
+@pytest.mark.parametrize("why", [False, True])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 20), (20, 20), (20, 12)])
+@pytest.mark.parametrize("step", SESSIONS)
+def test_nothing_is_cut(step: str, columns: int, rows: int, why: bool) -> None:
+    """Every word of every screen can be read in a terminal of any size, and nothing is wider or higher than it."""
+    shown = screen(SESSIONS[step])
+    laid = page(View(shown, UNICODE, why=why), columns, rows)
+    lines = (
+        [text for _, text in laid.above] + [line for choice in laid.choices for line in choice] + laid.below
+    )
+    assert max(map(len, lines)) <= columns
+    assert len(laid.above) + laid.height + len(laid.below) <= rows
+    wanted = said(" ".join([shown.title, *shown.text, *(choice.label for choice in shown.choices)]))
+    readable = everything_readable(shown, columns, rows, why=why)
+    assert set(wanted + (said(shown.why) if why else [])) <= set(readable)
+
+
+@pytest.mark.parametrize("step", SESSIONS)
+def test_all_fits_at_40_columns_without_asking_for_more(step: str) -> None:
+    """At 40 columns every text is on the screen at once; only long lists scroll."""
+    laid = page(View(screen(SESSIONS[step]), UNICODE), 40, 24)
+    assert "Tab" not in " ".join(laid.below)
+
+
+def test_no_word_is_broken() -> None:
+    """A line ends between words, also where the words have hyphens."""
+    text = "Use only ready-made software and never look at the code behind it."
+    for width in range(12, 60):
+        assert " ".join(wrap(text, width)).split() == text.split()
+
+
+def test_skipped_and_answered_questions_are_told_apart_in_words() -> None:
+    """The list of answers says what was answered and what was skipped, and how many questions are left."""
+    labels = " ".join(choice.label for choice in screen(STOPPED).choices)
+    assert "[4 like]" in labels
+    assert "[skipped]" in labels
+    assert f"({len(IDS) - 2} left)" in labels
+
+
+def test_adaptive_quiz_says_how_much_is_left_and_why_it_may_stop() -> None:
+    """The student reads how many answers could still change the result, and later that the rest would hardly change it."""
+
+    def policy(_: object, shown: frozenset[str]) -> Next:
+        left = [question for question in IDS if question not in shown]
+        return Next(left[0], settled=len(shown) > 0, more=0 if shown else 2, change=0.02)
+
+    asked = replay(Session(KNOWLEDGE, lambda *_: Next(IDS[0], more=2)), [GoOn(), Skip(), Skip()])
+    text = " ".join([screen(asked).title, *screen(asked).text])
+    assert "Question 1 of at most 28" in text
+    assert "2 more answers could still change your result." in text
+    settled = replay(Session(KNOWLEDGE, policy), [GoOn(), Skip(), Skip(), Answer(IDS[0], 5)])
+    assert "about 2 of 100 cases" in " ".join(screen(settled).text)
+
+
+def test_why_names_the_interest_and_the_roles() -> None:
+    """'Why this question?' says which interest is asked about, which roles it decides, and if it works in reverse."""
+    about = {step: screen(session).why for step, session in SESSIONS.items() if step.startswith("question")}
+    for question in KNOWLEDGE.questions:
+        text = about[str(Step.named(f"question:{question.id}"))]
+        assert KNOWLEDGE.interest[question.interest].name in text
+        assert ("other way round" in text) is question.reverse
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [("welcome", "the start"), ("most", "the first step"), (f"question:{IDS[4]}", "question 5")],
+)
+def test_place_is_said_in_words(step: str, words: str) -> None:
+    """Who comes back is told where the quiz stopped."""
+    assert place(SESSIONS[step]) == words
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environ", "look"),
+    [
+        ("utf-8", {"LANG": "en_GB.UTF-8"}, UNICODE),
+        ("UTF-8", {"LC_ALL": "C.UTF-8"}, UNICODE),
+        ("utf-8", {"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, ASCII),
+        ("utf-8", {}, ASCII),
+        ("cp1252", {"LANG": "en_GB"}, ASCII),
+        (None, {"LANG": "en_GB.UTF-8"}, ASCII),
+    ],
+)
+def test_ascii_terminals_get_ascii(encoding: str | None, environ: dict[str, str], look: object) -> None:
+    """Where the terminal may not know more than ascii, no other sign is sent to it."""
+    assert look_of(encoding, environ) is look
+    assert ASCII.text("1–5 … ’").isascii()
+
+
+@pytest.mark.parametrize(
+    ("environ", "size", "plain"),
+    [
+        ({"TERM": "xterm"}, (80, 24), False),
+        ({"TERM": "dumb"}, (80, 24), True),
+        ({}, (80, 24), True),
+        ({"TERM": "xterm"}, (19, 24), True),
+        ({"TERM": "xterm"}, (80, 8), True),
+    ],
+)
+def test_terminal_that_cannot_show_a_screen(
+    environ: dict[str, str], size: tuple[int, int], plain: bool
+) -> None:
+    """A dumb or tiny terminal is asked in plain lines."""
+    assert only_plain(environ, *size) is plain
