@@ -21,8 +21,8 @@ WIDEST = 80
 LEFT_EARLY = 130
 NO_TEXT = "?"
 NOT_KEPT = "The result was not kept."
+VIEW_KEPT = "Your view is kept with the result."
 KEPT = (
-    "Kept in {path}",
     "See it again: degreepath results show {id}",
     "Erase it: degreepath forget {id}",
 )
@@ -39,11 +39,13 @@ def after_result(knowledge: Knowledge, result: Recommendation, ask: Ask | None =
     try:
         if wants_to_keep(ask):
             kept = keep(knowledge, result)
+            say(f"Kept in {path_of(kept.id)}")
             for line in KEPT:
-                say(line.format(path=path_of(kept.id), id=kept.id))
+                say("\n".join(wrap(line.format(id=kept.id), _width())))
             feedback = opinion(ask, kept.said.program_name, _top_roles(result))
             if feedback:
                 keep_feedback(kept, feedback)
+                say(VIEW_KEPT)
         else:
             say(NOT_KEPT)
     except (KeyboardInterrupt, EOFError) as stop:
@@ -67,8 +69,7 @@ def _top_roles(result: Recommendation) -> dict[str, str]:
 
 def ask_line(lines: tuple[str, ...]) -> str:
     """Show `lines` on stderr, wrapped to the terminal, and return the line that is typed. Raises EOFError if none comes."""
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    shown = [part for line in lines for part in wrap(line, width)]
+    shown = [part for line in lines for part in wrap(line, _width())]
     typer.echo("\n".join(["", *shown]), err=True)
     typer.echo("> ", err=True, nl=False)
     try:
@@ -78,3 +79,7 @@ def ask_line(lines: tuple[str, ...]) -> str:
     if not line:
         raise EOFError
     return line
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, WIDEST)

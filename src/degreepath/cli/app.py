@@ -10,9 +10,11 @@ from typer.core import TyperGroup
 from degreepath import __version__
 from degreepath.cli import (
     check,
+    cohort,
     compare,
     data,
     forget,
+    method,
     programs,
     questions,
     quiz,
@@ -98,14 +100,16 @@ def root(
 
 
 app.command("quiz")(quiz.quiz)
-app.command("compare")(compare.compare)
+app.add_typer(results.app, name="results")
+app.command("whatif")(whatif.whatif)
 app.command("report")(report.report)
+app.command("compare")(compare.compare)
 app.command("check")(check.check)
 app.command("roles")(roles.roles)
 app.command("programs")(programs.programs)
 app.command("questions")(questions.questions)
 app.command("sources")(sources.sources)
-app.command("whatif")(whatif.whatif)
+app.command("method")(method.method)
+app.command("cohort", cls=cohort.WithTemplate, no_args_is_help=True)(cohort.cohort)
 app.add_typer(data.app, name="data")
-app.add_typer(results.app, name="results")
 app.command("forget")(forget.forget)

@@ -1,5 +1,6 @@
 """`degreepath forget [ID|--all]`."""
 
+import shutil
 import sys
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from degreepath.errors import AnswersError, UsageError
 
 LEFT_EARLY = 130
+WIDEST = 80
 
 
 def forget(
@@ -53,7 +55,7 @@ def _forget_one(name: str, *, yes: bool) -> None:
         what = f"the result {name}, which cannot be read any more"
     if _agreed(what, yes=yes):
         erase_result(name)
-        typer.echo(f"Erased: {what}.")
+        _tell(f"Erased: {what}.")
 
 
 def _forget_all(*, yes: bool) -> None:
@@ -70,19 +72,20 @@ def _forget_all(*, yes: bool) -> None:
     ]
     if kept.others:
         counts.append(_counted(kept.others, "other file", "other files"))
-    what = f"{', '.join(counts)} and the folder {data_home()}"
-    if _agreed(what, yes=yes):
+    what = f"{', '.join(counts)} and their folder"
+    where = str(data_home())
+    if _agreed(what, where, yes=yes):
         erase_all()
-        typer.echo(f"Erased: {what}. Nothing is kept any more.")
+        _tell(f"Erased: {what}. Nothing is kept any more.", where)
 
 
-def _agreed(what: str, *, yes: bool) -> bool:
-    """Say what will be erased and ask. Raises UsageError where nobody can be asked."""
+def _agreed(what: str, where: str = "", *, yes: bool) -> bool:
+    """Say what will be erased, and `where` it is, and ask. Raises UsageError where nobody can be asked."""
     if yes:
         return True
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(f"This would erase {what}, and asks first, but nobody can be asked here; add --yes.")
-    typer.echo(f"This erases {what}. It cannot be brought back.", err=True)
+    _tell(f"This erases {what}. It cannot be brought back.", where, err=True)
     try:
         agreed = typer.confirm("Erase it?", default=False, err=True)
     except typer.Abort:
@@ -91,6 +94,17 @@ def _agreed(what: str, *, yes: bool) -> bool:
     if not agreed:
         typer.echo("Nothing was erased.", err=True)
     return agreed
+
+
+def _tell(sentence: str, where: str = "", *, err: bool = False) -> None:
+    """Say a sentence, between words wrapped in a terminal; a path stands on a line of its own, to be copied whole."""
+    from degreepath.quiz.lines import wrap
+
+    stream = sys.stderr if err else sys.stdout
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    lines = wrap(sentence, width) if stream.isatty() else [sentence]
+    for line in (*lines, where) if where else lines:
+        typer.echo(line, err=err)
 
 
 def _counted(number: int, one: str, many: str) -> str:

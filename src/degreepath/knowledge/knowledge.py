@@ -7,7 +7,7 @@ from pydantic import Field
 from degreepath.knowledge.program import Program, ProgramKind
 from degreepath.knowledge.record import Record
 from degreepath.knowledge.role import Pay, Role
-from degreepath.knowledge.source import Source
+from degreepath.knowledge.source import Finding, Source
 from degreepath.knowledge.vocabulary import Interest, Question, Topic
 
 
@@ -23,6 +23,7 @@ class Knowledge(Record):
     roles: tuple[Role, ...]
     pay: tuple[Pay, ...]
     sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
 
     def __hash__(self) -> int:
         return hash(self.hash)

@@ -18,7 +18,7 @@ from degreepath.knowledge.problem import Places, Problem, dotted, label
 from degreepath.knowledge.program import Program
 from degreepath.knowledge.record import Record, clean_text
 from degreepath.knowledge.role import Pay, Role
-from degreepath.knowledge.source import Source
+from degreepath.knowledge.source import Finding, Source
 from degreepath.knowledge.vocabulary import Interest, Question, Topic
 
 FILES: Mapping[str, Mapping[str, type[Record]]] = {
@@ -26,7 +26,7 @@ FILES: Mapping[str, Mapping[str, type[Record]]] = {
     "questions.toml": {"questions": Question},
     "programs.toml": {"programs": Program},
     "roles.toml": {"roles": Role, "pay": Pay},
-    "sources.toml": {"sources": Source},
+    "sources.toml": {"sources": Source, "findings": Finding},
 }
 """How we sort the tables into files. The loader takes any table from any file, so a course and its source can share one."""
 

@@ -14,6 +14,8 @@ def clean_text(text: str) -> str:
     rich prints such characters as they are, so a data file could move the cursor, write to the clipboard or reverse
     a word on the screen. Taking them out here, once, keeps every renderer safe.
     """
+    if text.isprintable() and text == " ".join(text.split()):
+        return text  # nearly every text: the slow way costs most of the loading time
     visible = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN_CATEGORIES)
     return " ".join("".join(visible).split())
 

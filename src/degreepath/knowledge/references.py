@@ -25,7 +25,7 @@ NAMES: Mapping[str, str] = {
 }
 """Field name to what it names; `archetypes` are the programs of that kind."""
 
-LISTS = ("interests", "topics", "questions", "programs", "roles", "pay", "sources")
+LISTS = ("interests", "topics", "questions", "programs", "roles", "pay", "sources", "findings")
 
 
 @dataclass(frozen=True)

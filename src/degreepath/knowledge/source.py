@@ -17,6 +17,14 @@ class SourceKind(StrEnum):
     VENDOR = "vendor"
 
 
+class Finding(Record):
+    """What a publication found about questionnaires like ours; shown on the method page."""
+
+    id: Id
+    text: Text
+    source: Id
+
+
 class Source(Record):
     """One publication."""
 

@@ -19,14 +19,19 @@ def screen() -> Console:
 
 
 def print_page(renderable: RenderableType) -> None:
-    """Print `renderable` on stdout."""
-    screen().print(renderable)
+    """Print `renderable` on stdout; into a file or a pipe without trailing spaces."""
+    console = screen()
+    if console.is_terminal:
+        console.print(renderable)
+    else:
+        console.file.write(as_text(renderable, console.width, encoding=console.encoding) + "\n")
 
 
-def as_text(renderable: RenderableType, width: int) -> str:
-    """Return `renderable` as plain text of `width` columns."""
+def as_text(renderable: RenderableType, width: int, encoding: str = "utf-8") -> str:
+    """Return `renderable` as plain text of `width` columns, with the characters that `encoding` has."""
+    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     console = Console(
-        file=io.StringIO(), width=width, no_color=True, force_terminal=False, highlight=False, emoji=False, markup=False
+        file=file, width=width, no_color=True, force_terminal=False, highlight=False, emoji=False, markup=False
     )
     with console.capture() as capture:
         console.print(renderable)

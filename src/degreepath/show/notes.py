@@ -4,7 +4,7 @@ import re
 
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import Fact
-from degreepath.knowledge.source import Source
+from degreepath.knowledge.source import Finding, Source
 from degreepath.show.blocks import BULLET, Item, Section
 
 YEARS_FRESH = 5
@@ -45,7 +45,7 @@ class Notes:
         year = year_of(known.date) if known else None
         return f"{text} ({year}, old)" if is_old(year, self.today) else text
 
-    def fact(self, fact: Fact, *, lead: str = "", mark: str = BULLET) -> Item:
+    def fact(self, fact: Fact | Finding, *, lead: str = "", mark: str = BULLET) -> Item:
         """Return a fact as a statement with its source and, if it is old, its year."""
         return Item(self.aged(fact.text, fact.source), lead=lead, mark=mark, cites=self.cite(fact.source))
 

@@ -1,0 +1,68 @@
+"""`degreepath whatif` and `degreepath method`, as a counsellor uses them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from degreepath.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+SHEET = str(ROOT / "tests" / "personas" / "plugin-coder.toml")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_without_changes_it_shows_the_smallest_one():
+    """Without --set, the counsellor learns which answers would have to change to turn the result."""
+    result = run("whatif", SHEET)
+    assert result.exit_code == 0
+    assert "would change it" in result.stdout
+
+
+def test_a_change_is_shown_before_and_after():
+    """A changed answer is named with both values, and both results stand one above the other."""
+    result = run("whatif", SHEET, "--set", "sound-code=1")
+    assert result.exit_code == 0
+    assert "→ 1: Write a small program" in " ".join(result.stdout.split())
+    assert result.stdout.index("Before") < result.stdout.index("After")
+
+
+def test_skipping_an_answer_is_a_change_too():
+    """QUESTION= without a number takes the answer away."""
+    result = run("whatif", SHEET, "--set", "sound-code=", "--format", "json")
+    found = json.loads(result.stdout)
+    assert "sound-code" in found["before"]["sheet"]["answers"]
+    assert "sound-code" not in found["after"]["sheet"]["answers"]
+
+
+def test_the_same_answers_give_the_same_result():
+    """Setting an answer to what it is already changes nothing."""
+    found = json.loads(run("whatif", SHEET, "--format", "json").stdout)
+    assert found["before"] == found["after"]
+
+
+@pytest.mark.parametrize("change", ["sound-code=6", "sound-code", "sound-code=x", "no-such-question=3"])
+def test_a_change_that_makes_no_sense_is_refused_in_a_sentence(change: str):
+    """A wrong --set ends with 2, one line on stderr and nothing on stdout."""
+    result = run("whatif", SHEET, "--set", change)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_method_page_shows_every_measured_property():
+    """The technical sheet lists each measured figure with its target."""
+    found = json.loads(run("method", "--format", "json").stdout)
+    page = " ".join(run("method").stdout.split())
+    assert len(found["figures"]["rows"]) >= 17
+    for row in found["figures"]["rows"]:
+        assert row["reached"] in page
+
+
+def test_the_method_document_is_the_page_that_the_program_prints():
+    """docs/method.md is what 'degreepath method --format markdown' prints; run 'make simulate' to write both anew."""
+    printed = run("method", "--format", "markdown").stdout
+    assert (ROOT / "docs" / "method.md").read_text(encoding="utf-8") == printed
