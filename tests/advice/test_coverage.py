@@ -13,7 +13,9 @@ from degreepath.knowledge.role import Role
 
 VALUE = {"core": 1.0, "elective": 0.6, "intro": 0.3}
 TOPICS = st.sampled_from("stuvw")
-MODULES = st.lists(st.tuples(st.sampled_from(list(VALUE)), st.lists(TOPICS, max_size=3, unique=True).map(tuple)), max_size=6).map(tuple)
+MODULES = st.lists(
+    st.tuples(st.sampled_from(list(VALUE)), st.lists(TOPICS, max_size=3, unique=True).map(tuple)), max_size=6
+).map(tuple)
 GROUP = st.lists(TOPICS, min_size=1, max_size=3, unique=True).map(tuple)
 PROGRAMS = st.builds(
     lambda modules, complete, slots: program("p", {"a": 1}, modules, complete=complete, slots=slots),
@@ -37,9 +39,16 @@ ROLES = st.builds(
         ((("core", ("s",)), ("elective", ("t",))), False, Viability.POSSIBLE),
     ],
 )
-def test_four_verdicts(modules: tuple[tuple[str, tuple[str, ...]], ...], complete: bool, expected: Viability) -> None:
+def test_four_verdicts(
+    modules: tuple[tuple[str, tuple[str, ...]], ...], complete: bool, expected: Viability
+) -> None:
     """A role that needs s and t is covered, possible, unknown or not covered as its weakest topic is; only a whole list closes a door."""
-    assert open_door(program("p", {"a": 1}, modules, complete=complete), role("r", {"a": 1}, ("s", "t"))).viability is expected
+    assert (
+        open_door(
+            program("p", {"a": 1}, modules, complete=complete), role("r", {"a": 1}, ("s", "t"))
+        ).viability
+        is expected
+    )
 
 
 def test_a_door_names_what_is_missing() -> None:
@@ -89,7 +98,9 @@ def test_no_smaller_set_of_electives_would_do(p: Program, r: Role) -> None:
     core = {t for m in p.modules if m.status == "core" for t in m.topics}
     electives = [m for m in p.modules if m.status == "elective"]
     most = len(electives) if p.elective_slots is None else p.elective_slots
-    choices = chain.from_iterable(combinations(electives, size) for size in range(min(most, len(electives)) + 1))
+    choices = chain.from_iterable(
+        combinations(electives, size) for size in range(min(most, len(electives)) + 1)
+    )
     opening = [c for c in choices if all(group & core.union(*(m.topics for m in c)) for group in groups)]
     found = smallest_electives(p, r)
     assert len(found) == (len(opening[0]) if opening else 0)

@@ -9,13 +9,13 @@ AGAIN = "data/figures.json was measured on another {what} ({old}, now {new}): ru
 
 def test_figures_are_of_this_knowledge_base(knowledge: Knowledge) -> None:
     """Whoever changes the data without measuring again is told to."""
-    old = figures.read()["knowledge"]["hash"]
+    old = figures.read().get("knowledge", {}).get("hash")
     assert old == knowledge.hash, AGAIN.format(what="knowledge base", old=old, new=knowledge.hash)
 
 
 def test_figures_are_of_this_scoring() -> None:
     """Whoever changes the scoring without measuring again is told to."""
-    old, new = figures.read()["scoring"], figures.scoring_hash()
+    old, new = figures.read().get("scoring"), figures.scoring_hash()
     assert old == new, AGAIN.format(what="scoring", old=old, new=new)
 
 

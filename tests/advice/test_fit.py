@@ -10,12 +10,14 @@ IDS = ("a", "b", "c", "d")
 
 
 def test_a_worked_example() -> None:
-    """wants a = 3, b = 1: their mean over four interests is 1, so a counts 2, b 0, and c and d share -2; the length is the root of 6."""
+    """Wants a = 3, b = 1: their mean over four interests is 1, so a counts 2, b 0, and c and d share -2; the length is the root of 6."""
     expected = (2 / sqrt(6), 0, -1 / sqrt(6), -1 / sqrt(6))
     assert direction({"a": 3, "b": 1}, IDS) == pytest.approx(expected, abs=1e-12)
 
 
-@pytest.mark.parametrize("wants", [{"a": 1}, {"a": 3, "b": 2}, {"a": 1, "b": 1, "c": 1}, {"a": 3, "b": 2, "c": 1}])
+@pytest.mark.parametrize(
+    "wants", [{"a": 1}, {"a": 3, "b": 2}, {"a": 1, "b": 1, "c": 1}, {"a": 3, "b": 2, "c": 1}]
+)
 def test_length_one_and_sum_zero(wants: dict[str, int]) -> None:
     """No role shouts louder than another, and answering everything higher moves none."""
     u = direction(wants, IDS)

@@ -29,7 +29,9 @@ def test_a_worked_example() -> None:
 
 def test_opener_marks_are_weak_answers() -> None:
     """A mark weighs .69 of an answer and says .6; an interest that was not marked says 0, which is something too."""
-    estimate = estimate_interests(TOY, AnswerSheet(opener=Opener(most=("a",), least=("b",)), answers={"a1": 5}))
+    estimate = estimate_interests(
+        TOY, AnswerSheet(opener=Opener(most=("a",), least=("b",)), answers={"a1": 5})
+    )
     assert estimate.weight == near(1.69, 0.69, 0.69)
     assert estimate.mean == near((1 + 0.69 * 0.6) / 1.69, -0.6, 0)
     assert estimate.touched == 2
@@ -63,7 +65,9 @@ def test_the_same_number_counts_while_no_statement_is_turned_round() -> None:
 
 def test_every_answer_has_its_exact_share() -> None:
     """The shares of the answers add up to the score, for any direction."""
-    estimate = estimate_interests(TOY, AnswerSheet(opener=Opener(most=("c",)), answers={"a1": 5, "b1": 1, "b2": 2}))
+    estimate = estimate_interests(
+        TOY, AnswerSheet(opener=Opener(most=("c",)), answers={"a1": 5, "b1": 1, "b2": 2})
+    )
     direction = (0.5, -0.3, -0.2)
     score = sum(u * x for u, x in zip(direction, estimate.value, strict=True))
     assert sum(shares(estimate, direction)) == pytest.approx(score, abs=1e-12)

@@ -39,7 +39,9 @@ def test_no_smaller_change_would_do(knowledge: Knowledge) -> None:
         for row in range(12):
             leader = int(advice.degree[row])
             best = _brute_force(world.tables, students, row, leader)
-            flip = smallest_flip(score_sheet(knowledge, sheet(knowledge, students, row)), ids[leader], ids[1 - leader])
+            flip = smallest_flip(
+                score_sheet(knowledge, sheet(knowledge, students, row)), ids[leader], ids[1 - leader]
+            )
             if best:
                 found += 1
                 assert flip is not None
@@ -47,6 +49,21 @@ def test_no_smaller_change_would_do(knowledge: Knowledge) -> None:
             elif flip:
                 assert len(flip.changes) > 2
     assert found > 10
+
+
+def test_no_step_is_asked_for_in_vain(knowledge: Knowledge) -> None:
+    """Leaving out any one step of the change that a student is told no longer flips the degree."""
+    students = World(knowledge, 40).resembling[0]
+    for row in range(40):
+        answers = sheet(knowledge, students, row)
+        verdict = judge(score_sheet(knowledge, answers))
+        flip = smallest_flip(score_sheet(knowledge, answers), verdict.leader, verdict.rival)
+        for left_out in flip.changes if flip else ():
+            changed = answers
+            for change in flip.changes if flip else ():
+                step = 1 if change.before > change.after else -1
+                changed = changed.answering(change.question, change.after + step * (change is left_out))
+            assert judge(score_sheet(knowledge, changed)).leader == verdict.leader
 
 
 def test_nothing_said_nothing_to_flip(knowledge: Knowledge) -> None:

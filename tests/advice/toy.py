@@ -15,7 +15,9 @@ _serial = count()
 FACT = Fact(text="As said", source="nobody")
 
 
-def role(name: str, wants: dict[str, int], all_of: tuple[str, ...] = (), any_of: tuple[tuple[str, ...], ...] = ()) -> Role:
+def role(
+    name: str, wants: dict[str, int], all_of: tuple[str, ...] = (), any_of: tuple[tuple[str, ...], ...] = ()
+) -> Role:
     return Role(
         id=name, name=name, work="work", suits="anyone", wants=wants, all_of=all_of, any_of=any_of, needs_source=(), listed_for=(),
         way_in=FACT, portfolio=FACT, bodies=FACT, try_this=Task(do="try", liked="good", hated="bad"),
@@ -37,7 +39,10 @@ def program(
 
 
 def knowledge_of(
-    interests: str, questions: dict[str, str], programs: tuple[Program, ...] = (), roles: tuple[Role, ...] = ()
+    interests: str,
+    questions: dict[str, str],
+    programs: tuple[Program, ...] = (),
+    roles: tuple[Role, ...] = (),
 ) -> Knowledge:
     """Return a knowledge base; `questions` maps ids to interests, an id that ends in "-not" is reversed."""
     return Knowledge.model_construct(
@@ -56,9 +61,13 @@ def changed(knowledge: Knowledge, **parts: object) -> Knowledge:
 
 
 @st.composite
-def sheets(draw: st.DrawFn, knowledge: Knowledge, *, opener: bool | None = None, skips: bool = True) -> AnswerSheet:
+def sheets(
+    draw: st.DrawFn, knowledge: Knowledge, *, opener: bool | None = None, skips: bool = True
+) -> AnswerSheet:
     """Draw an answer sheet; `opener` says whether it has one (None: either)."""
-    given = draw(st.lists(st.integers(0 if skips else 1, 5), min_size=(n := len(knowledge.questions)), max_size=n))
+    given = draw(
+        st.lists(st.integers(0 if skips else 1, 5), min_size=(n := len(knowledge.questions)), max_size=n)
+    )
     answers = {q.id: a for q, a in zip(knowledge.questions, given, strict=True) if a}
     if opener is None:
         opener = draw(st.booleans())

@@ -29,22 +29,34 @@ class Point:
 
 
 def agenda(difference: SheetDifference) -> tuple[Point, ...]:
-    """Return the points where two sheets differ by two steps or more or in direction: the widest first, then in file order.
+    """Return the points where two sheets differ by two steps or more or in direction.
 
+    Goals come first, then opposite directions (marks, then answers), then the rest; the widest first, then in file order.
     A mark counts only against the opposite mark: that one of them marked something else is no disagreement.
     """
     goals = difference.goals
     points = [
+        Point(_apart(*pair), question=question, first=pair[0], second=pair[1])
+        for question, pair in sorted(difference.answers.items(), key=lambda item: -_steps(item[1]))
+        if _steps(pair) >= STEPS or _apart(*pair) is Apart.OPPOSITE
+    ]
+    marks = [
         Point(Apart.OPPOSITE, interest=marked.interest, first=marked.before, second=marked.after)
         for marked in difference.marks
         if marked.before * marked.after < 0
     ]
-    answers = sorted(difference.answers.items(), key=lambda item: -abs(item[1][0] - item[1][1]))
-    for question, (first, second) in answers:
-        opposite = (first - MIDDLE) * (second - MIDDLE) < 0
-        if opposite or abs(first - second) >= STEPS:
-            apart = Apart.OPPOSITE if opposite else Apart.STRONGER
-            points.append(Point(apart, question=question, first=first, second=second))
-    if goals[0] and goals[1] and goals[0] != goals[1]:
-        points.append(Point(Apart.GOAL, first=goals[0], second=goals[1]))
-    return tuple(points)
+    both = [Point(Apart.GOAL, first=goals[0], second=goals[1])] if goals[0] and goals[1] else []
+    return (
+        *(point for point in both if point.first != point.second),
+        *marks,
+        *(point for point in points if point.apart is Apart.OPPOSITE),
+        *(point for point in points if point.apart is Apart.STRONGER),
+    )
+
+
+def _steps(pair: tuple[int, int]) -> int:
+    return abs(pair[0] - pair[1])
+
+
+def _apart(first: int, second: int) -> Apart:
+    return Apart.OPPOSITE if (first - MIDDLE) * (second - MIDDLE) < 0 else Apart.STRONGER

@@ -46,6 +46,10 @@ class AnswerSheet(Record):
         """Return this sheet with `question` not answered."""
         return self.model_copy(update={"answers": {q: a for q, a in self.answers.items() if q != question}})
 
+    def aiming_at(self, goal: str | None) -> "AnswerSheet":
+        """Return this sheet with the role `goal` as its goal, or none."""
+        return self.model_copy(update={"goal": goal})
+
 
 def require_known(sheet: AnswerSheet, knowledge: Knowledge) -> None:
     """Raise AnswersError if the sheet names a question, interest or role that the knowledge base does not have."""

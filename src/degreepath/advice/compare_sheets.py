@@ -119,7 +119,8 @@ def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet
             together=1,
         ),
         interests={
-            name: _linear_change(scored, unit[d], len(model.interests)) for d, name in enumerate(model.interests)
+            name: _linear_change(scored, unit[d], len(model.interests))
+            for d, name in enumerate(model.interests)
         },
         roles={
             name: _linear_change(scored, model.role_directions[r], len(model.roles))

@@ -7,11 +7,11 @@ from math import sqrt
 from statistics import NormalDist
 
 from degreepath.advice.fit import dot
-from degreepath.advice.interests import ANSWER_NOISE, SPREAD_BETWEEN_INTERESTS, Estimate, pool
+from degreepath.advice.interests import ANSWER_NOISE, SPREAD_BETWEEN_INTERESTS, Estimate, Reading, pool
 from degreepath.advice.model import Vector
 
 PRIOR_PAIRS = 6
-CARELESS_NOISE = 0.47
+CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
 ZERO = 1e-9
 
@@ -38,13 +38,16 @@ LOWEST_CONFIDENCE = {Band.CLEAR: 0.90, Band.LIKELY: 0.75, Band.LEANING: 0.60}
 
 
 def answer_noise(estimate: Estimate) -> float:
-    """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and six pairs' worth of prior."""
-    by_interest: defaultdict[str, list[float]] = defaultdict(list)
+    """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and six pairs' worth of prior.
+
+    A mark of the opener pairs with the answers too; being a weak answer, it may differ from them by more.
+    """
+    by_interest: defaultdict[str, list[Reading]] = defaultdict(list)
     for reading in estimate.readings:
-        if reading.question:
-            by_interest[reading.interest].append(reading.value)
-    pairs = [pair for values in by_interest.values() for pair in combinations(values, 2)]
-    squares = sum((a - b) ** 2 / 2 for a, b in pairs)
+        if reading.question or reading.value:
+            by_interest[reading.interest].append(reading)
+    pairs = [pair for readings in by_interest.values() for pair in combinations(readings, 2)]
+    squares = sum((a.value - b.value) ** 2 / (1 / a.weight + 1 / b.weight) for a, b in pairs)
     return sqrt((PRIOR_PAIRS * ANSWER_NOISE**2 + squares) / (PRIOR_PAIRS + len(pairs)))
 
 

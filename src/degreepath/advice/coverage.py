@@ -92,17 +92,21 @@ def open_door(program: Program, role: Role) -> Door:
 
 
 def smallest_electives(program: Program, role: Role) -> tuple[Module, ...]:
-    """Return the fewest of the program's own electives that open the role, in file order; empty if none are needed or enough."""
+    """Return the fewest of the program's own electives that open the role, in file order; empty if none are needed or enough.
+
+    No more than `elective_slots` of them can be taken, where that number is published.
+    """
     core = {t for module in program.modules if module.status is ModuleStatus.CORE for t in module.topics}
     open_groups = [frozenset(group) for group in needs(role) if core.isdisjoint(group)]
     opens: dict[frozenset[frozenset[str]], Module] = {}
     for module in program.modules:
         opened = frozenset(group for group in open_groups if group.intersection(module.topics))
         if module.status is ModuleStatus.ELECTIVE and opened:
-            opens.setdefault(
-                opened, module
-            )  # a second module that opens the same groups cannot make a set smaller
-    for size in range(1, len(open_groups) + 1):
+            opens.setdefault(opened, module)  # a second one that opens the same cannot make a set smaller
+    most = (
+        len(open_groups) if program.elective_slots is None else min(program.elective_slots, len(open_groups))
+    )
+    for size in range(1, most + 1):
         for chosen in combinations(opens.items(), size):
             if len(frozenset().union(*(opened for opened, _ in chosen))) == len(set(open_groups)):
                 return tuple(module for _, module in chosen)

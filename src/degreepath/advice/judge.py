@@ -24,7 +24,8 @@ TIE_DIGITS = 9
 def judge(scored: Scored) -> Verdict:
     """Decide between the archetypes. A tie goes to file order.
 
-    A declared goal is a hard gate outside the sum: an archetype that cannot lead there never comes before one that can.
+    A declared goal is a hard gate outside the sum: an archetype that cannot lead there never comes before one that can. Without
+    a goal, no degree is named that cannot lead to the role that fits best: the answers speak for both degrees then.
     """
     model, estimate = scored.model, scored.estimate
     values = {p: program_score(model, p, estimate.value, scored.attention) for p in model.archetypes}
@@ -37,7 +38,8 @@ def judge(scored: Scored) -> Verdict:
     confidence = chance_first(margin, sqrt(variance(estimate, delta, scored.noise)))
     blank = all(abs(value) < ZERO for value in values.values())
     too_few = estimate.touched < FEWEST_INTERESTS
-    band = Band.TOO_CLOSE if blank or too_few else band_of(confidence, careless=scored.careless)
+    unsaid = blank or too_few or dead_end(scored, leader)
+    band = Band.TOO_CLOSE if unsaid else band_of(confidence, careless=scored.careless)
     return Verdict(
         program=None if band is Band.TOO_CLOSE else model.programs[leader],
         band=band,
@@ -58,6 +60,13 @@ def goal_closed(scored: Scored, program: int) -> bool:
     if goal is None:
         return False
     return scored.model.doors[program][scored.model.roles.index(goal)].viability is Viability.NOT_COVERED
+
+
+def dead_end(scored: Scored, program: int) -> bool:
+    """Tell whether `program` cannot lead to the role that fits best, no goal being declared."""
+    best = scored.scores.index(max(scored.scores))
+    closed = scored.model.doors[program][best].viability is Viability.NOT_COVERED
+    return closed and scored.sheet.goal is None
 
 
 def _why(scored: Scored) -> Unclear:

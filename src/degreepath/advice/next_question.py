@@ -21,9 +21,10 @@ from degreepath.advice.model import ScoringModel, Vector, scoring_model
 from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
 from degreepath.knowledge.knowledge import Knowledge
 
-SETTLED_PROGRAM = 0.97
-SETTLED_ROLE = 0.85
+SETTLED_PROGRAM = 0.98
+SETTLED_ROLE = 0.91
 NEGLIGIBLE = 1e-4
+STANDARD_NORMAL = NormalDist()
 NOISE2, SPREAD2, LEVEL2 = ANSWER_NOISE**2, SPREAD_BETWEEN_INTERESTS**2, SPREAD_BETWEEN_STUDENTS**2
 
 
@@ -51,6 +52,16 @@ class _Rival:
     is_program: bool
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """The interest to ask about next, how many questions until settled, and the chances of a change as things stand."""
+
+    interest: int | None
+    more: int
+    program_change: float
+    role_change: float
+
+
 def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str] = ()) -> NextQuestion:
     """Return what to ask after `sheet`; questions in `shown` (asked and skipped) are not asked again."""
     done = set(sheet.answers).union(shown)
@@ -61,17 +72,14 @@ def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str]
     model = scoring_model(knowledge)
     estimate = estimate_interests(knowledge, sheet)
     rivals = _rivals(model, estimate.value)
-    weight = list(estimate.weight)
     remaining = [len(left.get(d, ())) for d in model.interests]
-    flips = _flips(rivals, weight, remaining)
-    change = _changes(rivals, flips)
-    first, more = _ask(rivals, weight, remaining)
+    plan = _ask(rivals, list(estimate.weight), remaining)
     return NextQuestion(
-        question=left[model.interests[first]][0] if first is not None else None,
-        settled=more == 0,
-        program_change=change[0],
-        role_change=change[1],
-        more=more,
+        question=None if plan.interest is None else left[model.interests[plan.interest]][0],
+        settled=plan.more == 0,
+        program_change=plan.program_change,
+        role_change=plan.role_change,
+        more=plan.more,
     )
 
 
@@ -117,16 +125,12 @@ def _unpooled(n: float) -> float:
     return 1 - n / (n + NOISE2 / SPREAD2)
 
 
-def _flips(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> list[tuple[float, float]]:
+def _flips(rivals: list[_Rival], now: list[float], then: list[float]) -> list[tuple[float, float]]:
     """Return for each rival the chance that the rest of the quiz overturns the leader, and the variance that can still go."""
-    everything = [n + more for n, more in zip(weight, remaining, strict=True)]
-    now, then = sum(map(_precision, weight)), sum(map(_precision, everything))
     flips = []
-    for rival in rivals:
-        open_variance = _Spread(rival.delta, weight).variance(now) - _Spread(
-            rival.delta, everything
-        ).variance(then)
-        chance = NormalDist().cdf(-rival.margin / sqrt(open_variance)) if open_variance > ZERO else 0.0
+    for rival, before, after in zip(rivals, now, then, strict=True):
+        open_variance = before - after
+        chance = STANDARD_NORMAL.cdf(-rival.margin / sqrt(open_variance)) if open_variance > ZERO else 0.0
         flips.append((chance, open_variance))
     return flips
 
@@ -137,31 +141,37 @@ def _changes(rivals: list[_Rival], flips: list[tuple[float, float]]) -> tuple[fl
     return min(program, 1.0), min(role, 1.0)
 
 
-def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> tuple[int | None, int]:
-    """Return the interest to ask about next and how many questions it takes until settled, all margins staying as they are."""
+def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Plan:
+    """Plan the questions until the result is settled, all margins staying as they are."""
+    everything = [n + more for n, more in zip(weight, remaining, strict=True)]
+    last = sum(map(_precision, everything))
+    then = [_Spread(rival.delta, everything).variance(last) for rival in rivals]
     first: int | None = None
+    start = (0.0, 0.0)
     for count in range(sum(remaining) + 1):
-        flips = _flips(rivals, weight, remaining)
+        precision = sum(map(_precision, weight))
+        spreads = [_Spread(rival.delta, weight) for rival in rivals]
+        flips = _flips(rivals, [spread.variance(precision) for spread in spreads], then)
         program, role = _changes(rivals, flips)
-        d = _most_useful(rivals, flips, weight, remaining)
-        first = d if first is None else first
-        if 1 - program >= SETTLED_PROGRAM and 1 - role >= SETTLED_ROLE:
-            return first, count
-        if d is None:
-            return first, count
+        settled = 1 - program >= SETTLED_PROGRAM and 1 - role >= SETTLED_ROLE
+        d = None if settled and count else _most_useful(spreads, flips, weight, remaining)
+        if count == 0:
+            first, start = d, (program, role)
+        if settled or d is None:
+            return _Plan(first, count, *start)
         weight = [n + (i == d) for i, n in enumerate(weight)]
         remaining = [m - (i == d) for i, m in enumerate(remaining)]
-    return first, 0
+    return _Plan(first, 0, *start)
 
 
 def _most_useful(
-    rivals: list[_Rival], flips: list[tuple[float, float]], weight: list[float], remaining: list[int]
+    spreads: list[_Spread], flips: list[tuple[float, float]], weight: list[float], remaining: list[int]
 ) -> int | None:
     """Return the interest whose next answer takes most out of the differences that are still open; ties in file order."""
     precision = sum(map(_precision, weight))
     open_pairs = [
-        (_Spread(rival.delta, weight), chance / variance)
-        for rival, (chance, variance) in zip(rivals, flips, strict=True)
+        (spread, chance / variance, spread.variance(precision))
+        for spread, (chance, variance) in zip(spreads, flips, strict=True)
         if chance > NEGLIGIBLE and variance > ZERO
     ]
     best, gain = None, -1.0
@@ -171,8 +181,7 @@ def _most_useful(
         later = precision - _precision(n) + _precision(n + 1)
         before, after = _unpooled(n), _unpooled(n + 1)
         value = sum(
-            share * (spread.variance(precision) - spread.variance(later, d, before, after))
-            for spread, share in open_pairs
+            share * (now - spread.variance(later, d, before, after)) for spread, share, now in open_pairs
         )
         if value > gain + ZERO:
             best, gain = d, value

@@ -3,7 +3,7 @@
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.coverage import Viability
 from degreepath.advice.fit import dot, shown_fit
-from degreepath.advice.judge import judge
+from degreepath.advice.judge import TIE_DIGITS, judge
 from degreepath.advice.ledger import by_interest, by_role, contrast, strongest
 from degreepath.advice.next_question import next_question
 from degreepath.advice.points import possible_students, shares_first
@@ -62,7 +62,7 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
 def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...]:
     """Return every role with its ledger, best fit first; ties in file order. `firsts` is how often each (by index) is first."""
     model, scores = scored.model, scored.scores
-    order = sorted(range(len(scores)), key=lambda r: (-scores[r], r))
+    order = sorted(range(len(scores)), key=lambda r: (-round(scores[r], TIE_DIGITS), r))
     return tuple(
         RoleScore(
             id=model.roles[r],
@@ -83,7 +83,7 @@ def rank_programs(scored: Scored) -> tuple[ProgramScore, ...]:
     scores = [
         program_score(model, p, scored.estimate.value, scored.attention) for p in range(len(model.programs))
     ]
-    order = sorted(range(len(scores)), key=lambda p: (-scores[p], p))
+    order = sorted(range(len(scores)), key=lambda p: (-round(scores[p], TIE_DIGITS), p))
     return tuple(
         ProgramScore(
             id=model.programs[p],

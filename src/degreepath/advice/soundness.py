@@ -10,16 +10,17 @@ from random import Random
 from degreepath.advice.coverage import Door, Viability
 from degreepath.advice.fit import dot
 from degreepath.advice.model import ScoringModel, Vector, scoring_model
-from degreepath.advice.programs import program_score, role_attention, role_scores
+from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.problem import Places, Problem
 
 LEADS = (Viability.COVERED, Viability.POSSIBLE)
 ALIKE = 0.9
 LEVEL = 1e-9
-RANDOM_STUDENTS = 500
-STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)
-SWEEPS = 3
+RANDOM_STARTS = 10
+STEPS = 100
+FIRST_STRIDE = 0.5
+STRIDE_HALVES_AFTER = 10
 
 
 def roles_lead_somewhere(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
@@ -39,7 +40,9 @@ def roles_told_apart(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
         likeness = dot(u, v)
         if likeness >= ALIKE:
             what = f"cannot be told from '{one}' (cosine {likeness:.2f}, {ALIKE} is too much)"
-            yield at.problem("roles", other, ("wants",), what, "Say in wants what makes it different, or join the two")
+            yield at.problem(
+                "roles", other, ("wants",), what, "Say in wants what makes it different, or join the two"
+            )
 
 
 def roles_can_win(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
@@ -61,10 +64,14 @@ def article_kept(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
             door = model.doors[model.programs.index(archetype.id)][ordinal]
             if archetype.id in role.listed_for and door.viability not in LEADS:
                 what = f"is listed for '{archetype.id}' but {_verdict(door)} there"
-                yield at.problem("roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules")
+                yield at.problem(
+                    "roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules"
+                )
             if archetype.id not in role.listed_for and door.viability is not Viability.NOT_COVERED:
                 what = f"is not listed for '{archetype.id}' but {_verdict(door)} there"
-                yield at.problem("roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules")
+                yield at.problem(
+                    "roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules"
+                )
 
 
 def _verdict(door: Door) -> str:
@@ -76,10 +83,13 @@ def programs_can_win(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     model = scoring_model(knowledge)
     courses = tuple(p for p in range(len(model.programs)) if p not in model.archetypes)
     for group in (model.archetypes, courses):
-        for program in Search(model, group).never_first():
-            what = "comes first for no student we could think of"
-            mend = "Say in teaches what makes it different from the others, or give it the modules that do"
-            yield at.problem("programs", model.programs[program], ("teaches",), what, mend)
+        for program in group:
+            if not _finds_student(model, program, group):
+                what = "comes first for no student we could find"
+                mend = (
+                    "Say in teaches what makes it different from the others, or give it the modules that do"
+                )
+                yield at.problem("programs", model.programs[program], ("teaches",), what, mend)
 
 
 LAWS: tuple[Callable[[Knowledge, Places], Iterator[Problem]], ...] = (
@@ -91,59 +101,32 @@ LAWS: tuple[Callable[[Knowledge, Places], Iterator[Problem]], ...] = (
 )
 
 
-class Search:
-    """Looking for a student for whom each program of a group comes first.
+def _finds_student(model: ScoringModel, program: int, group: tuple[int, ...]) -> bool:
+    """Look for a student for whom `program` comes first in `group`.
 
-    Tried are those who like exactly what a program teaches or a role wants, mildly and as strongly as answers can say it;
-    those between a program that has not won yet and each of these; random ones; and at last, for a program that still has
-    not won, the student who came nearest, changed one interest at a time. Students are the same in every run.
+    The search walks uphill on the lead over the strongest rival: from the student who likes exactly what the program
+    teaches, from those who like what a role wants, and from random ones, the same in every run.
     """
-
-    def __init__(self, model: ScoringModel, group: tuple[int, ...]) -> None:
-        self.model = model
-        self.group = group
-        self.losers = set(group)
-        self.nearest: dict[int, tuple[float, Vector]] = {}
-
-    def never_first(self) -> list[int]:
-        """Return the programs of the group for which no student was found."""
-        pure = [*(self.model.program_directions[p] for p in self.group), *self.model.role_directions]
-        for direction in pure:
-            self._try(_stretched(direction))
-            self._try(tuple(1.0 if part > 0 else -1.0 for part in direction))
-        for program in sorted(self.losers):
-            own = self.model.program_directions[program]
-            for other in pure:
-                self._try(_stretched(tuple(a + b for a, b in zip(own, other, strict=True))))
-        dice = Random(20)  # noqa: S311 - the same students every time
-        for _ in range(RANDOM_STUDENTS if self.losers else 0):
-            self._try(tuple(dice.choice(STEPS) for _ in self.model.interests))
-        for program in sorted(self.losers):
-            self._climb(program)
-        return sorted(self.losers)
-
-    def _try(self, student: Vector) -> None:
-        attention = role_attention(role_scores(self.model, student))
-        scores = {program: program_score(self.model, program, student, attention) for program in self.group}
-        best = max(scores.values())
-        for program in list(self.losers):
-            behind = best - scores[program]
-            if behind < LEVEL:
-                self.losers.discard(program)
-            elif program not in self.nearest or behind < self.nearest[program][0]:
-                self.nearest[program] = behind, student
-
-    def _climb(self, program: int) -> None:
-        for _ in range(SWEEPS):
-            for place in range(len(self.model.interests)):
-                for step in STEPS:
-                    student = self.nearest[program][1]
-                    self._try((*student[:place], step, *student[place + 1 :]))
-                    if program not in self.losers:
-                        return
+    dice = Random(20)  # noqa: S311 - no secret
+    starts = [model.program_directions[program], *model.role_directions]
+    starts += [tuple(dice.uniform(-1, 1) for _ in model.interests) for _ in range(RANDOM_STARTS)]
+    return any(_walks_to_first(model, program, group, _as_strong_as_can_be(start)) for start in starts)
 
 
-def _stretched(interests: Vector) -> Vector:
+def _walks_to_first(model: ScoringModel, program: int, group: tuple[int, ...], student: Vector) -> bool:
+    for step in range(STEPS):
+        attention = role_attention(role_scores(model, student))
+        scores = {p: program_score(model, p, student, attention) for p in group}
+        rival = max((p for p in group if p != program), key=scores.__getitem__, default=program)
+        if scores[rival] - scores[program] < LEVEL:
+            return True
+        uphill = margin_gradient(model, program, rival, attention)
+        stride = FIRST_STRIDE / (1 + step / STRIDE_HALVES_AFTER) / (max(map(abs, uphill)) or 1.0)
+        student = tuple(max(-1.0, min(1.0, x + stride * up)) for x, up in zip(student, uphill, strict=True))
+    return False
+
+
+def _as_strong_as_can_be(interests: Vector) -> Vector:
     """Return the same direction as strong as answers can make it."""
     strongest = max(map(abs, interests)) or 1.0
     return tuple(part / strongest for part in interests)

@@ -26,7 +26,9 @@ def stamp(knowledge: Knowledge, sheet: AnswerSheet) -> str:
     """Return the stamp of `sheet` against `knowledge`: "s" and twelve digits."""
     opener = sheet.opener or Opener()
     parts = [coefficient(knowledge, "sheet")]
-    parts += [value * coefficient(knowledge, f"answer {question}") for question, value in sheet.answers.items()]
+    parts += [
+        value * coefficient(knowledge, f"answer {question}") for question, value in sheet.answers.items()
+    ]
     parts += [coefficient(knowledge, f"most {interest}") for interest in opener.most]
     parts += [coefficient(knowledge, f"least {interest}") for interest in opener.least]
     if sheet.goal:

@@ -1,141 +1,190 @@
 """The smallest change of answers that would put the other degree first. docs/method.md section 7."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from heapq import nsmallest
+from itertools import combinations
+from operator import itemgetter
 
-from degreepath.advice.interests import estimate_interests
-from degreepath.advice.model import ScoringModel, Vector
-from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
+from degreepath.advice.fit import dot
+from degreepath.advice.interests import Reading
+from degreepath.advice.model import Vector
+from degreepath.advice.programs import CAREER_WEIGHT, program_score, role_attention, study_score
 from degreepath.advice.recommendation import AnswerChange, Flip
-from degreepath.advice.scored import Scored
+from degreepath.advice.scored import Scored, score_sheet
 
-CANDIDATES = 8
+PROMISING = 20
 SCALE = range(1, 6)
 
 
 @dataclass(frozen=True)
 class _Lever:
-    """One answer: what one step up does to the interests, and to the leader's margin (to first order)."""
+    """One answer: what one step up adds to the study part of the margin and to the score of every role."""
 
     question: str
     answer: int
-    per_step: Vector
-    gain_per_step: float
-
-    def gain(self, to: int) -> float:
-        return self.gain_per_step * (to - self.answer)
-
-    @property
-    def worst(self) -> float:
-        """The most this answer alone can take from the leader's margin (negative)."""
-        return min(self.gain(1), self.gain(5))
-
-
-@dataclass(frozen=True)
-class _Duel:
-    """Two programs, by index."""
-
-    model: ScoringModel
-    leader: int
-    rival: int
-
-    def margin(self, interests: Vector) -> float:
-        """Return how far the leader is ahead."""
-        attention = role_attention(role_scores(self.model, interests))
-        ahead, behind = (
-            program_score(self.model, p, interests, attention) for p in (self.leader, self.rival)
-        )
-        return ahead - behind
+    study: float
+    roles: Vector
 
 
 _Move = tuple[_Lever, int]
 
 
+@dataclass(frozen=True)
+class _Duel:
+    """Two programs: the leader's margin is `study` + Σ_r ρ_r `gap`_r, ρ depending on the scores of the `roles`."""
+
+    study: float
+    roles: Vector
+    gap: Vector
+
+    def margin(self, moves: tuple[_Move, ...]) -> float:
+        """Return how far the leader is ahead after `moves`."""
+        study, roles = self.study, self.roles
+        for lever, to in moves:
+            steps = to - lever.answer
+            study += steps * lever.study
+            roles = tuple(score + steps * change for score, change in zip(roles, lever.roles, strict=True))
+        return study + dot(role_attention(roles), self.gap)
+
+
 def smallest_flip(scored: Scored, leader: str, rival: str) -> Flip | None:
     """Return the fewest answers, and the fewest steps among those, that put `rival` before `leader`; None if none can.
 
-    One answer is tried exhaustively, two among the strongest candidates, more by the largest gains first, which is exact for
-    linear scores. The changed sheet is always scored anew before it is returned.
+    One answer is tried exhaustively; of the pairs, those whose answers move the margin most one by one; more answers by the
+    largest gain first, which is exact for linear scores. The changed sheet is always scored anew before it is returned.
     """
-    duel = _Duel(scored.model, scored.model.programs.index(leader), scored.model.programs.index(rival))
-    interests = scored.estimate.value
-    levers = [lever for lever in _levers(scored, duel) if lever.worst < 0]
-    levers.sort(key=lambda lever: lever.worst)
-    for size in (1, 2):
-        best = _cheapest(duel, interests, levers if size == 1 else levers[:CANDIDATES], size)
-        if best and (flip := _changed(scored, duel, best)):
+    ahead, behind = (scored.model.programs.index(program) for program in (leader, rival))
+    duel = _duel(scored, ahead, behind)
+    levers = [
+        _lever(scored, reading, ahead, behind) for reading in scored.estimate.readings if reading.question
+    ]
+    gains = _gains(duel, levers)
+    for moves in (_one(duel, gains), _two(duel, gains), _more(duel, levers)):
+        if moves and (flip := _changed(scored, ahead, behind, moves)):
             return flip
-    chosen: list[_Move] = []
-    for lever in levers:
-        chosen.append((lever, 1 if lever.gain_per_step > 0 else 5))
-        if duel.margin(_moved(interests, chosen)) < 0:
-            break
-    return _changed(scored, duel, _relaxed(duel, interests, chosen))
+    return None
 
 
-def _levers(scored: Scored, duel: _Duel) -> list[_Lever]:
-    estimate = scored.estimate
-    delta = margin_gradient(duel.model, duel.leader, duel.rival, scored.attention)
-    levers = []
-    for reading in estimate.readings:
-        if reading.question is None:
-            continue
-        d = estimate.ids.index(reading.interest)
-        step = (-0.5 if scored.knowledge.question[reading.question].reverse else 0.5) / estimate.weight[d]
-        per_step = tuple(
-            step * (estimate.level_share[d] * (1 - pooling) + (pooling if e == d else 0.0))
-            for e, pooling in enumerate(estimate.pooling)
-        )
-        gain = sum(part * move for part, move in zip(delta, per_step, strict=True))
-        levers.append(_Lever(reading.question, scored.sheet.answers[reading.question], per_step, gain))
-    return levers
+def _duel(scored: Scored, ahead: int, behind: int) -> _Duel:
+    model, interests = scored.model, scored.estimate.value
+    return _Duel(
+        study=study_score(model, ahead, interests) - study_score(model, behind, interests),
+        roles=scored.scores,
+        gap=tuple(
+            CAREER_WEIGHT * (a - b)
+            for a, b in zip(model.advantage[ahead], model.advantage[behind], strict=True)
+        ),
+    )
 
 
-def _moved(interests: Vector, changes: list[_Move]) -> Vector:
-    moved = list(interests)
-    for lever, to in changes:
-        for d, part in enumerate(lever.per_step):
-            moved[d] += part * (to - lever.answer)
-    return tuple(moved)
+def _lever(scored: Scored, reading: Reading, ahead: int, behind: int) -> _Lever:
+    """Return what one step of one answer does: it moves its own interest and, a little, the student's level."""
+    model, estimate = scored.model, scored.estimate
+    question = str(reading.question)
+    d = estimate.ids.index(reading.interest)
+    step = (-0.5 if scored.knowledge.question[question].reverse else 0.5) / estimate.weight[d]
+    change = tuple(
+        step * (estimate.level_share[d] * (1 - pooling) + (pooling if e == d else 0.0))
+        for e, pooling in enumerate(estimate.pooling)
+    )
+    return _Lever(
+        question=question,
+        answer=scored.sheet.answers[question],
+        study=study_score(model, ahead, change) - study_score(model, behind, change),
+        roles=tuple(dot(u, change) for u in model.role_directions),
+    )
 
 
-def _cheapest(duel: _Duel, interests: Vector, levers: list[_Lever], size: int) -> list[_Move] | None:
-    """Return the change of `size` answers with the fewest steps that flips, or None."""
-    best, fewest = None, size * len(SCALE)
-    for chosen in combinations(levers, size):
-        for values in product(SCALE, repeat=size):
-            steps = sum(abs(to - lever.answer) for lever, to in zip(chosen, values, strict=True))
-            changes = list(zip(chosen, values, strict=True))
-            helps = all(lever.gain(to) < 0 for lever, to in changes)
-            if helps and steps < fewest and duel.margin(_moved(interests, changes)) < 0:
-                best, fewest = changes, steps
-    return best
+def _gains(duel: _Duel, levers: list[_Lever]) -> list[tuple[float, _Move]]:
+    """Return every move of one answer that takes something from the margin, with what it takes (negative)."""
+    now = duel.margin(())
+    moves = [(lever, to) for lever in levers for to in SCALE if to != lever.answer]
+    gains = [(duel.margin((move,)) - now, move) for move in moves]
+    return [(gain, move) for gain, move in gains if gain < 0]
 
 
-def _relaxed(duel: _Duel, interests: Vector, changes: list[_Move]) -> list[_Move]:
-    """Return `changes` with every step taken back that the flip does not need, the weakest answers first."""
-    for index in reversed(range(len(changes))):
-        lever, to = changes[index]
+def _steps(moves: tuple[_Move, ...]) -> int:
+    return sum(abs(to - lever.answer) for lever, to in moves)
+
+
+def _one(duel: _Duel, gains: list[tuple[float, _Move]]) -> tuple[_Move, ...]:
+    """Return the move of one answer with the fewest steps that flips."""
+    now = duel.margin(())
+    flips = [(move,) for gain, move in gains if now + gain < 0]
+    return min(flips, key=_steps, default=())
+
+
+def _two(duel: _Duel, gains: list[tuple[float, _Move]]) -> tuple[_Move, ...]:
+    """Return the moves of two answers with the fewest steps that flip, among the promising pairs of each number of steps.
+
+    What two moves take together is foretold from what each takes alone and, in proportion to their steps, from what the
+    strongest moves of the same two answers take beyond that.
+    """
+    now = duel.margin(())
+    strongest: dict[str, tuple[float, _Move]] = {}
+    for gain, move in gains:
+        if gain < strongest.get(move[0].question, (0.0, move))[0]:
+            strongest[move[0].question] = (gain, move)
+    beyond = {
+        (one[0].question, other[0].question): (duel.margin((one, other)) - now - gain - other_gain)
+        / (_steps((one,)) * _steps((other,)))
+        for (gain, one), (other_gain, other) in combinations(strongest.values(), 2)
+    }
+    by_steps: defaultdict[int, list[tuple[float, _Move, _Move]]] = defaultdict(list)
+    sized = [(gain, _steps((move,)), move) for gain, move in gains]
+    for (gain, steps, one), (other_gain, other_steps, other) in combinations(sized, 2):
+        if one[0] is not other[0]:
+            extra = beyond[one[0].question, other[0].question] * steps * other_steps
+            by_steps[steps + other_steps].append((gain + other_gain + extra, one, other))
+    for _, pairs in sorted(by_steps.items()):
+        for _, *pair in nsmallest(PROMISING, pairs, key=itemgetter(0)):
+            if duel.margin(tuple(pair)) < 0:
+                return tuple(pair)
+    return ()
+
+
+def _more(duel: _Duel, levers: list[_Lever]) -> tuple[_Move, ...]:
+    """Return moves that flip, the one that takes most from the margin first, every step that is not needed taken back."""
+    moves: tuple[_Move, ...] = ()
+    while duel.margin(moves) >= 0:
+        used = {lever.question for lever, _ in moves}
+        trials = [(*moves, (lever, to)) for lever in levers if lever.question not in used for to in (1, 5)]
+        best = min(trials, key=duel.margin, default=moves)
+        if duel.margin(best) >= duel.margin(moves):
+            return ()
+        moves = best
+    return _relaxed(duel, moves)
+
+
+def _relaxed(duel: _Duel, moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
+    """Return `moves` with every step taken back that the flip does not need, the weakest answers first."""
+    for index in reversed(range(len(moves))):
+        lever, to = moves[index]
         while to != lever.answer:
-            nearer = to + (1 if lever.answer > to else -1)
-            trial = [*changes[:index], (lever, nearer), *changes[index + 1 :]]
-            if duel.margin(_moved(interests, trial)) >= 0:
+            to += 1 if lever.answer > to else -1
+            trial = (*moves[:index], (lever, to), *moves[index + 1 :])
+            if duel.margin(trial) >= 0:
                 break
-            changes, to = trial, nearer
-    return [(lever, to) for lever, to in changes if to != lever.answer]
+            moves = trial
+    return tuple((lever, to) for lever, to in moves if to != lever.answer)
 
 
-def _changed(scored: Scored, duel: _Duel, changes: list[_Move]) -> Flip | None:
+def _changed(scored: Scored, ahead: int, behind: int, moves: tuple[_Move, ...]) -> Flip | None:
     """Return the flip if the changed sheet, scored anew, really puts the rival first."""
     sheet = scored.sheet
-    for lever, to in changes:
+    for lever, to in moves:
         sheet = sheet.answering(lever.question, to)
-    if not changes or duel.margin(estimate_interests(scored.knowledge, sheet).value) >= 0:
+    anew = score_sheet(scored.knowledge, sheet)
+    first, second = (
+        program_score(anew.model, p, anew.estimate.value, anew.attention) for p in (ahead, behind)
+    )
+    if first >= second:
         return None
     return Flip(
-        program=duel.model.programs[duel.rival],
+        program=scored.model.programs[behind],
         changes=tuple(
-            AnswerChange(question=lever.question, before=lever.answer, after=to) for lever, to in changes
+            AnswerChange(question=lever.question, before=lever.answer, after=to) for lever, to in moves
         ),
-        steps=sum(abs(to - lever.answer) for lever, to in changes),
+        steps=_steps(moves),
     )

@@ -1,0 +1,76 @@
+"""How fast the pure core is, on 20 roles and 30 programs. Prints the median of several runs."""
+
+from collections.abc import Callable
+from statistics import median
+from time import process_time
+
+from students import resembling, sheet
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.next_question import next_question
+from degreepath.advice.recommend import recommend
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.program import Program
+from degreepath.knowledge.role import Role
+
+ROLES, PROGRAMS = 20, 30
+RUNS = 21
+NEXT_QUESTION, RECOMMEND = 5.0, 60.0
+
+
+def sized(knowledge: Knowledge) -> Knowledge:
+    """Return the knowledge base with exactly 20 roles and 30 programs; copies lean to one more interest than their originals."""
+    ids = [interest.id for interest in knowledge.interests]
+    roles, programs = list(knowledge.roles[:ROLES]), list(knowledge.programs[:PROGRAMS])
+    while len(roles) < ROLES:
+        role: Role = roles[len(roles) - len(knowledge.roles)]
+        wants = {ids[len(roles) % len(ids)]: 2, **role.wants}
+        roles.append(role.model_copy(update={"id": f"{role.id}-{len(roles)}", "wants": wants}))
+    while len(programs) < PROGRAMS:
+        program: Program = programs[2 + len(programs) % max(len(knowledge.programs) - 2, 1)]
+        teaches = {ids[len(programs) % len(ids)]: 2, **program.teaches}
+        programs.append(
+            program.model_copy(update={"id": f"{program.id}-{len(programs)}", "teaches": teaches})
+        )
+    parts = {
+        name: getattr(knowledge, name) for name in ("interests", "topics", "questions", "pay", "sources")
+    }
+    return Knowledge.model_construct(
+        version=knowledge.version,
+        hash=f"{knowledge.hash} sized",
+        roles=tuple(roles),
+        programs=tuple(programs),
+        **parts,
+    )
+
+
+def milliseconds(work: Callable[[AnswerSheet], object], sheets: list[AnswerSheet]) -> float:
+    """Return the median processor time of `work` on a sheet; the first run is not counted."""
+    work(sheets[0])
+    times = []
+    for answers in sheets:
+        start = process_time()
+        work(answers)
+        times.append(1000 * (process_time() - start))
+    return median(times)
+
+
+def speeds(knowledge: Knowledge) -> tuple[float, float]:
+    """Return the milliseconds of one next question and of one whole recommendation."""
+    big = sized(knowledge)
+    students = resembling(knowledge, RUNS, 1)
+    full = [sheet(knowledge, students, row) for row in range(RUNS)]
+    begun = [
+        s.model_copy(update={"answers": dict(list(s.answers.items())[:row])}) for row, s in enumerate(full)
+    ]
+    return milliseconds(lambda s: next_question(big, s), begun), milliseconds(
+        lambda s: recommend(big, s), full
+    )
+
+
+if __name__ == "__main__":
+    asked, recommended = speeds(load_knowledge())
+    print(f"{ROLES} roles, {PROGRAMS} programs, median of {RUNS} runs")
+    print(f"next question   {asked:6.2f} ms  (at most {NEXT_QUESTION:.0f})")
+    print(f"recommendation  {recommended:6.2f} ms  (at most {RECOMMEND:.0f})")
