@@ -49,6 +49,7 @@ class Terminal:
             str(program), list(arguments), env=env, dimensions=(rows, columns), timeout=PATIENCE
         )
         self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0  # nearly every program here has ended by then
         self.screen.write_process_input = self.child.send
 
     def __enter__(self) -> Self:

@@ -21,7 +21,7 @@ from degreepath.records.sheet_file import as_toml
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
 ANSWERS = {question: 1 + place % 5 for place, question in enumerate(IDS)}
-QUIZ = ["1 5 9", "1 2 3", *map(str, ANSWERS.values()), "r"]
+QUIZ = ["1 5 9", "1 2 3", "s", *map(str, ANSWERS.values()), "r"]
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +122,7 @@ def answered(terminal: Terminal) -> Terminal:
     terminal.until("Start").send(ENTER)
     terminal.until("excite you most").send("s")
     terminal.until("excite you least").send("s")
+    terminal.until("already decided on").send("s")
     terminal.until("Question 1").send("5")
     terminal.until("Question 2").send("e")
     terminal.until("See my result").send(ENTER)

@@ -51,7 +51,8 @@ def test_all_leaves_nothing_behind(home: Path) -> None:
     slot.close()
     result = forget("--all", "--yes")
     assert result.exit_code == 0
-    assert "2 results, 1 unfinished quiz, 1 other file and the folder" in result.stdout
+    assert "2 results, 1 unfinished quiz, 1 other file and their folder" in result.stdout
+    assert str(home / "data" / "degreepath") in result.stdout.splitlines()
     assert not (home / "data" / "degreepath").exists()
     assert "nothing to erase" in forget("--all").stdout
 

@@ -3,46 +3,18 @@
 import json
 import os
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from terminal import PROGRAM, environment
-from typer.testing import CliRunner, Result
+from typed_quiz import ANSWERS, IDS, KNOWLEDGE, OPENER, TYPED, files, one_line, quiz
+from typer.testing import CliRunner
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.cli.app import app
-from degreepath.knowledge.load import load_knowledge
 from degreepath.records.sheet_file import as_toml
 
-KNOWLEDGE = load_knowledge()
-IDS = [question.id for question in KNOWLEDGE.questions]
-ANSWERS = {question: 1 + place % 5 for place, question in enumerate(IDS)}
-TYPED = ["1 5 9", "1 2 3", *map(str, ANSWERS.values()), "r"]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return tmp_path
-
-
-def quiz(*arguments: str, typed: Sequence[str] | None = None) -> Result:
-    """Run `degreepath quiz`, asking every question in file order, so that typed answers meet the questions they are for."""
-    full = ["--full"] if "--plain" in arguments else []
-    text = "".join(f"{line}\n" for line in typed) if typed is not None else None
-    return CliRunner().invoke(app, ["quiz", *full, *arguments], input=text)
-
-
-def files(home: Path) -> list[Path]:
-    return [path for path in (home / "data").rglob("*") if path.suffix == ".json"]
-
-
-def one_line(result: Result) -> str:
-    assert result.stdout == ""
-    (line,) = result.stderr.splitlines()
-    return line
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--full"], ["--resume"]])
@@ -103,149 +75,75 @@ def test_result_goes_to_a_file_that_is_never_overwritten(home: Path, form: str) 
     assert quiz("--answers", str(sheet), "--format", form, "-o", str(out), "--force").exit_code == 0
 
 
-def test_result_that_cannot_be_written_costs_no_answer(home: Path) -> None:
-    """If the result cannot be written at the end, the answers are still kept and the quiz can be gone on with."""
-    result = quiz("--plain", "-o", str(home / "missing" / "result"), typed=TYPED)
-    assert result.exit_code == 4
-    assert "--resume" in result.stderr
-    again = quiz("--plain", "--resume", "--format", "json", typed=["r"])
-    assert json.loads(again.stdout)["sheet"]["answers"] == ANSWERS
-    assert files(home) == []
-
-
 def test_goal_is_part_of_the_sheet() -> None:
-    """A role named with --goal is kept as the goal, by any of its names; an unknown one is refused with a suggestion."""
-    result = quiz("--plain", "--format", "json", "--goal", "Sound Designer", typed=TYPED)
+    """A role named with --goal is the goal and is not asked for; an unknown one is refused with a suggestion."""
+    without = [*TYPED[:2], *TYPED[len(OPENER) :]]
+    result = quiz("--plain", "--format", "json", "--goal", "Sound Designer", typed=without)
     assert json.loads(result.stdout)["sheet"]["goal"] == "sound-designer"
+    assert "already decided" not in result.stderr
     unknown = quiz("--plain", "--goal", "sound desinger", typed=TYPED)
     assert unknown.exit_code == 2
     assert "sound-designer" in one_line(unknown)
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ([*TYPED[:6], "q"], "4 answers and your marks"),
-        (["s", "s", "3"], "1 answer"),
-        (["1"], "your marks"),
-    ],
-)
-def test_leaving_keeps_the_answers(home: Path, typed: list[str], kept: str) -> None:
-    """Who leaves with q, or whose input ends, reads what is kept and how to go on; exit 130."""
-    result = quiz("--plain", typed=typed)
-    assert result.exit_code == 130
-    assert result.stdout == ""
-    assert f"Kept: {kept}. To go on: degreepath quiz --resume" in result.stderr.splitlines()[-1]
-    assert len(files(home)) == 1
-
-
-@pytest.mark.parametrize("typed", [["q"], [], ["s", "b", "q"]])
-def test_leaving_before_the_first_answer_keeps_nothing(home: Path, typed: list[str]) -> None:
-    """Who answered nothing leaves nothing behind."""
-    result = quiz("--plain", typed=typed)
-    assert result.exit_code == 130
-    assert "nothing was kept" in result.stderr.splitlines()[-1]
-    assert files(home) == []
-
-
-def test_resume_goes_on_where_it_stopped(home: Path) -> None:
-    """With --resume the quiz says where it stopped and goes on there; the result is that of one sitting."""
-    quiz("--plain", typed=[*TYPED[:8], "q"])
-    waiting = quiz("--plain", typed=["q"])
-    assert "unfinished quiz" in waiting.stderr
-    result = quiz("--plain", "--resume", "--format", "json", typed=TYPED[8:])
-    assert "at question 7. Kept: 6 answers and your marks." in " ".join(result.stderr.split())
-    assert result.stdout == quiz("--plain", "--format", "json", typed=TYPED).stdout
-    assert files(home) == []
-
-
-def test_nothing_to_resume() -> None:
-    """Without an unfinished quiz --resume says so in one line, exit 2."""
-    result = quiz("--plain", "--resume", typed=TYPED)
-    assert result.exit_code == 2
-    assert "no unfinished quiz" in one_line(result)
-
-
-def changed(home: Path) -> Path:
-    """An unfinished quiz of another knowledge base, in which the first question had other words."""
-    quiz("--plain", typed=[*TYPED[:8], "q"])
-    (path,) = files(home)
-    value = json.loads(path.read_text())
-    value["knowledge_hash"] = "000000000000"
-    value["asked"][IDS[0]] = "other words"
-    path.write_text(json.dumps(value))
-    return path
-
-
-@pytest.mark.parametrize("typed", [["n"], ["", "no"]])
-def test_changed_questions_are_refused_kindly(home: Path, typed: list[str]) -> None:
-    """If the questions changed meanwhile, the student is asked first; a no keeps the old answers untouched."""
-    path = changed(home)
-    before = path.read_text()
-    result = quiz("--plain", "--resume", typed=typed)
-    assert result.exit_code == 3
-    assert "Answers that still fit: 5 of 6." in " ".join(result.stderr.split())
-    assert "still kept" in result.stderr.splitlines()[-1]
-    assert path.read_text() == before
-
-
-@pytest.mark.parametrize("typed", [["q"], []])
-def test_leaving_at_that_question_changes_nothing(home: Path, typed: list[str]) -> None:
-    """Who leaves at the question whether to carry answers over finds all of them there the next time."""
-    path = changed(home)
-    before = path.read_text()
-    result = quiz("--plain", "--resume", typed=typed)
-    assert result.exit_code == 130
-    assert "still kept" in result.stderr.splitlines()[-1]
-    assert path.read_text() == before
-
-
-def test_answers_that_still_fit_are_carried_over(home: Path) -> None:
-    """A yes goes on with the answers to the same words; the changed question is asked again."""
-    changed(home)
-    result = quiz("--plain", "--resume", "--format", "json", typed=["y", "5", *TYPED[8:]])
-    assert json.loads(result.stdout)["sheet"]["answers"] == ANSWERS | {IDS[0]: 5}
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"schema": 1}'])
-def test_unreadable_unfinished_quiz(home: Path, text: str) -> None:
-    """A broken file is named in one line, exit 3."""
-    changed(home).write_text(text)
-    result = quiz("--plain", "--resume", typed=TYPED)
-    assert result.exit_code == 3
-    assert "delete that file" in one_line(result)
-
-
-def test_answers_that_cannot_be_kept_stay_on_the_screen(home: Path) -> None:
-    """Where nothing can be written, the student is told, finishes all the same, and gets the answers on stderr, exit 4."""
-    (home / "data").write_text("not a folder")
-    result = quiz("--plain", "--format", "json", typed=TYPED)
-    assert result.exit_code == 4
-    assert json.loads(result.stdout)["sheet"]["answers"] == ANSWERS
-    assert "Your answers cannot be kept on this computer (not a directory)." in " ".join(
-        result.stderr.split()
+def test_goal_can_be_named_in_the_quiz() -> None:
+    """In plain lines a job is chosen by its number; the result is the same as with --goal."""
+    number = 2 + [role.id for role in KNOWLEDGE.roles].index("composer")
+    asked = quiz("--plain", "--format", "json", typed=[*TYPED[:2], str(number), *TYPED[len(OPENER) :]])
+    named = quiz(
+        "--plain", "--format", "json", "--goal", "composer", typed=[*TYPED[:2], *TYPED[len(OPENER) :]]
     )
-    assert f'"{IDS[27]}" = {ANSWERS[IDS[27]]}' in result.stderr
-    assert result.stderr.splitlines()[-1].startswith("Your answers could not be kept")
-    left = quiz("--plain", typed=[*TYPED[:4], "q"])
-    assert left.exit_code == 130
-    assert f'"{IDS[1]}" = {ANSWERS[IDS[1]]}' in left.stderr
+    assert json.loads(asked.stdout)["sheet"]["goal"] == "composer"
+    assert asked.stdout == named.stdout
 
 
+def left_out(*arguments: str, typed: list[str] | None = None) -> dict[str, set[str]]:
+    """For each reason, the courses that the shortlist leaves out for it."""
+    result = quiz(*arguments, "--format", "json", typed=typed)
+    assert result.exit_code == 0
+    reasons: dict[str, set[str]] = {}
+    for course in json.loads(result.stdout)["courses_left_out"]:
+        reasons.setdefault(course["reason"], set()).add(course["program"])
+    return reasons
+
+
+def test_country_and_age_limit_the_courses(home: Path) -> None:
+    """With --country, in any case, courses elsewhere are left out; with --include-old none is left out for its age."""
+    sheet = home / "sheet.toml"
+    sheet.write_text(as_toml(AnswerSheet(answers=ANSWERS)))
+    elsewhere = {course.id for course in KNOWLEDGE.courses if course.country != "UK"}
+    replayed = ("--answers", str(sheet))
+    assert left_out(*replayed).keys() >= {"old"}
+    assert left_out(*replayed, "--include-old").keys().isdisjoint({"old", "country"})
+    assert left_out(*replayed, "--country", "uk")["country"] == elsewhere
+    assert left_out("--plain", "--country", "UK", typed=TYPED)["country"] == elsewhere
+    assert "old" not in left_out("--plain", "--include-old", typed=TYPED)
+
+
+def test_unknown_country_is_refused_with_those_there_are() -> None:
+    """A country without a course is refused before anything is asked, naming the countries there are."""
+    for name in ("Atlantis", ""):
+        result = quiz("--plain", "--country", name, typed=TYPED)
+        assert result.exit_code == 2
+        assert one_line(result).endswith("the countries are UK, US.")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closing stdin takes a POSIX shell")
 @pytest.mark.parametrize(("arguments", "code"), [("", 2), ("--plain", 130), ("--answers -", 3)])
 def test_closed_stdin(home: Path, arguments: str, code: int) -> None:
     """With stdin closed or empty there is no traceback and no answer, only a line and an exit code."""
-    for closing in ("<&-", "</dev/null"):
-        done = subprocess.run(
-            ["/bin/sh", "-c", f"{PROGRAM} quiz {arguments} {closing}"],
-            env=environment(home),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode, done.stdout) == (code, "")
-        assert "Traceback" not in done.stderr
-        assert done.stderr.strip()
+    closed = subprocess.run(
+        ["/bin/sh", "-c", f"{PROGRAM} quiz {arguments} <&-"],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (closed.returncode, closed.stdout) == (code, "")
+    assert "Traceback" not in closed.stderr
+    assert closed.stderr.strip()
+    empty = quiz(*arguments.split(), typed=[])
+    assert (empty.exit_code, empty.stdout) == (code, "")
 
 
 def test_stray_bytes_are_wrong_answers(home: Path) -> None:
@@ -253,7 +151,7 @@ def test_stray_bytes_are_wrong_answers(home: Path) -> None:
     done = subprocess.run(
         [str(PROGRAM), "quiz", "--full", "--plain"],
         env=environment(home),
-        input=b"s\ns\n\xff\xfe\n4\n",
+        input=b"s\ns\ns\n\xff\xfe\n4\n",
         capture_output=True,
         check=False,
     )
@@ -269,7 +167,6 @@ def test_help_has_an_example() -> None:
     assert "degreepath quiz --answers answers.toml --format json" in result.stdout
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are a POSIX thing")
 def test_nothing_goes_to_the_network(home: Path) -> None:
     """A whole quiz runs with every way to the network blocked, and never tries one."""
     (home / "sitecustomize.py").write_text(

@@ -10,13 +10,27 @@ from degreepath.quiz.look import ASCII
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.policy import everything
 from degreepath.quiz.session import Session, replay
-from degreepath.quiz.steps import Answer, Back, Change, Event, Finish, GoOn, Mark, Skip, Stage, Step, Stop
+from degreepath.quiz.steps import (
+    Answer,
+    Back,
+    Change,
+    Event,
+    Finish,
+    Goal,
+    GoOn,
+    Mark,
+    Skip,
+    Stage,
+    Step,
+    Stop,
+)
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
 START = Session(KNOWLEDGE, everything(KNOWLEDGE))
 MOST = START.after(GoOn())
-FIRST = replay(MOST, [Mark(("composing", "mixing")), Skip()])
+GOAL = replay(MOST, [Mark(("composing", "mixing")), Skip()])
+FIRST = GOAL.after(Skip())
 EARLIER = replay(FIRST, [Answer(IDS[0], 4), Back()])
 REVIEW = replay(EARLIER, [Stop()])
 
@@ -34,7 +48,12 @@ def ask(session: Session, typed: str) -> tuple[Event, str]:
         (MOST, " 2,1 \n", Mark(("electronic-music", "composing"))),
         (MOST, "s\n", Skip()),
         (MOST, "b\n", Back()),
-        (FIRST.after(Back()).after(Back()), "\n", Mark(("composing", "mixing"))),
+        (GOAL.after(Back()).after(Back()), "\n", Mark(("composing", "mixing"))),
+        (GOAL, "1\n", Goal(None)),
+        (GOAL, "4\n", Goal("composer")),
+        (GOAL, "s\n", Skip()),
+        (GOAL.after(Goal("composer")).after(Back()), "\n", Goal("composer")),
+        (GOAL.after(Goal(None)).after(Back()), "\n", Goal(None)),
         (FIRST, "5\n", Answer(IDS[0], 5)),
         (FIRST, "S\n", Skip()),
         (FIRST, "b\n", Back()),
@@ -43,7 +62,8 @@ def ask(session: Session, typed: str) -> tuple[Event, str]:
         (REVIEW, "r\n", Finish()),
         (REVIEW, "1\n", Finish()),
         (REVIEW, "3\n", Change(Step(Stage.MOST))),
-        (REVIEW, "5\n", Change(Step(Stage.QUESTION, IDS[0]))),
+        (REVIEW, "5\n", Change(Step(Stage.GOAL))),
+        (REVIEW, "6\n", Change(Step(Stage.QUESTION, IDS[0]))),
     ],
 )
 def test_typed_line_means(session: Session, typed: str, event: Event) -> None:

@@ -5,27 +5,49 @@ import re
 import pytest
 
 from degreepath.knowledge.load import load_knowledge
+from degreepath.quiz import words
 from degreepath.quiz.lines import MORE_TEXT, View, page, wrap
 from degreepath.quiz.look import ASCII, UNICODE, look_of, only_plain
 from degreepath.quiz.policy import Next, everything
 from degreepath.quiz.screens import Screen, place, screen
 from degreepath.quiz.session import Session, replay
-from degreepath.quiz.steps import Answer, GoOn, Mark, Skip, Step, Stop
+from degreepath.quiz.steps import Answer, Goal, GoOn, Mark, Skip, Step, Stop
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
 START = Session(KNOWLEDGE, everything(KNOWLEDGE))
-STOPPED = replay(START, [GoOn(), Skip(), Skip(), Answer(IDS[0], 4), Skip(), Stop()])
+OPENED = [GoOn(), Skip(), Skip(), Skip()]
+STOPPED = replay(START, [GoOn(), Skip(), Skip(), Skip(), Answer(IDS[0], 4), Skip(), Stop()])
+
+
+def settled_after_one(_: object, shown: frozenset[str]) -> Next:
+    """A policy that calls the result settled after one question, in file order."""
+    left = [question for question in IDS if question not in shown]
+    return Next(left[0], settled=bool(shown), more=0 if shown else 2, change=0.02)
 
 
 def sessions() -> dict[str, Session]:
     """A session at every kind of screen, and at every question."""
     session, found = START, {}
-    events = [GoOn(), Mark(("composing",)), Skip(), *(Answer(question, 4) for question in IDS)]
+    events = [
+        GoOn(),
+        Mark(("composing",)),
+        Skip(),
+        Goal("composer"),
+        *(Answer(question, 4) for question in IDS),
+    ]
     for event in events:
         found[str(session.step)] = session
         session = session.after(event)
-    return found | {"review": session}
+    adaptive = replay(Session(KNOWLEDGE, settled_after_one), OPENED)
+    settled = adaptive.after(Answer(IDS[0], 5))
+    others = {
+        "adaptive": adaptive,
+        "settled": settled,
+        "beyond": settled.after(GoOn()),
+        "stopped": settled.after(Stop()),
+    }
+    return found | others | {"review": session}
 
 
 SESSIONS = sessions()
@@ -37,14 +59,14 @@ def said(text: str) -> list[str]:
 
 def everything_readable(shown: Screen, columns: int, rows: int, *, why: bool) -> list[str]:
     """Every word one can bring onto the screen with the pointer and Tab."""
-    words: list[str] = []
+    found: list[str] = []
     for part in range(40):
         laid = page(View(shown, ASCII, why=why, part=part), columns, rows)
-        words += said(" ".join(text for _, text in laid.above))
+        found += said(" ".join(text for _, text in laid.above))
         if MORE_TEXT not in " ".join(laid.below):
             break
     listed = page(View(shown, ASCII), columns, rows)
-    return words + said(" ".join(line for choice in listed.choices for line in choice))
+    return found + said(" ".join(line for choice in listed.choices for line in choice))
 
 
 @pytest.mark.parametrize("why", [False, True])
@@ -88,17 +110,62 @@ def test_skipped_and_answered_questions_are_told_apart_in_words() -> None:
 
 def test_adaptive_quiz_says_how_much_is_left_and_why_it_may_stop() -> None:
     """The student reads how many answers could still change the result, and later that the rest would hardly change it."""
+    text = {
+        step: " ".join([screen(session).title, *screen(session).text]) for step, session in SESSIONS.items()
+    }
+    assert "Question 1 of at most 28" in text["adaptive"]
+    assert "Two more answers could still change your result." in text["adaptive"]
+    assert "The other 27 questions would change your degree in about 2 of 100 cases." in text["settled"]
+    assert "Your result is settled. You can end here or answer more." in text["beyond"]
+    assert "about 2 of 100 cases" in text["stopped"]
+    assert "could still change" not in text[f"question:{IDS[0]}"]
 
-    def policy(_: object, shown: frozenset[str]) -> Next:
-        left = [question for question in IDS if question not in shown]
-        return Next(left[0], settled=len(shown) > 0, more=0 if shown else 2, change=0.02)
 
-    asked = replay(Session(KNOWLEDGE, lambda *_: Next(IDS[0], more=2)), [GoOn(), Skip(), Skip()])
-    text = " ".join([screen(asked).title, *screen(asked).text])
-    assert "Question 1 of at most 28" in text
-    assert "2 more answers could still change your result." in text
-    settled = replay(Session(KNOWLEDGE, policy), [GoOn(), Skip(), Skip(), Answer(IDS[0], 5)])
-    assert "about 2 of 100 cases" in " ".join(screen(settled).text)
+def test_welcome_says_how_many_questions_at_most() -> None:
+    """The welcome promises at most 28 questions; if every question was asked for, exactly 28."""
+    adaptive = " ".join(screen(Session(KNOWLEDGE, settled_after_one)).text)
+    assert "you answer at most 28 short questions" in adaptive
+    assert "when more answers would hardly change your result" in adaptive
+    assert "you answer 28 short questions." in " ".join(screen(START).text)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (1, "One more answer could still"),
+        (5, "Five more answers could still"),
+        (6, "More answers could"),
+        (24, "More answers"),
+    ],
+)
+def test_only_small_numbers_of_answers_are_promised(more: int, said: str) -> None:
+    """How many answers it takes is told once it is few; before that the number would go up and down."""
+    assert words.could_change(more).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("left", "change", "said"),
+    [
+        (14, 0.017, "The other 14 questions would change your degree in about 2 of 100 cases."),
+        (14, 0.0004, "The other 14 questions would change your degree in fewer than 1 of 100 cases."),
+        (1, 0.01, "The one question left would change your degree in about 1 of 100 cases."),
+        (14, None, "The other 14 questions would hardly change your degree."),
+    ],
+)
+def test_settled_is_put_in_figures(left: int, change: float | None, said: str) -> None:
+    """A settled result says what the other questions could still do, and never that they could do nothing."""
+    assert words.settled(left, change) == said
+
+
+def test_bar_fits_beside_the_longest_title() -> None:
+    """At 40 columns the bar takes what the words leave, so that the line is never cut, and it is full only at the end."""
+    for columns in (40, 45, 80):
+        (line, *_) = (
+            text for _, text in page(View(screen(SESSIONS["adaptive"]), UNICODE), columns, 24).above
+        )
+        assert line.startswith("Question 1 of at most 28  ░░░░░░░░")
+        assert len(line) <= columns
+        assert "█" not in line
 
 
 def test_why_names_the_interest_and_the_roles() -> None:
@@ -111,12 +178,17 @@ def test_why_names_the_interest_and_the_roles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "words"),
-    [("welcome", "the start"), ("most", "the first step"), (f"question:{IDS[4]}", "question 5")],
+    ("step", "said"),
+    [
+        ("welcome", "the start"),
+        ("most", "the first step"),
+        ("goal", "the question about your goal"),
+        (f"question:{IDS[4]}", "question 5"),
+    ],
 )
-def test_place_is_said_in_words(step: str, words: str) -> None:
+def test_place_is_said_in_words(step: str, said: str) -> None:
     """Who comes back is told where the quiz stopped."""
-    assert place(SESSIONS[step]) == words
+    assert place(SESSIONS[step]) == said
 
 
 @pytest.mark.parametrize(

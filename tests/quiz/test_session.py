@@ -9,13 +9,26 @@ from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz.policy import Next, Policy, everything
 from degreepath.quiz.screens import EVENTS, screen
 from degreepath.quiz.session import Session, replay, restore
-from degreepath.quiz.steps import Answer, Back, Change, Event, Finish, GoOn, Mark, Skip, Stage, Step, Stop
+from degreepath.quiz.steps import (
+    Answer,
+    Back,
+    Change,
+    Event,
+    Finish,
+    Goal,
+    GoOn,
+    Mark,
+    Skip,
+    Stage,
+    Step,
+    Stop,
+)
 
 KNOWLEDGE = load_knowledge()
 ALL = everything(KNOWLEDGE)
 IDS = [question.id for question in KNOWLEDGE.questions]
 INTERESTS = [interest.id for interest in KNOWLEDGE.interests]
-OPENED = [GoOn(), Mark(tuple(INTERESTS[:3])), Mark(tuple(INTERESTS[3:6]))]
+OPENED = [GoOn(), Mark(tuple(INTERESTS[:3])), Mark(tuple(INTERESTS[3:6])), Goal(None)]
 
 
 def new(policy: Policy = ALL) -> Session:
@@ -127,14 +140,14 @@ def test_skip_takes_an_answer_back() -> None:
 
 def test_skipped_opener_leaves_no_marks() -> None:
     """Both marking steps can be skipped, and then the sheet has no opener at all."""
-    session = replay(new(), [GoOn(), Skip(), Skip()])
+    session = replay(new(), [GoOn(), Skip(), Skip(), Skip()])
     assert session.sheet.opener is None
     assert session.step.question == IDS[0]
 
 
 def test_mark_moves_between_the_lists() -> None:
     """An interest marked 'least' first and 'most' later is kept only as 'most'."""
-    session = replay(opened(), [Back(), Back(), Mark((INTERESTS[3],))])
+    session = replay(opened(), [Back(), Back(), Back(), Mark((INTERESTS[3],))])
     assert session.sheet.opener == Opener(most=(INTERESTS[3],), least=(INTERESTS[4], INTERESTS[5]))
 
 
@@ -177,7 +190,8 @@ def test_answers_after_going_back_still_count_when_the_policy_asks_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [Back(), Stop(), Finish(), Skip(), Answer(IDS[0], 3), Mark(()), Change(Step(Stage.MOST))]
+    "event",
+    [Back(), Stop(), Finish(), Skip(), Goal(None), Answer(IDS[0], 3), Mark(()), Change(Step(Stage.MOST))],
 )
 def test_meaningless_event_is_a_bug(event: Event) -> None:
     """An event that the screen does not offer is refused loudly instead of being recorded."""

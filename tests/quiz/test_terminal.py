@@ -11,7 +11,20 @@ from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz.look import UNICODE
 from degreepath.quiz.policy import everything
 from degreepath.quiz.session import Session, replay
-from degreepath.quiz.steps import Answer, Back, Change, Event, Finish, GoOn, Mark, Skip, Stage, Step, Stop
+from degreepath.quiz.steps import (
+    Answer,
+    Back,
+    Change,
+    Event,
+    Finish,
+    Goal,
+    GoOn,
+    Mark,
+    Skip,
+    Stage,
+    Step,
+    Stop,
+)
 from degreepath.quiz.terminal import Terminal
 
 pytestmark = pytest.mark.timeout(20)  # a prompt that gets too few keys would wait for ever
@@ -20,7 +33,8 @@ KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
 START = Session(KNOWLEDGE, everything(KNOWLEDGE))
 MOST = START.after(GoOn())
-FIRST = replay(MOST, [Mark(("composing", "mixing")), Skip()])
+GOAL = replay(MOST, [Mark(("composing", "mixing")), Skip()])
+FIRST = GOAL.after(Skip())
 EARLIER = replay(FIRST, [Answer(IDS[0], 4), Back()])
 REVIEW = replay(EARLIER, [Stop()])
 UP, DOWN, LEFT, ENTER, ESC = "\x1b[A", "\x1b[B", "\x1b[D", "\r", "\x1b"
@@ -42,7 +56,11 @@ def keys() -> Iterator[PipeInput]:
         (MOST, f"{ENTER} {ENTER}", Mark(("composing",))),
         (MOST, f"ai {ENTER}", Mark(("composing",))),
         (MOST, "s", Skip()),
-        (FIRST.after(Back()).after(Back()), ENTER, Mark(("composing", "mixing"))),
+        (GOAL.after(Back()).after(Back()), ENTER, Mark(("composing", "mixing"))),
+        (GOAL, ENTER, Goal(None)),
+        (GOAL, f"{DOWN}{DOWN}{DOWN}{ENTER}", Goal("composer")),
+        (GOAL, "?s", Skip()),
+        (GOAL.after(Goal("composer")).after(Back()), ENTER, Goal("composer")),
         (FIRST, "1", Answer(IDS[0], 1)),
         (FIRST, "5", Answer(IDS[0], 5)),
         (FIRST, f"{DOWN}{ENTER}", Answer(IDS[0], 4)),

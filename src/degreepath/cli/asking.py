@@ -19,10 +19,10 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
 from degreepath.quiz.look import look_of, only_plain
 from degreepath.quiz.plain import Plain
-from degreepath.quiz.policy import everything
+from degreepath.quiz.policy import Policy, adaptive, everything
 from degreepath.quiz.screens import place
 from degreepath.quiz.session import Session, restore
-from degreepath.quiz.steps import Event, Stage
+from degreepath.quiz.steps import Event, Goal, Stage
 from degreepath.records.unfinished import carried_over
 
 LEFT_EARLY = 130
@@ -82,7 +82,7 @@ def _new(knowledge: Knowledge, wishes: Wishes, keeper: Keeper) -> tuple[Session,
         notes.append(words.NOT_KEPT.format(reason=keeper.problem))
     if left:
         notes.append(words.WAITING.format(when=left))
-    return Session(knowledge, everything(knowledge), AnswerSheet(goal=wishes.goal)), " ".join(notes)
+    return Session(knowledge, _policy(knowledge, keeper), AnswerSheet(goal=wishes.goal)), " ".join(notes)
 
 
 def _resumed(knowledge: Knowledge, wishes: Wishes, keeper: Keeper, front: Front) -> tuple[Session, str]:
@@ -98,11 +98,17 @@ def _resumed(knowledge: Knowledge, wishes: Wishes, keeper: Keeper, front: Front)
                 "The quiz was not gone on with, and its answers are still kept; start anew with: degreepath quiz"
             )
     if wishes.goal:
-        quiz = quiz.model_copy(update={"sheet": quiz.sheet.model_copy(update={"goal": wishes.goal})})
+        quiz = quiz.model_copy(update={"sheet": quiz.sheet.aiming_at(wishes.goal)})
     keeper.full = wishes.full or quiz.full
-    session = restore(knowledge, everything(knowledge), quiz)
+    session = restore(knowledge, _policy(knowledge, keeper), quiz)
+    if wishes.goal and session.step.stage is Stage.GOAL:
+        session = session.after(Goal(wishes.goal))
     note = words.RESUMED.format(when=when, place=place(session), kept=kept(session))
     return session, f"{note} {keeper.keep(session)}".strip()
+
+
+def _policy(knowledge: Knowledge, keeper: Keeper) -> Policy:
+    return everything(knowledge) if keeper.full else adaptive(knowledge)
 
 
 def choose_front(*, plain: bool) -> Front:

@@ -89,14 +89,13 @@ def cohort(
     from degreepath.cohort.files import require_free
     from degreepath.cohort.run import Job, run
     from degreepath.show import cohort as show
-    from degreepath.show.wording import ANSWER_WORDS
 
     knowledge = current_knowledge()
     if summary:
         require_free(summary, force=force)
     job = Job(source, out, rejects, engine, names=names, force=force)
     with show.progress() as progress:
-        found = run(job, knowledge, ANSWER_WORDS, progress)
+        found = run(job, knowledge, progress)
     for path in (out, job.rejects_file if found.rejected else None):
         if path:
             typer.echo(f"Written to {path}", err=True)

@@ -8,7 +8,7 @@ import typer
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
 from degreepath.quiz.session import Session
-from degreepath.quiz.steps import Stage
+from degreepath.quiz.steps import Stage, Step
 from degreepath.records.sheet_file import as_toml
 from degreepath.records.unfinished import Slot, Unfinished, new_slot, read, take, waiting, wording
 
@@ -58,7 +58,7 @@ class Keeper:
         session = self._session
         if session is None and self._taken_up:  # left before the first screen: the file is as it was
             return words.STILL_KEPT
-        if session is None or not (session.sheet.answers or session.sheet.opener):
+        if session is None or not _said_anything(session):
             if self._slot:
                 self._slot.discard()
             return words.LEFT_EMPTY
@@ -95,7 +95,14 @@ class Keeper:
 
 def kept(session: Session) -> str:
     """Return how much a session holds, as a sentence."""
-    return words.counted(len(session.sheet.answers), marks=session.sheet.opener is not None)
+    sheet = session.sheet
+    return words.counted(len(sheet.answers), marks=sheet.opener is not None, goal=sheet.goal is not None)
+
+
+def _said_anything(session: Session) -> bool:
+    """Tell whether the student said anything in the quiz; a goal named on the command line was not said there."""
+    asked_for_goal = Step(Stage.GOAL) in session.trail
+    return bool(session.sheet.answers or session.sheet.opener or (asked_for_goal and session.sheet.goal))
 
 
 def newest_left() -> str:

@@ -13,6 +13,7 @@ from degreepath.errors import DegreepathError, FileError, UsageError
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommendation import Recommendation
+    from degreepath.advice.shortlist import CourseFilter
     from degreepath.cli.keeping import Keeper
     from degreepath.knowledge.knowledge import Knowledge
 
@@ -32,6 +33,12 @@ def quiz(
     goal: Annotated[
         str | None, typer.Option("--goal", metavar="ROLE", help="A job you have already decided on.")
     ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COUNTRY", help="Courses in this country only.")
+    ] = None,
+    include_old: Annotated[
+        bool, typer.Option("--include-old", help="Courses with a module list over five years old, too.")
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; needs --answers.")] = False,
     form: output.FormatOption = output.Format.TEXT,
     out: output.OutOption = None,
@@ -44,10 +51,11 @@ def quiz(
     \b
     Examples:
       degreepath quiz
-      degreepath quiz --plain --goal composer
+      degreepath quiz --plain --goal composer --country UK
       degreepath quiz --answers answers.toml --format json
     """
-    from degreepath.knowledge.find import find_role
+    from degreepath.advice.shortlist import CourseFilter
+    from degreepath.knowledge.find import find_country, find_role
 
     if answers and resume:
         raise UsageError("--answers and --resume exclude each other; leave one of them out.")
@@ -57,15 +65,17 @@ def quiz(
         raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
     knowledge = current_knowledge()
     role = find_role(knowledge, goal).id if goal else None
+    where = find_country(knowledge, country) if country is not None else None
     keeper: Keeper | None = None
     if answers:
         sheet = _sheet_in(answers)
-        sheet = sheet.model_copy(update={"goal": role}) if role else sheet
+        sheet = sheet.aiming_at(role) if role else sheet
     else:
         from degreepath.cli.asking import Wishes, ask_student
 
         sheet, keeper = ask_student(knowledge, Wishes(plain=plain, full=full, resume=resume, goal=role))
-    _finish(knowledge, sheet, keeper, form, out, force=force)
+    wanted = CourseFilter(country=where, include_old=include_old)
+    _finish(knowledge, sheet, wanted, keeper, form, out, force=force)
 
 
 def _sheet_in(path: Path) -> "AnswerSheet":
@@ -80,6 +90,7 @@ def _sheet_in(path: Path) -> "AnswerSheet":
 def _finish(
     knowledge: "Knowledge",
     sheet: "AnswerSheet",
+    wanted: "CourseFilter",
     keeper: "Keeper | None",
     form: output.Format,
     out: Path | None,
@@ -90,7 +101,7 @@ def _finish(
     from degreepath.advice.recommend import recommend
 
     try:
-        result = recommend(knowledge, sheet)
+        result = recommend(knowledge, sheet, wanted)
         _show(knowledge, result, form, out, force=force)
     except DegreepathError:
         if keeper:

@@ -30,6 +30,17 @@ def find_source(knowledge: Knowledge, name: str) -> Source:
     return _find(knowledge.sources, name, "source", "degreepath sources")
 
 
+def find_country(knowledge: Knowledge, name: str) -> str:
+    """Return the country called `name`, as the courses write it. Raises UsageError that names the countries with courses."""
+    countries = sorted({course.country for course in knowledge.courses if course.country})
+    by_key = {_key(country): country for country in countries}
+    if _key(name) not in by_key:
+        raise UsageError(
+            f"There is no course in a country called '{clean_text(name)[:60]}'; the countries are {', '.join(countries)}."
+        )
+    return by_key[_key(name)]
+
+
 def _names(record: Program | Role | Source) -> tuple[str, ...]:
     return (
         (record.id, record.title) if isinstance(record, Source) else (record.id, record.name, *record.aliases)

@@ -4,6 +4,14 @@ from pydantic import Field
 
 from degreepath.knowledge.record import Id, Record, Text
 
+ANSWER_WORDS = {
+    1: "strongly dislike",
+    2: "dislike",
+    3: "neither like nor dislike",
+    4: "like",
+    5: "strongly like",
+}
+
 
 class Interest(Record):
     """One dimension of what a student likes, with its place on the two axes the student is shown."""
@@ -21,7 +29,9 @@ class Topic(Record):
     id: Id
     name: Text
     about: Text
-    phrases: tuple[Text, ...] = Field((), description="words in a module's title that mean it teaches this topic")
+    phrases: tuple[Text, ...] = Field(
+        (), description="words in a module's title that mean it teaches this topic"
+    )
 
 
 class Question(Record):

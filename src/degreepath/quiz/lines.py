@@ -7,7 +7,7 @@ from degreepath.quiz import words
 from degreepath.quiz.look import Look
 from degreepath.quiz.screens import Key, Screen
 
-BAR, BAR_FROM = 20, 40
+BAR, SHORTEST_BAR, BAR_FROM = 20, 8, 40
 SHORTEST_LIST = 3
 MORE_TEXT = "Tab more text"
 Line = tuple[str, str]  # a style and a text
@@ -48,6 +48,9 @@ def page(view: View, columns: int, rows: int) -> Page:
     above, below = head(view, columns), hints(view, columns)
     choices = [choice(view, index, columns) for index in range(len(view.screen.choices))]
     wanted = sum(map(len, choices))
+    about = about_pointed(view, columns)
+    if sum(1 for line in above if line[1]) + wanted + len(about) + len(below) <= rows:
+        below = [*about, *below]
     if len(above) + wanted + len(below) < rows:
         below = ["", *below]
     if len(above) + wanted + len(below) > rows:
@@ -83,7 +86,7 @@ def head(view: View, width: int) -> list[Line]:
     screen = view.screen
     lines = [*styled("class:note", view.note), BLANK] if view.note else []
     title = styled("class:title", screen.title)
-    lines += [*title[:-1], ("class:title", title[-1][1] + (_bar(view) if width >= BAR_FROM else "")), BLANK]
+    lines += [*title[:-1], ("class:title", title[-1][1] + _bar(view, width, len(title[-1][1]))), BLANK]
     for place, part in enumerate(screen.text):
         lines += styled("class:statement" if screen.digits and place == 1 else "", part)
         lines += [BLANK] if not screen.digits or part is screen.text[-1] else []
@@ -91,11 +94,13 @@ def head(view: View, width: int) -> list[Line]:
     return lines + styled("class:note", view.notice)
 
 
-def _bar(view: View) -> str:
-    if view.screen.done is None:
+def _bar(view: View, width: int, taken: int) -> str:
+    """Return the bar for the rest of a line of which `taken` is used; '' where it would be too short to read."""
+    length = min(BAR, width - taken - 2)
+    if view.screen.done is None or width < BAR_FROM or length < SHORTEST_BAR:
         return ""
-    full = int(BAR * view.screen.done)
-    return f"  {view.look.full * full}{view.look.empty * (BAR - full)}"
+    full = int(length * view.screen.done)
+    return f"  {view.look.full * full}{view.look.empty * (length - full)}"
 
 
 def choice(view: View, index: int, width: int) -> list[str]:
@@ -106,6 +111,15 @@ def choice(view: View, index: int, width: int) -> list[str]:
     number = f"{index + 1} " if screen.digits else ""
     given = f" ({words.GIVEN})" if item.given and screen.digits else ""
     return wrap(view.look.text(f"{item.label}{given}"), width, f"{pointer}{box}{number}")
+
+
+def about_pointed(view: View, width: int) -> list[str]:
+    """Return what there is to say about the choice under the pointer; always as high, so that nothing moves with the pointer."""
+    texts = [wrap(view.look.text(item.about), width) for item in view.screen.choices if item.about]
+    if not texts:
+        return []
+    lines = wrap(view.look.text(view.screen.choices[view.pointed].about), width)
+    return ["", *lines, *[""] * (max(map(len, texts)) - len(lines))]
 
 
 def hints(view: View, width: int, *, more_text: bool = False) -> list[str]:

@@ -8,9 +8,22 @@ from typing import Protocol
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz.policy import Next, Policy
-from degreepath.quiz.steps import Answer, Back, Change, Event, Finish, GoOn, Mark, Skip, Stage, Step, Stop
+from degreepath.quiz.steps import (
+    Answer,
+    Back,
+    Change,
+    Event,
+    Finish,
+    Goal,
+    GoOn,
+    Mark,
+    Skip,
+    Stage,
+    Step,
+    Stop,
+)
 
-OPENING = (Step(Stage.WELCOME), Step(Stage.MOST), Step(Stage.LEAST))
+OPENING = (Step(Stage.WELCOME), Step(Stage.MOST), Step(Stage.LEAST), Step(Stage.GOAL))
 MARKING = {Stage.MOST, Stage.LEAST}
 
 
@@ -42,23 +55,28 @@ class Session:
 
     @property
     def advice(self) -> Next:
-        """What the policy says now."""
-        return self.policy(self.sheet, frozenset(self.questions))
+        """What the policy says now. A last question that the student is still looking at counts as not asked yet."""
+        pending = {self.trail[-1].question} if self.at == len(self.trail) - 1 else set()
+        return self.policy(self.sheet, frozenset(self.questions) - pending)
 
     def after(self, event: Event) -> "Session":
         """Return the session after `event`. Raises ValueError if the step on the screen does not know such an event."""
-        session = self._said(event) if isinstance(event, Answer | Mark | Skip) else self._moved(event)
+        session = self._said(event) if isinstance(event, Answer | Mark | Goal | Skip) else self._moved(event)
         if session is None:
             raise ValueError(f"{type(event).__name__} means nothing at the step '{self.step}'")
         return session
 
-    def _said(self, event: Answer | Mark | Skip) -> "Session | None":
+    def _said(self, event: Answer | Mark | Goal | Skip) -> "Session | None":
         stage = self.step.stage
         match event:
             case Answer(question, answer) if question == self.step.question and 1 <= answer <= 5:
                 sheet = self.sheet.answering(question, answer)
             case Mark(interests) if stage in MARKING:
                 sheet = _marked(self.sheet, stage, interests)
+            case Goal(role) if stage is Stage.GOAL and (role is None or role in self.knowledge.role):
+                sheet = self.sheet.aiming_at(role)
+            case Skip() if stage is Stage.GOAL:
+                sheet = self.sheet.aiming_at(None)
             case Skip() if self.step.question:
                 sheet = self.sheet.skipping(self.step.question)
             case Skip() if stage in MARKING:
@@ -73,8 +91,8 @@ class Session:
             case Back(), _ if self.changing:
                 session = replace(self, changing=None)
             case Back(), _ if self.at:
-                session = replace(self, at=self.at - 1)
-            case Change(step), Stage.REVIEW if step in self.trail:
+                session = _back(self)
+            case Change(step), Stage.REVIEW if step in {*self.trail, Step(Stage.GOAL)}:
                 session = replace(self, changing=step)
             case Stop(), Stage.QUESTION | Stage.SETTLED if not self.changing:
                 session = _stopped(self)
@@ -90,24 +108,50 @@ class Session:
 def _forward(session: Session) -> Session:
     if session.changing:
         return replace(session, changing=None)
-    if session.at + 1 < len(session.trail):
-        return replace(session, at=session.at + 1)
-    return _extended(session)
+    if session.at + 1 == len(session.trail):
+        return _extended(session)
+    ahead = replace(session, at=session.at + 1)
+    if ahead.step.stage is not Stage.SETTLED:
+        return ahead
+    return _still_settled(ahead) if ahead.at + 1 == len(ahead.trail) else replace(ahead, at=ahead.at + 1)
+
+
+def _back(session: Session) -> Session:
+    """One step back. The page 'settled' was news when it came; on the way back it is passed over."""
+    before = session.trail[session.at - 1]
+    return replace(session, at=session.at - (2 if before.stage is Stage.SETTLED else 1))
+
+
+def _still_settled(session: Session) -> Session:
+    """At the page 'settled', or, if a changed answer has made it untrue, one question further without it."""
+    advice = session.advice
+    if advice.settled and advice.question:
+        return session
+    return _extended(replace(session, trail=session.trail[:-1], at=session.at - 1))
 
 
 def _extended(session: Session) -> Session:
     """One step further than ever before: the rest of the opener, then whatever the policy says."""
     trail = session.trail
-    if len(trail) < len(OPENING):
-        step, reached = OPENING[len(trail)], 0.0
+    opening = _opening(session)
+    if opening:
+        step, reached = opening, 0.0
     else:
-        advice = session.advice
+        advice = session.policy(session.sheet, frozenset(session.questions))
         step = _advised(advice, trail)
         done = len(session.questions)
         left = len(session.knowledge.questions) - done
         more = left if advice.more is None else min(max(advice.more, 1), left)
         reached = done / (done + more) if more else 1.0
     return replace(session, trail=(*trail, step), at=len(trail), reached=max(session.reached, reached))
+
+
+def _opening(session: Session) -> Step | None:
+    """Return the next step of the opener, None after it. Who named a goal beforehand is not asked for one."""
+    if session.questions:
+        return None
+    left = (step for step in OPENING if step not in session.trail)
+    return next((step for step in left if step.stage is not Stage.GOAL or not session.sheet.goal), None)
 
 
 def _advised(advice: Next, trail: tuple[Step, ...]) -> Step:
@@ -163,4 +207,6 @@ def restore(knowledge: Knowledge, policy: Policy, saved: Saved) -> Session:
     trail = tuple(map(Step.named, saved.trail)) or OPENING[:1]
     at = min(saved.at, len(trail) - 1)
     session = Session(knowledge, policy, saved.sheet, trail, at=at, reached=saved.reached)
-    return session if saved.at == at else _extended(session)
+    if saved.at != at:
+        return _extended(session)
+    return _still_settled(session) if session.step == trail[-1] == Step(Stage.SETTLED) else session

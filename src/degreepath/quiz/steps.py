@@ -10,6 +10,7 @@ class Stage(StrEnum):
     WELCOME = "welcome"
     MOST = "most"
     LEAST = "least"
+    GOAL = "goal"
     QUESTION = "question"
     SETTLED = "settled"
     REVIEW = "review"
@@ -42,6 +43,13 @@ class Mark:
     """The opener: the interests marked most, or least, exciting."""
 
     interests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A role the student has decided on; None if there is none yet."""
+
+    role: str | None
 
 
 @dataclass(frozen=True)
@@ -79,4 +87,4 @@ class Finish:
     """Leave the review page for the result."""
 
 
-Event = GoOn | Mark | Answer | Skip | Back | Change | Stop | Finish
+Event = GoOn | Mark | Goal | Answer | Skip | Back | Change | Stop | Finish

@@ -6,21 +6,15 @@ from datetime import datetime
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import Question
 
-SCALE = {
-    1: "strongly dislike",
-    2: "dislike",
-    3: "neither like nor dislike",
-    4: "like",
-    5: "strongly like",
-}
-
 TITLE = "Music Production or Music Technology?"
 WELCOME = (
     "This quiz asks what you like to do. Then it tells you which of the two degrees fits you better, how sure that is, and why.",
-    "It takes about five minutes. First you mark what excites you most and least, then you answer {questions} short questions.",
+    "It takes about five minutes. First you mark what excites you most and least, then you answer {questions} short questions.{ends}",
     "No answer is right or wrong.",
     "Nothing leaves this computer. Your answers are kept here until the quiz ends, so that you can stop and go on later.",
 )
+AT_MOST = "at most {questions}"
+ENDS = " The quiz tells you when more answers would hardly change your result."
 START = "Start"
 
 MOST = "Which three of these excite you most?"
@@ -33,6 +27,17 @@ MARKS_WHY = (
     "That saves about twelve questions, so these marks count for a lot."
 )
 
+GOAL = "Is there one job you have already decided on?"
+GOAL_TEXT = "If you have none yet, choose the first line."
+GOAL_WHY = (
+    "If you name a job, the degrees and courses that cannot lead to it are set apart from the others. "
+    "It does not change the points: they come from your answers alone. You can change it before you see your result. "
+    "To read about the jobs: degreepath roles"
+)
+NO_GOAL = "No, not yet"
+YOUR_GOAL = "Your goal: {goal}"
+GOAL_NONE = "none yet"
+
 ASK = "How much would you like to do this?"
 GIVEN = "your answer"
 
@@ -43,8 +48,7 @@ ENTER_KEEPS = "Enter to keep {given}"
 NOT_UNDERSTOOD = "That is not one of the answers."
 
 SETTLED = "Your result is settled"
-SETTLED_TEXT = "The other {left} questions would change your degree in about {chance} of 100 cases."
-SETTLED_TEXT_UNKNOWN = "The other {left} questions would hardly change your degree."
+SETTLED_REMINDER = "Your result is settled. You can end here or answer more."
 SETTLED_CHOICE = "You can see your result now, or answer the other questions too."
 SEE_ANSWERS = "Check my answers, then see the result"
 GO_ON = "Answer the other questions"
@@ -64,6 +68,7 @@ PLACES = {
     "welcome": "the start",
     "most": "the first step",
     "least": "the second step",
+    "goal": "the question about your goal",
     "settled": "the point where your result was settled",
     "review": "the list of your answers",
     "done": "the end",
@@ -86,14 +91,29 @@ CARRY = "Go on with the answers that still fit?"
 PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain lines."
 
 
+NUMBERS = ("", "One", "Two", "Three", "Four", "Five")
+SAID_UP_TO = len(NUMBERS) - 1
+
+
 def progress(place: int, total: int, *, exact: bool) -> str:
     """Return where the student is: `place` of `total` questions; not `exact` if the quiz may end earlier."""
     return f"Question {place} of {total}" if exact else f"Question {place} of at most {total}"
 
 
 def could_change(more: int) -> str:
-    """Return how many more answers could still change the degree."""
-    return f"{more} more {'answer' if more == 1 else 'answers'} could still change your result."
+    """Return how many more answers could still change the result. Large numbers are rough and go up and down: they stay unsaid."""
+    if more > SAID_UP_TO:
+        return "More answers could still change your result."
+    return f"{NUMBERS[more]} more {'answer' if more == 1 else 'answers'} could still change your result."
+
+
+def settled(left: int, change: float | None) -> str:
+    """Return why the quiz may end: how often the `left` other questions would `change` (0..1) the degree."""
+    others = "The one question left" if left == 1 else f"The other {left} questions"
+    if change is None:
+        return f"{others} would hardly change your degree."
+    cases = f"about {round(100 * change)}" if change >= 0.01 else "fewer than 1"
+    return f"{others} would change your degree in {cases} of 100 cases."
 
 
 def why(knowledge: Knowledge, question: Question) -> str:
@@ -118,11 +138,13 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def counted(answers: int, *, marks: bool) -> str:
+def counted(answers: int, *, marks: bool, goal: bool) -> str:
     """Return what of an unfinished quiz is kept, as a sentence."""
     parts = [f"{answers} {'answer' if answers == 1 else 'answers'}"] if answers else []
     if marks:
         parts.append("your marks")
+    if goal:
+        parts.append("your goal")
     return f"Kept: {listed(parts)}." if parts else "Nothing was answered yet."
 
 

@@ -8,10 +8,11 @@ from rich.console import Console, RenderableType
 
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import clean_text
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Block, Entry, Item, Listing, Page, Section
 from degreepath.show.markdown import to_markdown
 from degreepath.show.screen import Screen
-from degreepath.show.wording import ANSWER_WORDS, BAND_WORDS
+from degreepath.show.wording import BAND_WORDS
 
 if TYPE_CHECKING:
     from degreepath.cohort.summary import Counts, Summary
@@ -78,6 +79,7 @@ def build(knowledge: Knowledge, summary: "Summary") -> Page:
         _spread("How sure", summary.bands, {band.value: words for band, words in BAND_WORDS.items()}),
         _spread("The role that fits best", summary.first_roles, roles),
         _talks(summary),
+        _spread("Why a talk", summary.reasons, REASON_WORDS),
     ]
     if summary.problems:
         blocks.append(_problems(summary))

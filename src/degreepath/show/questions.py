@@ -5,11 +5,11 @@ from typing import Any
 from rich.console import RenderableType
 
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
 from degreepath.show.documents import SCHEMA
 from degreepath.show.markdown import to_markdown
 from degreepath.show.screen import Screen
-from degreepath.show.wording import ANSWER_WORDS
 
 REVERSED = " (turned round: liking this speaks against the interest)"
 

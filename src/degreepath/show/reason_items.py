@@ -6,9 +6,9 @@ from degreepath.advice.confidence import Band
 from degreepath.advice.coverage import Viability
 from degreepath.advice.recommendation import AnswerShare, ProgramScore, Reason, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Item, Ledger, Section
 from degreepath.show.numbers import in_hundred, points, points_adding_up, signed
-from degreepath.show.wording import ANSWER_WORDS
 
 OPEN = {Viability.COVERED, Viability.POSSIBLE}
 

@@ -8,11 +8,11 @@ from rich.console import RenderableType
 from degreepath.advice.agenda import Apart, Point, agenda
 from degreepath.advice.compare_sheets import SheetDifference
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Block, Item, Page, Section
 from degreepath.show.markdown import to_markdown
 from degreepath.show.results_diff import MARK_WORDS, degree_changed
 from degreepath.show.screen import Screen
-from degreepath.show.wording import ANSWER_WORDS
 
 SCHEMA = 1
 OPEN_QUESTIONS = {

@@ -3,14 +3,6 @@
 from degreepath.advice.confidence import Band, Unclear
 from degreepath.advice.coverage import Viability
 
-ANSWER_WORDS = {
-    1: "strongly dislike",
-    2: "dislike",
-    3: "neither like nor dislike",
-    4: "like",
-    5: "strongly like",
-}
-
 BAND_WORDS = {
     Band.CLEAR: "clear",
     Band.LIKELY: "likely",

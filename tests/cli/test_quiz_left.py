@@ -1,0 +1,131 @@
+"""`degreepath quiz` that is left, gone on with, or cannot keep its answers; in plain lines."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typed_quiz import ANSWERS, IDS, OPENER, TYPED, files, one_line, quiz
+
+pytestmark = pytest.mark.usefixtures("home")
+ASKED = len(OPENER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ([*TYPED[: ASKED + 4], "q"], "4 answers and your marks"),
+        (["s", "s", "s", "3"], "1 answer"),
+        (["s", "s", "4", "q"], "your goal"),
+        (["1"], "your marks"),
+    ],
+)
+def test_leaving_keeps_the_answers(home: Path, typed: list[str], kept: str) -> None:
+    """Who leaves with q, or whose input ends, reads what is kept and how to go on; exit 130."""
+    result = quiz("--plain", typed=typed)
+    assert result.exit_code == 130
+    assert result.stdout == ""
+    assert f"Kept: {kept}. To go on: degreepath quiz --resume" in result.stderr.splitlines()[-1]
+    assert len(files(home)) == 1
+
+
+@pytest.mark.parametrize("typed", [["q"], [], ["s", "b", "q"]])
+def test_leaving_before_the_first_answer_keeps_nothing(home: Path, typed: list[str]) -> None:
+    """Who answered nothing leaves nothing behind."""
+    result = quiz("--plain", typed=typed)
+    assert result.exit_code == 130
+    assert "nothing was kept" in result.stderr.splitlines()[-1]
+    assert files(home) == []
+
+
+def test_resume_goes_on_where_it_stopped(home: Path) -> None:
+    """With --resume the quiz says where it stopped and goes on there; the result is that of one sitting."""
+    quiz("--plain", typed=[*TYPED[: ASKED + 6], "q"])
+    waiting = quiz("--plain", typed=["q"])
+    assert "unfinished quiz" in waiting.stderr
+    result = quiz("--plain", "--resume", "--format", "json", typed=TYPED[ASKED + 6 :])
+    assert "at question 7. Kept: 6 answers and your marks." in " ".join(result.stderr.split())
+    assert result.stdout == quiz("--plain", "--format", "json", typed=TYPED).stdout
+    assert files(home) == []
+
+
+def test_nothing_to_resume() -> None:
+    """Without an unfinished quiz --resume says so in one line, exit 2."""
+    result = quiz("--plain", "--resume", typed=TYPED)
+    assert result.exit_code == 2
+    assert "no unfinished quiz" in one_line(result)
+
+
+def changed(home: Path) -> Path:
+    """An unfinished quiz of another knowledge base, in which the first question had other words."""
+    quiz("--plain", typed=[*TYPED[: ASKED + 6], "q"])
+    (path,) = files(home)
+    value = json.loads(path.read_text())
+    value["knowledge_hash"] = "000000000000"
+    value["asked"][IDS[0]] = "other words"
+    path.write_text(json.dumps(value))
+    return path
+
+
+@pytest.mark.parametrize("typed", [["n"], ["", "no"]])
+def test_changed_questions_are_refused_kindly(home: Path, typed: list[str]) -> None:
+    """If the questions changed meanwhile, the student is asked first; a no keeps the old answers untouched."""
+    path = changed(home)
+    before = path.read_text()
+    result = quiz("--plain", "--resume", typed=typed)
+    assert result.exit_code == 3
+    assert "Answers that still fit: 5 of 6." in " ".join(result.stderr.split())
+    assert "still kept" in result.stderr.splitlines()[-1]
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize("typed", [["q"], []])
+def test_leaving_at_that_question_changes_nothing(home: Path, typed: list[str]) -> None:
+    """Who leaves at the question whether to carry answers over finds all of them there the next time."""
+    path = changed(home)
+    before = path.read_text()
+    result = quiz("--plain", "--resume", typed=typed)
+    assert result.exit_code == 130
+    assert "still kept" in result.stderr.splitlines()[-1]
+    assert path.read_text() == before
+
+
+def test_answers_that_still_fit_are_carried_over(home: Path) -> None:
+    """A yes goes on with the answers to the same words; the changed question is asked again."""
+    changed(home)
+    result = quiz("--plain", "--resume", "--format", "json", typed=["y", "5", *TYPED[ASKED + 6 :]])
+    assert json.loads(result.stdout)["sheet"]["answers"] == ANSWERS | {IDS[0]: 5}
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"schema": 1}'])
+def test_unreadable_unfinished_quiz(home: Path, text: str) -> None:
+    """A broken file is named in one line, exit 3."""
+    changed(home).write_text(text)
+    result = quiz("--plain", "--resume", typed=TYPED)
+    assert result.exit_code == 3
+    assert "delete that file" in one_line(result)
+
+
+def test_answers_that_cannot_be_kept_stay_on_the_screen(home: Path) -> None:
+    """Where nothing can be written, the student is told, finishes all the same, and gets the answers on stderr, exit 4."""
+    (home / "data").write_text("not a folder")
+    result = quiz("--plain", "--format", "json", typed=TYPED)
+    assert result.exit_code == 4
+    assert json.loads(result.stdout)["sheet"]["answers"] == ANSWERS
+    assert "Your answers cannot be kept on this computer (not a directory)." in " ".join(
+        result.stderr.split()
+    )
+    assert f'"{IDS[27]}" = {ANSWERS[IDS[27]]}' in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Your answers could not be kept")
+    left = quiz("--plain", typed=[*TYPED[: ASKED + 2], "q"])
+    assert left.exit_code == 130
+    assert f'"{IDS[1]}" = {ANSWERS[IDS[1]]}' in left.stderr
+
+
+def test_result_that_cannot_be_written_costs_no_answer(home: Path) -> None:
+    """If the result cannot be written at the end, the answers are still kept and the quiz can be gone on with."""
+    result = quiz("--plain", "-o", str(home / "missing" / "result"), typed=TYPED)
+    assert result.exit_code == 4
+    assert "--resume" in result.stderr
+    again = quiz("--plain", "--resume", "--format", "json", typed=["r"])
+    assert json.loads(again.stdout)["sheet"]["answers"] == ANSWERS
+    assert files(home) == []
