@@ -31,7 +31,9 @@ def main() -> None:
         take("compare", ["compare", "production", "technology"], Path(home), rows=60)
         take("check", ["check", "digipen-csda", "--role", "game-audio-designer"], Path(home), rows=40)
         with Terminal(["quiz"], environment(Path(home)), columns=COLUMNS, rows=20) as terminal:
-            terminal.until("Start").send(ENTER).until("excite you most").send("s").until("excite you least").send("s")
+            terminal.until("Start").send(ENTER).until("excite you most").send("s").until(
+                "excite you least"
+            ).send("s")
             terminal.until("already decided").send("s").until("Question 1").send("?").until("This asks about")
             save("question", terminal)
 
@@ -47,7 +49,9 @@ def take(name: str, arguments: list[str], home: Path, *, rows: int) -> None:
 def save(name: str, terminal: Terminal, rows: int | None = None) -> None:
     """Save what is on the screen as an SVG that loads nothing from elsewhere."""
     screen = terminal.screen
-    lines = [line(screen.buffer[row], screen.columns) for row in range(len(terminal.text.splitlines()[:rows]))]
+    lines = [
+        line(screen.buffer[row], screen.columns) for row in range(len(terminal.text.splitlines()[:rows]))
+    ]
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     for text in lines:
         console.print(text)
@@ -72,7 +76,9 @@ def style(char: Char) -> Style:
     colour = None if char.fg == "default" else {"brown": "yellow"}.get(char.fg, char.fg)
     if colour and re.fullmatch(r"[0-9a-f]{6}", colour):
         colour = f"#{colour}"
-    return Style(color=colour, bold=char.bold, italic=char.italics, underline=char.underscore, reverse=char.reverse)
+    return Style(
+        color=colour, bold=char.bold, italic=char.italics, underline=char.underscore, reverse=char.reverse
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ figure is good to about one year; names of subjects and tools (synthesizer, orch
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz import words as quiz_words
@@ -15,6 +15,7 @@ from degreepath.show import wording
 
 TARGET_AGE = 14
 HARDEST = 12
+SHORTEST = 5
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -31,11 +32,17 @@ def texts() -> Iterator[tuple[str, str]]:
         for text in (program.about, *program.checks):
             yield "degrees", text
     for module, group in ((quiz_words, "quiz"), (wording, "result")):
-        for value in vars(module).values():
-            parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-            for text in parts:
-                if isinstance(text, str) and len(text.split()) > 4 and not text.startswith("degreepath."):
-                    yield group, text
+        for text in sentences(vars(module)):
+            yield group, text
+
+
+def sentences(names: Mapping[str, object]) -> Iterator[str]:
+    """Yield the texts of a module of wording: its strings, and those in its dictionaries and tuples."""
+    for value in names.values():
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        for text in parts:
+            if isinstance(text, str) and len(text.split()) >= SHORTEST and not text.startswith("degreepath."):
+                yield text
 
 
 def syllables(word: str) -> int:

@@ -65,4 +65,4 @@ def test_an_electives_limit_that_is_too_small_is_pointed_out() -> None:
         for line in programs.markdown(KNOWLEDGE, narrow, TODAY).splitlines()
         if f"**{role.name} (" in line
     )
-    assert "you can take only 1" in line
+    assert "more electives than the 1 you can take" in line

@@ -114,9 +114,8 @@ def test_every_form_says_the_same_numbers(name: str) -> None:
     }
     numbers = [f"{value:+.2f}".replace("-", "−") for value in document["axes"].values()]
     numbers += [f"fit {role['fit']:.0f}" for role in document["roles"][:3]]
-    numbers += [
-        f"in about {in_hundred(role['first'])} of 100 cases like yours" for role in document["roles"][:3]
-    ]
+    firsts = [in_hundred(role["first"]) for role in document["roles"][:3]]
+    numbers += [f"in about {cases} of 100 cases like yours" for cases in firsts if cases]
     if not document["recommendation"]["why_unclear"]:
         numbers.append(f"in about {in_hundred(document['recommendation']['confidence'])} of 100 cases.")
     for program in ("leader", "rival"):

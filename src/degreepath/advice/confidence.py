@@ -3,7 +3,7 @@
 from collections import defaultdict
 from enum import StrEnum
 from itertools import combinations
-from math import sqrt
+from math import fsum, sqrt
 from statistics import NormalDist
 
 from degreepath.advice.fit import dot
@@ -47,14 +47,14 @@ def answer_noise(estimate: Estimate) -> float:
         if reading.question or reading.value:
             by_interest[reading.interest].append(reading)
     pairs = [pair for readings in by_interest.values() for pair in combinations(readings, 2)]
-    squares = sum((a.value - b.value) ** 2 / (1 / a.weight + 1 / b.weight) for a, b in pairs)
+    squares = fsum((a.value - b.value) ** 2 / (1 / a.weight + 1 / b.weight) for a, b in pairs)
     return sqrt((PRIOR_PAIRS * ANSWER_NOISE**2 + squares) / (PRIOR_PAIRS + len(pairs)))
 
 
 def variance(estimate: Estimate, delta: Vector, noise: float) -> float:
     """Return δ′ Cov δ, the variance of a score difference with gradient `delta`."""
     pooling, _, level_variance = pool(estimate.weight, noise)
-    own = sum(part**2 * (1 - b) for part, b in zip(delta, pooling, strict=True))
+    own = fsum(part**2 * (1 - b) for part, b in zip(delta, pooling, strict=True))
     return SPREAD_BETWEEN_INTERESTS**2 * own + level_variance * dot(delta, tuple(1 - b for b in pooling)) ** 2
 
 

@@ -66,7 +66,17 @@ def reach(groups: tuple[tuple[str, ...], ...], coverage: dict[str, float], absen
 
 def open_door(program: Program, role: Role) -> Door:
     """Hold `program` against `role`."""
-    coverage, groups = taught(program), needs(role)
+    return open_doors(program, (role,))[0]
+
+
+def open_doors(program: Program, roles: tuple[Role, ...]) -> tuple[Door, ...]:
+    """Hold `program` against each of `roles`."""
+    coverage = taught(program)
+    return tuple(_door(program, role, coverage) for role in roles)
+
+
+def _door(program: Program, role: Role, coverage: dict[str, float]) -> Door:
+    groups = needs(role)
     unread = 0.0 if program.modules_complete else UNKNOWN_TAUGHT
     low, high = reach(groups, coverage, 0.0), reach(groups, coverage, unread)
     if low == 1:
@@ -78,6 +88,8 @@ def open_door(program: Program, role: Role) -> Door:
     weak = tuple(t for group in groups if max(coverage.get(t, 0.0) for t in group) < REACHABLE for t in group)
     introduced = tuple(dict.fromkeys(t for t in weak if t in coverage))
     absent = tuple(dict.fromkeys(t for t in weak if t not in coverage))
+    # Where a door is covered no elective is needed, and where it is not possible none is enough.
+    electives = smallest_electives(program, role) if viability is Viability.POSSIBLE else ()
     return Door(
         program=program.id,
         role=role.id,
@@ -87,7 +99,7 @@ def open_door(program: Program, role: Role) -> Door:
         missing=absent if program.modules_complete else (),
         unknown=() if program.modules_complete else absent,
         introduced=introduced,
-        electives=tuple(module.title for module in smallest_electives(program, role)),
+        electives=tuple(module.title for module in electives),
     )
 
 

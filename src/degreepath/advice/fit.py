@@ -1,14 +1,13 @@
 """How well a role matches the interests: profile correlation, floored. docs/method.md section 2."""
 
 from collections.abc import Mapping
-from math import sqrt
+from math import fsum, sqrt
 from operator import mul
 
 
 def dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
-    """Return the scalar product of two vectors of the same length."""
-    product: float = sum(map(mul, a, b))
-    return product
+    """Return the scalar product of two vectors of the same length, rounded once: the same on every Python."""
+    return fsum(map(mul, a, b))
 
 
 def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[float, ...]:
@@ -19,7 +18,7 @@ def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[flo
     """
     mean = sum(wants.values()) / len(interests)
     raw = {d: max(wants[d] - mean, 0.0) if d in wants else 0.0 for d in interests}
-    against = sum(raw.values()) / (len(interests) - len(wants))
+    against = fsum(raw.values()) / (len(interests) - len(wants))
     centred = tuple(raw[d] if d in wants else -against for d in interests)
     length = sqrt(dot(centred, centred))
     return tuple(part / length for part in centred)
@@ -27,7 +26,7 @@ def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[flo
 
 def largest_score(directions: tuple[tuple[float, ...], ...]) -> float:
     """Return K, the largest score that any of the directions could give to interests in [-1, 1]."""
-    return max(sum(map(abs, u)) for u in directions)
+    return max(fsum(map(abs, u)) for u in directions)
 
 
 def shown_fit(score: float, largest: float) -> float:

@@ -6,6 +6,7 @@ in every score.
 """
 
 from dataclasses import dataclass
+from math import fsum
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.knowledge.knowledge import Knowledge
@@ -88,7 +89,7 @@ def estimate_interests(knowledge: Knowledge, sheet: AnswerSheet) -> Estimate:
     n = tuple(weight.values())
     y = tuple(total[d] / weight[d] if weight[d] else 0.0 for d in ids)
     pooling, level_share, level_variance = pool(n)
-    level = sum(share * mean for share, mean in zip(level_share, y, strict=True))
+    level = fsum(share * mean for share, mean in zip(level_share, y, strict=True))
     x = tuple(level + b * (mean - level) for b, mean in zip(pooling, y, strict=True))
     return Estimate(ids, readings, n, y, pooling, x, level_share, level_variance)
 
@@ -100,7 +101,7 @@ def pool(
     noise2, spread2 = noise**2, SPREAD_BETWEEN_INTERESTS**2
     pooling = tuple(n / (n + noise2 / spread2) for n in weight)
     precision = tuple(1 / (spread2 + noise2 / n) if n else 0.0 for n in weight)
-    level_variance = 1 / (sum(precision) + 1 / SPREAD_BETWEEN_STUDENTS**2)
+    level_variance = 1 / (fsum(precision) + 1 / SPREAD_BETWEEN_STUDENTS**2)
     return pooling, tuple(k * level_variance for k in precision), level_variance
 
 
@@ -110,7 +111,7 @@ def shares(estimate: Estimate, direction: tuple[float, ...]) -> tuple[float, ...
     An answer moves its own interest (B_d) and, a little, the student's level and with it every interest. The shares sum to
     the score exactly.
     """
-    spill = sum(u * (1 - b) for u, b in zip(direction, estimate.pooling, strict=True))
+    spill = fsum(u * (1 - b) for u, b in zip(direction, estimate.pooling, strict=True))
     pull = {
         d: (u * b + share * spill) / n if n else 0.0
         for d, u, b, share, n in zip(

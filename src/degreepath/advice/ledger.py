@@ -1,5 +1,7 @@
 """The named parts of scores: by interest and answer, by role. docs/method.md section 7. Every ledger sums to its score."""
 
+from math import fsum
+
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.interests import Reading, shares
 from degreepath.advice.model import Vector
@@ -19,7 +21,7 @@ def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
     return tuple(
         InterestShare(
             interest=interest,
-            value=sum(value for _, value in parts[interest]),
+            value=fsum(value for _, value in parts[interest]),
             answers=tuple(
                 _answer(scored.sheet, reading, value) for reading, value in parts[interest] if reading.value
             ),
@@ -61,8 +63,8 @@ def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Re
     """Return the three strongest reasons for the leader, the three strongest against, and what all the rest adds up to."""
     speaking_for = tuple(r for r in reasons if r.value > NEGLIGIBLE)[:STRONGEST]
     against = tuple(r for r in reasons if r.value < -NEGLIGIBLE)[:STRONGEST]
-    shown = sum(r.value for r in speaking_for + against)
-    return speaking_for, against, sum(r.value for r in reasons) - shown
+    shown = fsum(r.value for r in speaking_for + against)
+    return speaking_for, against, fsum(r.value for r in reasons) - shown
 
 
 def _answer(sheet: AnswerSheet, reading: Reading, value: float) -> AnswerShare:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
-from degreepath.advice.coverage import Door, open_door
+from degreepath.advice.coverage import Door, open_doors
 from degreepath.advice.fit import direction, largest_score
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -33,10 +34,8 @@ def scoring_model(knowledge: Knowledge) -> ScoringModel:
     """Return the scoring model of `knowledge`."""
     ids = tuple(interest.id for interest in knowledge.interests)
     role_directions = tuple(direction(role.wants, ids) for role in knowledge.roles)
-    doors = tuple(
-        tuple(open_door(program, role) for role in knowledge.roles) for program in knowledge.programs
-    )
-    means = tuple(sum(door.value for door in row) / len(row) for row in doors)
+    doors = tuple(open_doors(program, knowledge.roles) for program in knowledge.programs)
+    means = tuple(fsum(door.value for door in row) / len(row) for row in doors)
     return ScoringModel(
         interests=ids,
         roles=tuple(role.id for role in knowledge.roles),

@@ -6,7 +6,7 @@ a difference that is still open, the more it is worth asking.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
@@ -107,8 +107,8 @@ class _Spread:
     def __init__(self, delta: Vector, weight: list[float]) -> None:
         self.delta = delta
         unpooled = [1 - n / (n + NOISE2 / SPREAD2) for n in weight]
-        self.own = sum(d * d * u for d, u in zip(delta, unpooled, strict=True))
-        self.common = sum(d * u for d, u in zip(delta, unpooled, strict=True))
+        self.own = fsum(d * d * u for d, u in zip(delta, unpooled, strict=True))
+        self.common = fsum(d * u for d, u in zip(delta, unpooled, strict=True))
 
     def variance(self, precision: float, d: int = 0, before: float = 0.0, after: float = 0.0) -> float:
         """Return the variance, as it would be if 1 − B of interest `d` went from `before` to `after`."""
@@ -136,20 +136,20 @@ def _flips(rivals: list[_Rival], now: list[float], then: list[float]) -> list[tu
 
 
 def _changes(rivals: list[_Rival], flips: list[tuple[float, float]]) -> tuple[float, float]:
-    program = sum(chance for rival, (chance, _) in zip(rivals, flips, strict=True) if rival.is_program)
-    role = sum(chance for rival, (chance, _) in zip(rivals, flips, strict=True) if not rival.is_program)
+    program = fsum(chance for rival, (chance, _) in zip(rivals, flips, strict=True) if rival.is_program)
+    role = fsum(chance for rival, (chance, _) in zip(rivals, flips, strict=True) if not rival.is_program)
     return min(program, 1.0), min(role, 1.0)
 
 
 def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Plan:
     """Plan the questions until the result is settled, all margins staying as they are."""
     everything = [n + more for n, more in zip(weight, remaining, strict=True)]
-    last = sum(map(_precision, everything))
+    last = fsum(map(_precision, everything))
     then = [_Spread(rival.delta, everything).variance(last) for rival in rivals]
     first: int | None = None
     start = (0.0, 0.0)
     for count in range(sum(remaining) + 1):
-        precision = sum(map(_precision, weight))
+        precision = fsum(map(_precision, weight))
         spreads = [_Spread(rival.delta, weight) for rival in rivals]
         flips = _flips(rivals, [spread.variance(precision) for spread in spreads], then)
         program, role = _changes(rivals, flips)
@@ -168,7 +168,7 @@ def _most_useful(
     spreads: list[_Spread], flips: list[tuple[float, float]], weight: list[float], remaining: list[int]
 ) -> int | None:
     """Return the interest whose next answer takes most out of the differences that are still open; ties in file order."""
-    precision = sum(map(_precision, weight))
+    precision = fsum(map(_precision, weight))
     open_pairs = [
         (spread, chance / variance, spread.variance(precision))
         for spread, (chance, variance) in zip(spreads, flips, strict=True)
@@ -180,7 +180,7 @@ def _most_useful(
             continue
         later = precision - _precision(n) + _precision(n + 1)
         before, after = _unpooled(n), _unpooled(n + 1)
-        value = sum(
+        value = fsum(
             share * (now - spread.variance(later, d, before, after)) for spread, share, now in open_pairs
         )
         if value > gain + ZERO:

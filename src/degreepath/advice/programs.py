@@ -1,6 +1,6 @@
 """How well a program matches, in two additive ledgers: what one studies and where it leads. docs/method.md section 4."""
 
-from math import exp
+from math import exp, fsum
 
 from degreepath.advice.fit import dot
 from degreepath.advice.model import ScoringModel, Vector
@@ -18,7 +18,7 @@ def role_attention(scores: Vector) -> Vector:
     """Return ρ, how much each role counts for this student: a softmax of the role scores; sums to 1."""
     top = max(scores)
     weights = tuple(exp((score - top) / ROLE_FOCUS) for score in scores)
-    whole = sum(weights)
+    whole = fsum(weights)
     return tuple(weight / whole for weight in weights)
 
 
@@ -43,7 +43,7 @@ def program_score(model: ScoringModel, program: int, interests: Vector, attentio
 def margin_gradient(model: ScoringModel, leader: int, rival: int, attention: Vector) -> Vector:
     """Return δ, the gradient of the score difference between two programs over the interests."""
     middle = tuple(
-        sum(rho * u[d] for rho, u in zip(attention, model.role_directions, strict=True))
+        fsum(rho * u[d] for rho, u in zip(attention, model.role_directions, strict=True))
         for d in range(len(model.interests))
     )
     pulls = tuple(
@@ -53,6 +53,6 @@ def margin_gradient(model: ScoringModel, leader: int, rival: int, attention: Vec
     return tuple(
         model.program_directions[leader][d]
         - model.program_directions[rival][d]
-        + sum(pull * (u[d] - middle[d]) for pull, u in zip(pulls, model.role_directions, strict=True))
+        + fsum(pull * (u[d] - middle[d]) for pull, u in zip(pulls, model.role_directions, strict=True))
         for d in range(len(model.interests))
     )

@@ -1,5 +1,7 @@
 """From an answer sheet to a recommendation."""
 
+from math import fsum
+
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.coverage import Viability
 from degreepath.advice.fit import dot, shown_fit
@@ -110,9 +112,9 @@ def axis_position(scored: Scored) -> AxisPosition:
     """Return the student's place on both axes: interests weighted by the axis, centred so that the answering level drops out."""
 
     def place(loadings: tuple[float, ...]) -> float:
-        mean = sum(loadings) / len(loadings)
+        mean = fsum(loadings) / len(loadings)
         centred = tuple(loading - mean for loading in loadings)
-        return dot(centred, scored.estimate.value) / sum(map(abs, centred))
+        return dot(centred, scored.estimate.value) / fsum(map(abs, centred))
 
     return AxisPosition(
         creative_technical=place(tuple(i.creative_technical for i in scored.knowledge.interests)),

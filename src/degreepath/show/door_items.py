@@ -45,11 +45,9 @@ def hangs_on(knowledge: Knowledge, program: Program, role: Role, door: Door) -> 
 
 
 def _with_electives(program: Program, door: Door) -> str:
-    words = f"choose {_listed(door.electives)}"
-    slots = program.elective_slots
-    if slots is not None and len(door.electives) > slots:
-        words += f" ({len(door.electives)} electives, but you can take only {slots}: ask)"
-    return words
+    if not door.electives:
+        return f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
+    return f"choose {_listed(door.electives)}"
 
 
 def topics_in_words(knowledge: Knowledge, role: Role, topics: tuple[str, ...]) -> str:

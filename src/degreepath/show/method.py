@@ -62,7 +62,9 @@ def build(knowledge: Knowledge, figures: Figures) -> Page:
         lines=(
             "Every score is a sum. Each part of it can be traced to an answer, or to a record in the data files.",
             *(
-                ["Careful: the figures below were measured on another version of the knowledge base than yours."]
+                [
+                    "Careful: the figures below were measured on another version of the knowledge base than yours."
+                ]
                 if stale
                 else []
             ),
@@ -88,12 +90,16 @@ def formulas() -> tuple[Section, ...]:
         Section(
             "1. From answers to interests",
             (
-                Item("Answers 1 to 5 become −1, −½, 0, ½, 1; statements that ask the other way round are turned round."),
+                Item(
+                    "Answers 1 to 5 become −1, −½, 0, ½, 1; statements that ask the other way round are turned round."
+                ),
                 Item(
                     f"A mark of the opener counts as ±{interests.OPENER_MARK}, an interest without a mark as 0, with weight "
                     f"{interests.OPENER_WEIGHT}; an answer has weight 1; a skipped question does not count."
                 ),
-                Item("n_d is the sum of weights on interest d, y_d the weighted mean, λ = σ²/τ², B_d = n_d/(n_d + λ)."),
+                Item(
+                    "n_d is the sum of weights on interest d, y_d the weighted mean, λ = σ²/τ², B_d = n_d/(n_d + λ)."
+                ),
                 Item("k_d = 1/(τ² + σ²/n_d), g = Σ k_d y_d / (Σ k_d + 1/γ²): the student's own level."),
                 Item("x_d = g + B_d (y_d − g): few answers are drawn towards the student's own level."),
                 Item(
@@ -110,48 +116,78 @@ def formulas() -> tuple[Section, ...]:
             "2. How well a role fits",
             (
                 Item("Each role wants some interests: 1 some, 2 much, 3 central. w_rd is 0 for the others."),
-                Item("u_rd = max(w_rd − mean of w_r, 0) where it wants something; elsewhere minus an equal share of their sum."),
-                Item("u_r is scaled to length 1; s_r = Σ u_rd x_d; shown as fit = 50 + 50 s_r / K, K the largest possible s."),
+                Item(
+                    "u_rd = max(w_rd − mean of w_r, 0) where it wants something; elsewhere minus an equal share of their sum."
+                ),
+                Item(
+                    "u_r is scaled to length 1; s_r = Σ u_rd x_d; shown as fit = 50 + 50 s_r / K, K the largest possible s."
+                ),
                 Item("The parts of u_r sum to 0, so answering everything one step higher changes nothing."),
             ),
         ),
         Section(
             "3. Whether a degree leads to a role",
             (
-                Item(f"A topic counts {core:g} in a core module, {elective:g} in an elective, {intro:g} where it is only introduced."),
-                Item("A topic of no module counts 0 if the module list is complete; otherwise it is unknown: 0 in the low reading, "
-                     f"{coverage.UNKNOWN_TAUGHT:g} in the high one."),
-                Item("V is the weakest of what the role needs: all of some topics, one of each of some groups."),
-                Item(f"Covered: low V = 1. Possible: low V ≥ {coverage.REACHABLE:g}. Not known: only the high V reaches that. "
-                     "Not covered: neither does. Liking never enters here."),
+                Item(
+                    f"A topic counts {core:g} in a core module, {elective:g} in an elective, {intro:g} where it is only introduced."
+                ),
+                Item(
+                    "A topic of no module counts 0 if the module list is complete; otherwise it is unknown: 0 in the low reading, "
+                    f"{coverage.UNKNOWN_TAUGHT:g} in the high one."
+                ),
+                Item(
+                    "V is the weakest of what the role needs: all of some topics, one of each of some groups."
+                ),
+                Item(
+                    f"Covered: low V = 1. Possible: low V ≥ {coverage.REACHABLE:g}. Not known: only the high V reaches that. "
+                    "Not covered: neither does. Liking never enters here."
+                ),
             ),
         ),
         Section(
             "4. Points for a degree",
             (
-                Item(f"ρ_r = softmax(s_r / {programs.ROLE_FOCUS}): how much each role counts for this student."),
+                Item(
+                    f"ρ_r = softmax(s_r / {programs.ROLE_FOCUS}): how much each role counts for this student."
+                ),
                 Item("study = Σ u_pd x_d, with u_p from what the degree teaches, made like u_r."),
-                Item(f"career = {programs.CAREER_WEIGHT} Σ ρ_r (V_pr − mean V_p); V is the middle of both readings."),
-                Item("Points are 100 × (study + career). A declared goal is no part of the sum: a degree that cannot lead there is shut out."),
+                Item(
+                    f"career = {programs.CAREER_WEIGHT} Σ ρ_r (V_pr − mean V_p); V is the middle of both readings."
+                ),
+                Item(
+                    "Points are 100 × (study + career). A declared goal is no part of the sum: a degree that cannot lead there is shut out."
+                ),
             ),
         ),
         Section(
             "5. What is asked, and when it stops",
             (
-                Item("The next question is the one whose answer would take most uncertainty out of what is still open."),
-                Item(f"It offers to stop when the rest would change the degree in at most {1 - next_question.SETTLED_PROGRAM:.0%} "
-                     f"and the top role in at most {1 - next_question.SETTLED_ROLE:.0%} of cases. 'quiz --full' asks everything."),
+                Item(
+                    "The next question is the one whose answer would take most uncertainty out of what is still open."
+                ),
+                Item(
+                    f"It offers to stop when the rest would change the degree in at most {1 - next_question.SETTLED_PROGRAM:.0%} "
+                    f"and the top role in at most {1 - next_question.SETTLED_ROLE:.0%} of cases. 'quiz --full' asks everything."
+                ),
             ),
         ),
         Section(
             "6. How sure",
             (
-                Item("Confidence = Φ(margin / √(δ′ Cov δ)), δ the gradient of the difference of both degrees over the interests."),
-                Item("The student's own noise σ̂ comes from pairs of answers on one interest and widens Cov; "
-                     f"above {confidence.CARELESS_NOISE} a result is never called clear."),
-                Item(f"Bands: {bands}; below that, or with fewer than {confidence.FEWEST_INTERESTS} interests, too close to call."),
-                Item("Roles and courses: the share of 256 fixed points of the uncertainty in which each is first. "
-                     f"The shortlist is the smallest set that holds the best course in {shortlist.HOLDS_BEST:.0%} of them."),
+                Item(
+                    "Confidence = Φ(margin / √(δ′ Cov δ)), δ the gradient of the difference of both degrees over the interests."
+                ),
+                Item(
+                    "The student's own noise σ̂ comes from pairs of answers on one interest and widens Cov; "
+                    f"above {confidence.CARELESS_NOISE} a result is never called clear."
+                ),
+                Item(
+                    f"Bands: {bands}; below that, or with fewer than {confidence.FEWEST_INTERESTS} interests, too close to call."
+                ),
+                Item(
+                    "Roles and courses: the share of 256 fixed points of the uncertainty in which each is first. "
+                    f"The shortlist is the smallest set that holds the best course in {shortlist.HOLDS_BEST:.0%} of them."
+                ),
             ),
         ),
     )
@@ -164,7 +200,8 @@ def measured(figures: Figures) -> Section:
         f"knowledge base {figures.knowledge.version} ({figures.knowledge.hash}). These figures test the method, not the advice."
     )
     rows = (
-        Item(f"{row.reached}. Target: {row.target}.", lead=row.property, mark="+" if row.ok else "!") for row in figures.rows
+        Item(f"{row.reached}. Target: {row.target}.", lead=row.property, mark="+" if row.ok else "!")
+        for row in figures.rows
     )
     return Section("What was measured (+ reached, ! missed)", (Item(lead, mark=""), *rows))
 
@@ -183,8 +220,10 @@ def reliability(knowledge: Knowledge, figures: Figures) -> Section:
 
 
 STUDENTS = (
-    "A student who resembles a role: each interest is −0.35 + 1.2 w/3 plus chance (spread 0.35), w being what the role wants; "
-    "the student's own level has spread 0.2.",
+    (
+        "A student who resembles a role: each interest is −0.35 + 1.2 w/3 plus chance (spread 0.35), w being what the role wants; "
+        "the student's own level has spread 0.2."
+    ),
     "A student between two roles: the larger of both roles' wants for each interest.",
     "Answers: the interest plus chance (spread 0.35, and 0.5 in a second round), rounded to the five points; 8 % are skipped.",
     "Marks of the opener: the three highest and three lowest of interest plus chance (spread 0.25).",
@@ -193,7 +232,15 @@ STUDENTS = (
 
 NOT_KNOWN = (
     "The simulation resembles the model. Only real students can show that the constants are right and the advice is good.",
-    "Careless answers are the weakest spot; flags and 'too close to call' are the defence.",
+    (
+        "Careless answers are the weakest spot; flags and 'too close to call' are the defence. The short quiz asks too few pairs of "
+        "similar statements to see them well: of sheets filled in by dice it calls about 20 in 100 clear, the full quiz 1 in 100. "
+        "Where answers may be careless, use 'quiz --full'."
+    ),
+    (
+        "Where points speak for a degree that does not lead to the role that fits best, no degree is named. By that rule, and not "
+        "by proof, nobody is sent into a dead end."
+    ),
     "For students between two roles the first role is often not the right one. So three are always shown.",
     "What modules teach moves the advice most, and it is read from titles. A school may teach more than a title says.",
     "What each role wants (1 to 3) is the judgement of the people who made this, open to everybody in data/roles.toml.",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.confidence import LOWEST_CONFIDENCE, Band, Unclear
+from degreepath.advice.coverage import Viability
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show.after import more_tasks
@@ -19,6 +20,7 @@ from degreepath.show.screen import Screen
 from degreepath.show.wording import (
     BAND_SENTENCES,
     BAND_WORDS,
+    DEAD_END,
     NOT_CLAIMED,
     UNCLEAR_REASONS,
     UNCLEAR_STEPS,
@@ -60,7 +62,9 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
 def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield how sure the result is, or why there is none, and what limits it."""
     verdict, both = result.verdict, names(knowledge, result)
-    if verdict.why_unclear:
+    if verdict.why_unclear and ends_dead(result):
+        yield DEAD_END.format(**both, role=result.roles[0].name)
+    elif verdict.why_unclear:
         yield UNCLEAR_REASONS[verdict.why_unclear].format(**both)
     else:
         yield BAND_SENTENCES[verdict.band].format(**both)
@@ -72,6 +76,13 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield "Careful: your answers to similar statements differ more than usual, so this result is never called clear."
     if result.sheet.goal:
         yield from _goal(knowledge, result, result.sheet.goal)
+
+
+def ends_dead(result: Recommendation) -> bool:
+    """Tell whether the points would name a degree, had it a way to the role that fits best."""
+    verdict, best = result.verdict, result.roles[0]
+    would_name = verdict.why_unclear is Unclear.TIE and verdict.confidence >= LOWEST_CONFIDENCE[Band.LEANING]
+    return would_name and best.viability[verdict.leader] is Viability.NOT_COVERED
 
 
 def _goal(knowledge: Knowledge, result: Recommendation, goal: str) -> Iterator[str]:

@@ -41,6 +41,11 @@ UNCLEAR_REASONS = {
     ),
 }
 
+DEAD_END = (
+    "Your points speak for {leader}, but it does not lead to {role}, the role that fits you best. "
+    "So no degree is named: first find out how much that role means to you."
+)
+
 UNCLEAR_STEPS = {
     Unclear.TIE: (
         "Do not let points decide. Look at the roles below and ask which work you would miss more. "
