@@ -44,6 +44,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
+        self._text: str | None = None  # drawing costs pyte more than running costs the program
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(
             str(program), list(arguments), env=env, dimensions=(rows, columns), timeout=PATIENCE
@@ -61,7 +62,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+        return self._text
 
     @property
     def words(self) -> str:
@@ -83,6 +86,7 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += data
+        self._text = None
         self._stream.feed(data)
         return True
 
@@ -105,6 +109,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> Self:
         self.screen.resize(rows, columns)
         self.screen.reset()
+        self._text = None
         self.child.setwinsize(rows, columns)
         return self
 

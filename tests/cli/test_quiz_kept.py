@@ -47,7 +47,7 @@ def test_kill_at_any_moment_loses_no_answer(tmp_path: Path, moment: int) -> None
     """Killed outright at a random moment, the quiz has every answer up to the question on the screen on the disk."""
     with at_first_question(tmp_path) as terminal:
         terminal.send(*DIGITS[:-1])
-        end = time.monotonic() + random.Random(moment).uniform(0, 1.0)
+        end = time.monotonic() + random.Random(moment).uniform(0, 0.5)
         while time.monotonic() < end:
             terminal.read(0.005)
         terminal.kill(signal.SIGKILL)

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from typed_quiz import ANSWERS, IDS, OPENER, TYPED, files, one_line, quiz
+from typer.testing import CliRunner
+
+from degreepath.cli.app import app
 
 pytestmark = pytest.mark.usefixtures("home")
 ASKED = len(OPENER)
@@ -46,6 +49,34 @@ def test_resume_goes_on_where_it_stopped(home: Path) -> None:
     assert "at question 7. Kept: 6 answers and your marks." in " ".join(result.stderr.split())
     assert result.stdout == quiz("--plain", "--format", "json", typed=TYPED).stdout
     assert files(home) == []
+
+
+def test_goal_comes_back_with_the_quiz() -> None:
+    """A goal chosen before leaving is there when the quiz is gone on with, and is said to be kept."""
+    quiz("--plain", typed=["s", "s", "4", "q"])
+    result = quiz("--plain", "--resume", "--format", "json", typed=["5", "e", "r"])
+    assert "Kept: your goal." in " ".join(result.stderr.split())
+    assert json.loads(result.stdout)["sheet"]["goal"] == "composer"
+
+
+@pytest.mark.parametrize("before", [["1", "s"], ["s", "s", "4", "5"]])
+def test_goal_named_on_resuming_counts_and_is_not_asked_for(before: list[str]) -> None:
+    """Who goes on with --goal is not asked for a goal any more, and it replaces an earlier one."""
+    quiz("--plain", typed=[*before, "q"])
+    result = quiz("--plain", "--resume", "--goal", "mix engineer", "--format", "json", typed=["5", "e", "r"])
+    assert "already decided" not in result.stderr
+    assert json.loads(result.stdout)["sheet"]["goal"] == "mix-engineer"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "full"), [([], [], False), (["--full"], [], True), ([], ["--full"], True)]
+)
+def test_resumed_quiz_asks_as_before(first: list[str], then: list[str], full: bool) -> None:
+    """A quiz that asks every question still does so after a break, and so does one from then on with --full."""
+    CliRunner().invoke(app, ["quiz", "--plain", *first], input="s\ns\ns\n3\nq\n")
+    result = CliRunner().invoke(app, ["quiz", "--plain", "--resume", *then], input="q\n")
+    title = "Question 2 of 28" if full else "Question 2 of at most 28"
+    assert title in result.stderr.splitlines()
 
 
 def test_nothing_to_resume() -> None:

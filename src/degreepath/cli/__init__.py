@@ -1,10 +1,13 @@
 """The command line: one small file per command. No arithmetic and no layout here."""
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line; the console script calls this."""
+    # Other packages' plugins have no business with answers, and looking for them costs as much as reading a data file.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # an ascii or cp1252 terminal shows '?' instead of crashing

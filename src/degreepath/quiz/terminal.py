@@ -1,7 +1,7 @@
 """Asking in a real terminal: one screen at a time, drawn over and over in the same place.
 
-questionary holds the list (where the pointer is, what is marked) and the arrow keys; the drawing, the other keys and the
-line of key hints are ours. The only importer of questionary and prompt_toolkit.
+questionary holds the list (where the pointer is, what is marked); the drawing, the keys and the line of key hints are ours.
+Its ready-made prompts are not used: each would build three applications, which takes longer than all the rest of a screen. The only importer of questionary and prompt_toolkit.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,9 +12,10 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.filters import to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
+from prompt_toolkit.output import Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
@@ -58,12 +59,13 @@ class _Prompt:
     def __init__(self, shown: Screen, look: Look, note: str) -> None:
         self.screen, self.look, self.note = shown, look, note
         self.notice, self.why, self.part = "", False, 0
-        self.app, self.list = _questionary(shown)
-        self.size = self.app.output.get_size()
+        self.list = _questionary(shown)
         self.list.text = self._list
         self.list.focusable = to_filter(True)
-        self.app.layout = self._layout()
-        self.app.key_bindings = merge_key_bindings([self.app.key_bindings or KeyBindings(), self._keys()])
+        self.app: Application[Any] = Application(
+            self._layout(), STYLE, key_bindings=self._keys(), erase_when_done=True, output=_output()
+        )
+        self.size = self.app.output.get_size()
         self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE_WAIT
         self.app.before_render += self._clear_after_resize
 
@@ -122,6 +124,8 @@ class _Prompt:
                 keys.add(name, eager=True)(do)
 
         on(["q", "Q", Keys.ControlC, Keys.SIGINT], lambda event: event.app.exit(exception=KeyboardInterrupt))
+        on([Keys.Up], lambda _: self.list.select_previous())
+        on([Keys.Down], lambda _: self.list.select_next())
         on([Keys.Tab], self._next_part)
         on([Keys.ControlZ], lambda event: event.app.suspend_to_background())
         for key, names in NAMES.items():
@@ -136,9 +140,10 @@ class _Prompt:
             for index, item in enumerate(self.screen.choices):
                 on([str(index + 1)], _exit_with(item.value))
         if self.screen.marks:
-            on("ai", lambda _: None)  # questionary's "all" and "invert" would mark more than three
             on(" ", self._mark)
             on([Keys.Enter], self._marks_done)
+        else:
+            on([Keys.Enter], lambda event: event.app.exit(result=self.list.pointed_at))
         return keys
 
     def _next_part(self, _: KeyPressEvent) -> None:
@@ -164,25 +169,22 @@ class _Prompt:
             self.notice = words.NOTHING_MARKED
 
 
-def _questionary(shown: Screen) -> tuple[Application[Any], InquirerControl]:
-    """Return questionary's application for a screen, and the control that holds its list. Values are places in the list."""
+def _output() -> Output:
     output = get_app_session().output
     if isinstance(output, Vt100_Output):
         output.enable_cpr = (
             False  # asking the terminal where the cursor is costs a wait, and nothing here needs it
         )
+    return output
+
+
+def _questionary(shown: Screen) -> InquirerControl:
+    """Return questionary's list of a screen's choices. Values are places in the list."""
     places = [
         questionary.Choice(item.label, value=place, checked=item.given and bool(shown.marks))
         for place, item in enumerate(shown.choices)
     ]
-    kwargs: dict[str, Any] = {"use_jk_keys": False, "style": STYLE, "erase_when_done": True, "output": output}
-    if shown.marks:
-        question = questionary.checkbox("", places, **kwargs)
-    else:
-        question = questionary.select("", places, default=places[shown.start], **kwargs)
-    app = question.application
-    controls = [window.content for window in app.layout.find_all_windows()]
-    return app, next(control for control in controls if isinstance(control, InquirerControl))
+    return InquirerControl(places, initial_choice=places[shown.start])
 
 
 def _exit_with(result: Any) -> Callable[[KeyPressEvent], None]:

@@ -1,9 +1,11 @@
 """Pages on the screen. Nothing is cut: what does not fit beside something else is put beneath it, and long words wrap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import assert_never
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -35,18 +37,19 @@ class Screen:
         self.page = page
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield from _Writer(options.max_width, ascii_only=options.ascii_only).page(self.page)
+        yield from _Writer(console, options.max_width, ascii_only=options.ascii_only).page(self.page)
 
 
 class _Writer:
-    def __init__(self, width: int, *, ascii_only: bool) -> None:
+    def __init__(self, console: Console, width: int, *, ascii_only: bool) -> None:
+        self.console = console
         self.width = width
         self.ascii_only = ascii_only
 
     def text(self, text: str, style: str = "") -> Text:
         return Text(text.translate(ASCII) if self.ascii_only else text, style, overflow="fold")
 
-    def page(self, page: Page) -> Iterator[RenderableType]:
+    def page(self, page: Page) -> RenderResult:
         yield self.text(page.title, "bold underline")
         for line in page.lines:
             yield self.text(line)
@@ -65,56 +68,64 @@ class _Writer:
                 case _:
                     assert_never(block)
 
-    def heading(self, title: str) -> Iterator[RenderableType]:
+    def heading(self, title: str) -> RenderResult:
         if title:
             yield Text()
             yield self.text(title, "bold")
 
-    def section(self, section: Section) -> Iterator[RenderableType]:
+    def section(self, section: Section) -> RenderResult:
         yield from self.heading(section.title)
-        yield self.items(section.items)
+        yield from self.lines(self.items(section.items, self.width))
 
-    def items(self, items: tuple[Item, ...]) -> RenderableType:
-        table = Table.grid(padding=(0, 1, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
+    def lines(self, lines: Iterable[Text]) -> RenderResult:
+        """Yield lines that fit as they are. Tables, one in another, would say the same in twice the time."""
+        joined = Text("\n").join(lines)
+        if joined:
+            yield from joined.render(self.console, end="\n")
+
+    def items(self, items: tuple[Item, ...], width: int) -> Iterator[Text]:
+        """Yield the lines of statements; each hangs behind its mark."""
+        edge = max((cell_len(item.mark) for item in items), default=0) + 1
         for item in items:
-            table.add_row(self.text(item.mark, MARK_STYLES.get(item.mark, "")), self.item(item))
-        return table
+            mark = self.text(item.mark.ljust(edge), MARK_STYLES.get(item.mark, ""))
+            for line in self.item(item, max(1, width - edge)):
+                yield Text.assemble(mark, line)
+                mark = Text(" " * edge)
 
-    def item(self, item: Item) -> RenderableType:
-        line = self.text("")
+    def item(self, item: Item, width: int) -> Iterator[Text]:
+        text = self.text("")
         if item.lead:
-            line.append_text(self.text(f"{item.lead}: " if item.text else item.lead, "bold"))
-        line.append_text(self.text(item.text))
-        line.append_text(self.text(item.cited, "dim"))
-        return (
-            Group(line, self.items(tuple(Item(more, mark=SUB_BULLET) for more in item.more)))
-            if item.more
-            else line
-        )
+            text.append_text(self.text(f"{item.lead}: " if item.text else item.lead, "bold"))
+        text.append_text(self.text(item.text))
+        text.append_text(self.text(item.cited, "dim"))
+        yield from text.wrap(self.console, width)
+        yield from self.items(tuple(Item(more, mark=SUB_BULLET) for more in item.more), width)
 
-    def grid(self, grid: Grid) -> Iterator[RenderableType]:
+    def grid(self, grid: Grid) -> RenderResult:
         beside = self.width >= SIDE_BY_SIDE and len(grid.names) <= MOST_COLUMNS
         for row in grid.rows:
             yield from self.heading(row.title)
-            yield from self.beside(grid.names, row) if beside else self.beneath(grid.names, row)
+            yield from self.lines((self.beside if beside else self.beneath)(grid.names, row))
 
-    def beside(self, names: tuple[str, ...], row: Row) -> Iterator[RenderableType]:
+    def beside(self, names: tuple[str, ...], row: Row) -> Iterator[Text]:
         width = (self.width - GAP * (len(names) - 1)) // len(names)
-        table = Table.grid(padding=(0, GAP, 0, 0))
-        for _ in names:
-            table.add_column(width=width, overflow="fold")
-        table.add_row(*(self.text(name, "underline") for name in names))
-        table.add_row(*(self.items(cell) for cell in row.cells))
-        yield table
+        columns = [
+            (*self.text(name, "underline").wrap(self.console, width), *self.items(cell, width))
+            for name, cell in zip(names, row.cells, strict=True)
+        ]
+        for lines in zip_longest(*columns, fillvalue=Text()):
+            line = Text()
+            for place, part in enumerate(lines):
+                line.pad_right(place * (width + GAP) - line.cell_len)
+                line.append_text(part)
+            yield line
 
-    def beneath(self, names: tuple[str, ...], row: Row) -> Iterator[RenderableType]:
+    def beneath(self, names: tuple[str, ...], row: Row) -> Iterator[Text]:
         for name, cell in zip(names, row.cells, strict=True):
-            yield self.text(name, "underline")
-            yield Padding(self.items(cell), (0, 0, 0, 1))
+            yield from self.text(name, "underline").wrap(self.console, self.width)
+            yield from (Text.assemble(" ", line) for line in self.items(cell, self.width - 1))
 
-    def listing(self, listing: Listing) -> Iterator[RenderableType]:
+    def listing(self, listing: Listing) -> RenderResult:
         yield from self.heading(listing.title)
         beside = self.width >= ID_BESIDE_TEXT
         table = Table.grid(padding=(0, GAP, 0, 0))
@@ -132,7 +143,7 @@ class _Writer:
         if beside:
             yield table
 
-    def axis(self, axis: Axis) -> Iterator[RenderableType]:
+    def axis(self, axis: Axis) -> RenderResult:
         room = min(WIDEST_AXIS, self.width - len(axis.low) - len(axis.high) - 2) // 2 * 2 + 1
         if room >= NARROWEST_AXIS:
             place = round((axis.value + 1) / 2 * (room - 1))
@@ -140,7 +151,7 @@ class _Writer:
             yield self.text(f"{axis.low} {line} {axis.high}")
         yield Padding(self.text(axis.words), (0, 0, 0, 2))
 
-    def ledger(self, ledger: Ledger) -> Iterator[RenderableType]:
+    def ledger(self, ledger: Ledger) -> RenderResult:
         yield from self.heading(ledger.title)
         table = Table.grid(padding=(0, GAP, 0, 0))
         beside = self.width >= LEDGER_BESIDE or len(ledger.columns) == 1
