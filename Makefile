@@ -21,7 +21,7 @@ quiz: $(RUN_READY) ## take the quiz (options: make quiz ARGS=--full)
 dev: $(DEV_READY) ## set up .venv for development
 
 test: $(DEV_READY) ## run the tests (options: make test ARGS="-k audit")
-	@$(BIN)/pytest -q $(ARGS)
+	@$(BIN)/pytest -q -n auto $(ARGS)
 
 lint: $(DEV_READY) ## check style, types and the house's arrows
 	@$(BIN)/ruff check
@@ -34,15 +34,16 @@ format: $(DEV_READY) ## put the code into the house style
 	@$(BIN)/ruff format
 
 cover: $(DEV_READY) ## run the tests and list the lines and branches they miss
-	@$(BIN)/pytest -q --cov --cov-report=term-missing $(ARGS)
+	@$(BIN)/pytest -q -n auto --cov --cov-report=term-missing $(ARGS)
 
-bench: $(DEV_READY) ## run every benchmark
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: $(DEV_READY) ## time start-up, the pure core and a million students
+	@for name in startup core cohort; do echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 simulate: $(DEV_READY) ## measure the advice on simulated students
 	@$(BIN)/python benchmarks/simulate.py $(ARGS)
+	@$(BIN)/degreepath method --format markdown -o docs/method.md --force
 
-words: $(DEV_READY) ## check the words in code, data and docs
+words: $(DEV_READY) ## measure how hard the texts are that a student reads
 	@$(BIN)/python tools/words.py $(ARGS)
 
 demo: $(DEV_READY) ## take the README's pictures

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -109,16 +109,14 @@ class _Writer:
 
     def beside(self, names: tuple[str, ...], row: Row) -> Iterator[Text]:
         width = (self.width - GAP * (len(names) - 1)) // len(names)
-        columns = [
-            (*self.text(name, "underline").wrap(self.console, width), *self.items(cell, width))
-            for name, cell in zip(names, row.cells, strict=True)
-        ]
-        for lines in zip_longest(*columns, fillvalue=Text()):
-            line = Text()
-            for place, part in enumerate(lines):
-                line.pad_right(place * (width + GAP) - line.cell_len)
-                line.append_text(part)
-            yield line
+        titles = (self.text(name, "underline").wrap(self.console, width) for name in names)
+        for cells in (titles, (self.items(cell, width) for cell in row.cells)):
+            for parts in zip_longest(*cells, fillvalue=Text()):
+                line = Text()
+                for place, part in enumerate(parts):
+                    line.pad_right(place * (width + GAP) - line.cell_len)
+                    line.append_text(part)
+                yield line
 
     def beneath(self, names: tuple[str, ...], row: Row) -> Iterator[Text]:
         for name, cell in zip(names, row.cells, strict=True):
