@@ -46,6 +46,7 @@ def make_class(path: Path, size: int) -> None:
 
 
 def scan(source: Path) -> pl.LazyFrame:
+    """Open a class file lazily, answers as small numbers."""
     if source.suffix == ".csv":
         return pl.scan_csv(
             source, schema_overrides={"student_id": pl.String(), **dict.fromkeys(QUESTIONS, pl.Int8())}
@@ -54,10 +55,12 @@ def scan(source: Path) -> pl.LazyFrame:
 
 
 def sink(frame: pl.LazyFrame, out: Path) -> None:
+    """Write a table while it is computed."""
     (frame.sink_csv if out.suffix == ".csv" else frame.sink_parquet)(out, engine="streaming")
 
 
 def floor(source: Path, out: Path) -> None:
+    """Scan, one weighted sum of all answers for each role, sink."""
     model = scoring_model(KNOWLEDGE)
     place = {interest: d for d, interest in enumerate(model.interests)}
     answers = scan(source).with_columns(pl.col(QUESTIONS).cast(pl.Float64).fill_null(3.0))
@@ -69,14 +72,17 @@ def floor(source: Path, out: Path) -> None:
 
 
 def ours(source: Path, out: Path) -> None:
+    """Scan, score, sink."""
     sink(score_frame(scan(source), KNOWLEDGE), out)
 
 
 def whole(source: Path, out: Path) -> None:
+    """Do all that `degreepath cohort FILE -o OUT` does."""
     run(Job(source, out, force=True), KNOWLEDGE)
 
 
 def duckdb(source: Path, out: Path) -> None:
+    """Score with the same functions on duckdb."""
     import duckdb
 
     with duckdb.connect() as connection:
@@ -137,6 +143,7 @@ def core_seconds(size: int) -> float:
 
 
 def report(names: list[str], size: int, suffix: str, runs: int, folder: Path) -> None:
+    """Measure the contenders on one class and print a line for each."""
     source, out = folder / f"class{suffix}", folder / f"out{suffix}"
     make_class(source, size)
     figures = measure(names, source, out, runs)
@@ -155,6 +162,7 @@ def report(names: list[str], size: int, suffix: str, runs: int, folder: Path) ->
 
 
 def main() -> None:
+    """Run the benchmark, or one contender of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
