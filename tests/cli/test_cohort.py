@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cohort.classes import as_columns, make_class, write_class
+from made_classes import as_columns, make_class, write_class
 from typer.testing import CliRunner, Result
 
 from degreepath.cli.app import app
@@ -48,8 +48,8 @@ def test_a_class_is_summed_up_on_the_screen(run: Run) -> None:
 
 
 def test_names_are_shown_only_when_asked_for(run: Run) -> None:
-    """With --names the list of talks says who, in every form."""
-    for form in ("text", "json", "markdown", "html"):
+    """With --names the list of talks says who, on the screen and in a page."""
+    for form in ("text", "html"):
         assert "Ada 1" in run("class.csv", "--names", "--format", form).stdout
         assert "Ada" not in run("class.csv", "--format", form).stdout
 

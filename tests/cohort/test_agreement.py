@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from cohort.classes import as_columns, core_result, differences, make_class
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_classes import as_columns, core_result, differences, make_class
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.model import scoring_model

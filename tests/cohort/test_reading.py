@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 import xlsxwriter
-from cohort.classes import as_columns, make_class, write_class
+from made_classes import as_columns, make_class, write_class
 
 from degreepath.cohort import files
 from degreepath.cohort.cells import NOT_AN_ANSWER, TWICE

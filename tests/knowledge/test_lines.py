@@ -9,7 +9,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from degreepath.knowledge.files import data_folder
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.lines import lines_by_path, nearest_line
 
 TRICKY = '''\

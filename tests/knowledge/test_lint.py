@@ -9,6 +9,7 @@ import pytest
 
 from degreepath.advice import soundness
 from degreepath.knowledge import files, integrity, laws, load
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.lint import EDITORIAL, INTEGRITY, Law, apply, lint
 from degreepath.knowledge.load import read_draft
 from degreepath.knowledge.references import NAMES, references
@@ -209,7 +210,7 @@ Broken = Callable[[Case], tuple[list[str], Path]]
 def slim_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ours without the courses: quicker to read sixty times."""
     folder = tmp_path_factory.mktemp("slim")
-    for path in files.toml_files(files.data_folder()):
+    for path in files.toml_files(data_folder()):
         text = path.read_text(encoding="utf-8")
         (folder / path.name).write_text(text.split("# ── Courses")[0], encoding="utf-8")
     return folder

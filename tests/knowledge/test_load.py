@@ -13,6 +13,7 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommend import recommend
 from degreepath.errors import DegreepathError, FileError, KnowledgeError
 from degreepath.knowledge import files
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.load import load_knowledge, read_draft
 
 COURSE = """\
@@ -91,7 +92,7 @@ def test_a_record_of_the_same_id_replaces_ours_whole_and_in_place(lay: Lay) -> N
 
 def test_a_whole_base_stands_alone(lay: Lay) -> None:
     """A folder with all files of a knowledge base is not laid over ours: what was taken out there stays out."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in files.toml_files(files.data_folder())}
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in files.toml_files(data_folder())}
     programs = texts["programs"][: texts["programs"].rindex("[[programs]]")]
     knowledge = load_knowledge(lay(**(texts | {"programs": programs})))
     assert knowledge.programs == load_knowledge().programs[:-1]

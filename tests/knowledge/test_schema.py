@@ -5,7 +5,7 @@ import json
 import pytest
 import tomli
 
-from degreepath.knowledge.files import data_folder
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.load import FILES, TABLES
 from degreepath.knowledge.schema import file_schema
 

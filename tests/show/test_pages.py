@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from degreepath.knowledge.load import load_knowledge
-from degreepath.show import compare, programs, questions, roles, sources
+from degreepath.show import compare, compare_jobs, programs, questions, roles, sources
 from degreepath.show.console import as_text
 
 TODAY = 2026
@@ -30,6 +30,13 @@ PAGES: dict[str, tuple[Callable[[], RenderableType], Callable[[], str]]] = {
         lambda: compare.page(KNOWLEDGE, SOME[:7], TODAY),
         lambda: compare.markdown(KNOWLEDGE, SOME[:7], TODAY),
     ),
+    **{
+        f"compare {count} roles": (
+            lambda count=count: compare_jobs.page(KNOWLEDGE, KNOWLEDGE.roles[:count], TODAY),
+            lambda count=count: compare_jobs.markdown(KNOWLEDGE, KNOWLEDGE.roles[:count], TODAY),
+        )
+        for count in (2, 3, 7)
+    },
     "roles": (lambda: roles.page(KNOWLEDGE, None, TODAY), lambda: roles.markdown(KNOWLEDGE, None, TODAY)),
     "programs": (
         lambda: programs.page(KNOWLEDGE, None, TODAY),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import fsum, sqrt
 from operator import mul
 
+TIE_DIGITS = 9
+
 
 def dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
     """Return the scalar product of two vectors of the same length, rounded once: the same on every Python."""
@@ -32,3 +34,8 @@ def largest_score(directions: tuple[tuple[float, ...], ...]) -> float:
 def shown_fit(score: float, largest: float) -> float:
     """Return a role's score as fit, 0 to 100, 50 meaning neither for nor against."""
     return 50 + 50 * score / largest
+
+
+def ranked(scores: tuple[float, ...]) -> list[int]:
+    """Return the places of `scores`, highest first; what is equal to nine digits stays in file order."""
+    return sorted(range(len(scores)), key=lambda i: (-round(scores[i], TIE_DIGITS), i))

@@ -12,13 +12,13 @@ from degreepath.advice.confidence import (
     variance,
 )
 from degreepath.advice.coverage import Viability
+from degreepath.advice.fit import ranked
 from degreepath.advice.interests import is_straight_line
 from degreepath.advice.programs import margin_gradient, program_score
 from degreepath.advice.recommendation import Verdict
 from degreepath.advice.scored import Scored
 
 FLAT_SPREAD = 0.15
-TIE_DIGITS = 9
 
 
 def judge(scored: Scored) -> Verdict:
@@ -64,7 +64,7 @@ def goal_closed(scored: Scored, program: int) -> bool:
 
 def dead_end(scored: Scored, program: int) -> bool:
     """Tell whether `program` cannot lead to the role that fits best, no goal being declared."""
-    best = scored.scores.index(max(scored.scores))
+    best = ranked(scored.scores)[0]
     closed = scored.model.doors[program][best].viability is Viability.NOT_COVERED
     return closed and scored.sheet.goal is None
 

@@ -4,8 +4,8 @@ from math import fsum
 
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.coverage import Viability
-from degreepath.advice.fit import dot, shown_fit
-from degreepath.advice.judge import TIE_DIGITS, judge
+from degreepath.advice.fit import dot, ranked, shown_fit
+from degreepath.advice.judge import judge
 from degreepath.advice.ledger import by_interest, by_role, contrast, strongest
 from degreepath.advice.next_question import next_question
 from degreepath.advice.points import possible_students, shares_first
@@ -64,7 +64,6 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
 def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...]:
     """Return every role with its ledger, best fit first; ties in file order. `firsts` is how often each (by index) is first."""
     model, scores = scored.model, scored.scores
-    order = sorted(range(len(scores)), key=lambda r: (-round(scores[r], TIE_DIGITS), r))
     return tuple(
         RoleScore(
             id=model.roles[r],
@@ -75,17 +74,15 @@ def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...
             interests=by_interest(scored, model.role_directions[r]),
             viability={row[r].program: row[r].viability for row in model.doors},
         )
-        for r in order
+        for r in ranked(scores)
     )
 
 
 def rank_programs(scored: Scored) -> tuple[ProgramScore, ...]:
     """Return every program with its two ledgers, best first; ties in file order."""
     model = scored.model
-    scores = [
-        program_score(model, p, scored.estimate.value, scored.attention) for p in range(len(model.programs))
-    ]
-    order = sorted(range(len(scores)), key=lambda p: (-round(scores[p], TIE_DIGITS), p))
+    interests, attention = scored.estimate.value, scored.attention
+    scores = tuple(program_score(model, p, interests, attention) for p in range(len(model.programs)))
     return tuple(
         ProgramScore(
             id=model.programs[p],
@@ -94,7 +91,7 @@ def rank_programs(scored: Scored) -> tuple[ProgramScore, ...]:
             study=by_interest(scored, model.program_directions[p]),
             career=by_role(scored, p),
         )
-        for p in order
+        for p in ranked(scores)
     )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from degreepath.advice.judge import TIE_DIGITS
+from degreepath.advice.fit import TIE_DIGITS
 from degreepath.cohort.arithmetic import Table
 from degreepath.cohort.words import with_words
 

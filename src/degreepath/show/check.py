@@ -1,6 +1,6 @@
 """The door audit: which roles a program or a pasted module list keeps open, and what to ask the school."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import RenderableType
@@ -43,9 +43,20 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-def page(knowledge: Knowledge, checked: Checked, today: int) -> RenderableType:
-    """Return the audit for the screen; `today` is the present year."""
-    return Screen(_page(knowledge, checked, today))
+@dataclass(frozen=True)
+class OwnRoles:
+    """The roles that a student's kept result names, best first, and the heading they stand under."""
+
+    title: str
+    roles: tuple[str, ...]
+
+
+def page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | None = None) -> RenderableType:
+    """Return the audit for the screen, a student's `own` roles first; `today` is the present year.
+
+    Only the screen takes `own`: no document to hand over carries it.
+    """
+    return Screen(_page(knowledge, checked, today, own))
 
 
 def markdown(knowledge: Knowledge, checked: Checked, today: int) -> str:
@@ -72,14 +83,22 @@ def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
     }
 
 
-def _page(knowledge: Knowledge, checked: Checked, today: int) -> Page:
-    blocks: list[Block] = [
-        section for viability in BEST_FIRST if (section := _verdicts(knowledge, checked, viability)).items
+def _page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | None = None) -> Page:
+    found = {one.role: one for one in checked.audit.roles}
+    first = [found.pop(role) for role in own.roles] if own else []
+    rest, detailed = tuple(found.values()), len(found) <= DETAILED
+    blocks: list[Block] = []
+    if own:
+        blocks.append(Section(own.title, tuple(_own_verdict(knowledge, one) for one in first)))
+    blocks += [
+        section
+        for viability in BEST_FIRST
+        if (section := _verdicts(knowledge, rest, viability, detailed=detailed)).items
     ]
     if checked.name:
         blocks += of.reading(knowledge, checked.modules, checked.name)
     blocks += of.questions(knowledge, checked.audit, checked.program)
-    blocks.append(_next(checked))
+    blocks.append(_next(checked, (*first, *rest)))
     return Page(_title(checked), tuple(_lines(checked, today)), tuple(blocks))
 
 
@@ -109,10 +128,17 @@ def _lines(checked: Checked, today: int) -> list[str]:
     return [*lines, f"Of {len(found)} {'role' if len(found) == 1 else 'roles'}: {counted}."]
 
 
-def _verdicts(knowledge: Knowledge, checked: Checked, viability: Viability) -> Section:
-    found = [one for one in checked.audit.roles if one.viability is viability]
-    detailed = len(checked.audit.roles) <= DETAILED
+def _verdicts(
+    knowledge: Knowledge, roles: tuple[RoleAudit, ...], viability: Viability, *, detailed: bool
+) -> Section:
+    found = [one for one in roles if one.viability is viability]
     return Section(HEADINGS[viability], tuple(_verdict(knowledge, one, detailed=detailed) for one in found))
+
+
+def _own_verdict(knowledge: Knowledge, found: RoleAudit) -> Item:
+    """Return a verdict in full, with its word: these do not stand under a heading that says it."""
+    item = _verdict(knowledge, found, detailed=True)
+    return replace(item, lead=f"{item.lead} ({COUNTED[found.viability]})")
 
 
 def _verdict(knowledge: Knowledge, found: RoleAudit, *, detailed: bool) -> Item:
@@ -125,8 +151,8 @@ def _verdict(knowledge: Knowledge, found: RoleAudit, *, detailed: bool) -> Item:
     )
 
 
-def _next(checked: Checked) -> Section:
-    role = checked.audit.roles[0].role if checked.audit.roles else "composer"
+def _next(checked: Checked, roles: tuple[RoleAudit, ...]) -> Section:
+    role = roles[0].role if roles else "composer"
     if checked.name:
         commands = [
             f"degreepath check --modules {checked.name} -o my-modules.toml   (writes the list, to correct and check again)",

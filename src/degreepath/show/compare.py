@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 
@@ -21,12 +21,18 @@ from degreepath.show.notes import Notes
 from degreepath.show.report_data import page_data
 from degreepath.show.screen import Screen
 
+if TYPE_CHECKING:
+    from degreepath.show.own_result import Fit
+
 Programs = tuple[Program, ...]
 
 
-def page(knowledge: Knowledge, programs: Programs, today: int) -> RenderableType:
-    """Return the comparison for the screen; `today` is the present year, against which facts are old."""
-    return Screen(_page(knowledge, programs, today))
+def page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None" = None) -> RenderableType:
+    """Return the comparison for the screen; `today` is the present year, against which facts are old.
+
+    `fit` is how well the programs fit a student. Only the screen takes it: no document to hand over carries it.
+    """
+    return Screen(_page(knowledge, programs, today, fit))
 
 
 def markdown(knowledge: Knowledge, programs: Programs, today: int) -> str:
@@ -66,14 +72,16 @@ def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
     }
 
 
-def _page(knowledge: Knowledge, programs: Programs, today: int) -> Page:
+def _page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None" = None) -> Page:
     notes = Notes(knowledge, today)
     names = tuple(map(of.label, programs))
-    first, rest = Grid(names, tuple(_first_rows(notes, programs))), Grid(names, tuple(_rows(notes, programs)))
+    what, *others = _first_rows(notes, programs)
+    first = Grid(names, (what, *((fit.row,) if fit else ()), *others))
+    rest = Grid(names, tuple(_rows(notes, programs)))
     return Page(
         title=" or ".join(of.label(program) for program in programs) + "?",
         lines=(
-            "Facts only; which one fits you is another question: degreepath quiz",
+            *(fit.lines if fit else ("Facts only; which one fits you is another question: degreepath quiz",)),
             "A number in square brackets names a source, listed at the end.",
         ),
         blocks=(first, *_award_rules(knowledge, programs), rest, legend(), notes.sources(), _next(programs)),

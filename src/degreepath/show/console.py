@@ -12,7 +12,11 @@ def screen() -> Console:
     """Return the console of stdout. NO_COLOR beats FORCE_COLOR; a very wide terminal is not filled: long lines read badly."""
     colourless = bool(os.environ.get("NO_COLOR"))
     console = Console(
-        no_color=colourless, force_terminal=False if colourless else None, highlight=False, emoji=False, markup=False
+        no_color=colourless,
+        force_terminal=False if colourless else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
     )
     console.width = min(console.width, WIDEST)
     return console
@@ -31,7 +35,13 @@ def as_text(renderable: RenderableType, width: int, encoding: str = "utf-8") -> 
     """Return `renderable` as plain text of `width` columns, with the characters that `encoding` has."""
     file = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     console = Console(
-        file=file, width=width, no_color=True, force_terminal=False, highlight=False, emoji=False, markup=False
+        file=file,
+        width=width,
+        no_color=True,
+        force_terminal=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
     )
     with console.capture() as capture:
         console.print(renderable)

@@ -46,7 +46,9 @@ def hangs_on(knowledge: Knowledge, program: Program, role: Role, door: Door) -> 
 
 def _with_electives(program: Program, door: Door) -> str:
     if not door.electives:
-        return f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
+        return (
+            f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
+        )
     return f"choose {_listed(door.electives)}"
 
 

@@ -13,7 +13,12 @@ def pay(notes: Notes, figures: tuple[Pay, ...]) -> tuple[Item, ...]:
     if not figures:
         return (Item(NONE, mark="?"),)
     head = (Item(MEDIAN, mark=""),) if any(figure.median is not None for figure in figures) else ()
-    return (*head, *(_figure(notes, figure) for figure in figures))
+    return (*head, *pay_figures(notes, figures))
+
+
+def pay_figures(notes: Notes, figures: tuple[Pay, ...]) -> tuple[Item, ...]:
+    """Return the figures, one statement each, for a page that says elsewhere how to read them."""
+    return tuple(_figure(notes, figure) for figure in figures) or (Item(NONE, mark="?"),)
 
 
 def _figure(notes: Notes, figure: Pay) -> Item:

@@ -44,7 +44,11 @@ def role_item(knowledge: Knowledge, scored: RoleScore, place: int) -> Item:
 def first_words(scored: RoleScore) -> str:
     """Return how often this role would be the best one for students with these answers."""
     cases = in_hundred(scored.first)
-    return f"The best role in about {cases} of 100 cases like yours." if cases else "Rarely the best role in cases like yours."
+    return (
+        f"The best role in about {cases} of 100 cases like yours."
+        if cases
+        else "Rarely the best role in cases like yours."
+    )
 
 
 def door_words(knowledge: Knowledge, program: Program, scored: RoleScore) -> str:

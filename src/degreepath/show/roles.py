@@ -7,14 +7,15 @@ from rich.console import RenderableType
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.role import Role, Route
+from degreepath.show import role_items as of
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
 from degreepath.show.compare_roles import OPEN
 from degreepath.show.documents import SCHEMA, role_record
-from degreepath.show.door_items import hangs_on, legend, marked, word
+from degreepath.show.door_items import legend
 from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
 from degreepath.show.pay_items import pay
-from degreepath.show.program_items import dated_label, label, topic_name
+from degreepath.show.program_items import dated_label, label
 from degreepath.show.screen import Screen
 from degreepath.show.wording import VIABILITY_SYMBOLS
 
@@ -23,7 +24,6 @@ OTHERS_UNKNOWN = (
     "all the others in 'degreepath programs'. We do not have their whole module lists, so ask; "
     "'degreepath programs PROGRAM' says about which subjects."
 )
-WEIGHT_WORDS = {3: "Interests at its centre", 2: "Also important", 1: "Some of"}
 
 
 def page(knowledge: Knowledge, role: Role | None, today: int) -> RenderableType:
@@ -59,8 +59,8 @@ def _first_sentence(text: str) -> str:
 def _one(knowledge: Knowledge, role: Role, notes: Notes) -> Page:
     figures = tuple(knowledge.pay_figure[name] for name in role.pay if name in knowledge.pay_figure)
     sections = [
-        Section("Who it suits", (Item(role.suits), *_wants(knowledge, role))),
-        Section("Subjects it needs", _needs(notes, role)),
+        Section("Who it suits", (Item(role.suits), *of.wants(knowledge, role))),
+        Section("Subjects it needs", of.subjects_needed(notes, role)),
         Section("Which programs lead there", _programs(notes, role)),
         Section("The way in", (notes.fact(role.way_in),)),
         Section("Portfolio", (notes.fact(role.portfolio),)),
@@ -74,37 +74,12 @@ def _one(knowledge: Knowledge, role: Role, notes: Notes) -> Page:
         sections.append(
             Section("Ways in outside both degrees", tuple(_route(notes, route) for route in role.routes))
         )
-    sections += [_try_this(role), legend(), notes.sources()]
+    sections += [Section("Try this week", of.try_this(role)), legend(), notes.sources()]
     return Page(role.name, (role.work,), tuple(sections))
-
-
-def _wants(knowledge: Knowledge, role: Role) -> list[Item]:
-    by_weight = {
-        weight: [
-            knowledge.interest[name].name
-            for name, wanted in role.wants.items()
-            if wanted == weight and name in knowledge.interest
-        ]
-        for weight in WEIGHT_WORDS
-    }
-    return [Item(", ".join(names), lead=WEIGHT_WORDS[w]) for w, names in by_weight.items() if names]
-
-
-def _needs(notes: Notes, role: Role) -> tuple[Item, ...]:
-    cites = notes.cite(*role.needs_source)
-
-    def named(topics: tuple[str, ...], word: str) -> str:
-        return word.join(topic_name(notes.knowledge, topic) for topic in topics)
-
-    items = [Item(named(role.all_of, ", "), lead="All of", cites=cites)] if role.all_of else []
-    items += [Item(named(group, " or "), lead="One of", cites=cites) for group in role.any_of]
-    return tuple(items) or (Item("no particular subject", cites=cites),)
 
 
 def _programs(notes: Notes, role: Role) -> tuple[Item, ...]:
     knowledge = notes.knowledge
-    doors = [(program, open_door(program, role)) for program in knowledge.archetypes]
-    first = [marked(label(p), door.viability, hangs_on(knowledge, p, role, door)) for p, door in doors]
     listing = [program for program in knowledge.archetypes if program.id in role.listed_for]
     names, cites = (
         " and ".join(map(label, listing)),
@@ -115,7 +90,7 @@ def _programs(notes: Notes, role: Role) -> tuple[Item, ...]:
         if listing
         else []
     )
-    return (*first, *said, *_courses(notes, role))
+    return (*of.degrees(knowledge, role), *said, *_courses(notes, role))
 
 
 def _courses(notes: Notes, role: Role) -> list[Item]:
@@ -125,8 +100,7 @@ def _courses(notes: Notes, role: Role) -> list[Item]:
 
 
 def _group(viability: Viability, names: list[str]) -> Item:
-    count = "1 real course" if len(names) == 1 else f"{len(names)} real courses"
-    lead, mark = f"{count} ({word(viability)})", VIABILITY_SYMBOLS[viability]
+    lead, mark = of.course_count(len(names), viability), VIABILITY_SYMBOLS[viability]
     if viability in OPEN:
         return Item("", lead=lead, mark=mark, more=tuple(names))
     if viability is Viability.UNKNOWN and len(names) > MOST_UNKNOWN_NAMED:
@@ -145,9 +119,3 @@ def _occupation(notes: Notes, role: Role) -> tuple[Item, ...]:
 def _route(notes: Notes, route: Route) -> Item:
     more = (f"Read: degreepath programs {route.program}",) if route.program else ()
     return Item(notes.aged(route.text, route.source), cites=notes.cite(route.source), more=more)
-
-
-def _try_this(role: Role) -> Section:
-    task = role.try_this
-    items = (Item(task.do), Item(task.liked, lead="If you liked it"), Item(task.hated, lead="If you did not"))
-    return Section("Try this week", items)

@@ -8,8 +8,8 @@ from typing import Any
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.confidence import Unclear
-from degreepath.advice.fit import shown_fit
-from degreepath.advice.judge import TIE_DIGITS, judge
+from degreepath.advice.fit import TIE_DIGITS, shown_fit
+from degreepath.advice.judge import judge
 from degreepath.advice.programs import program_score
 from degreepath.advice.scored import score_sheet
 from degreepath.advice.stamp import stamp
