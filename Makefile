@@ -23,11 +23,12 @@ dev: $(DEV_READY) ## set up .venv for development
 test: $(DEV_READY) ## run the tests (options: make test ARGS="-k audit")
 	@$(BIN)/pytest -q -n auto $(ARGS)
 
-lint: $(DEV_READY) ## check style, types and the house's arrows
+lint: $(DEV_READY) ## check style, types, the house's arrows, the help in the documents
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/cog --check --verbosity=0 README.md
 
 format: $(DEV_READY) ## put the code into the house style
 	@$(BIN)/ruff check --fix

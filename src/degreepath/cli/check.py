@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.own_result import own_roles
 from degreepath.cli.today import this_year
 from degreepath.errors import FileError, ModuleListError, UsageError
 
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.knowledge.mapped_modules import MappedModule
     from degreepath.knowledge.role import Role
-    from degreepath.show.check import Checked
+    from degreepath.show.check import Checked, OwnRoles
 
 
 def check(
     program: Annotated[
         str | None,
-        typer.Argument(metavar="[PROGRAM]", show_default=False, help="A program, by id, name or alias."),
+        typer.Argument(
+            metavar="[PROGRAM]",
+            show_default=False,
+            help="A program, by id, name or alias.",
+            autocompletion=complete.programs,
+        ),
     ] = None,
     modules: Annotated[
         str | None,
@@ -31,7 +37,12 @@ def check(
     ] = None,
     role: Annotated[
         list[str] | None,
-        typer.Option("--role", metavar="ROLE", help="Only this role; may be given several times."),
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="Only this role; may be given several times.",
+            autocompletion=complete.roles,
+        ),
     ] = None,
     complete: Annotated[
         bool, typer.Option("--complete", help="FILE names every module of the course, so it can also say no.")
@@ -42,6 +53,8 @@ def check(
     force: output.ForceOption = False,
 ) -> None:
     """Check which roles a course keeps open, which it closes, and which electives reopen them.
+
+    Without --role, all roles; on a terminal, those of your newest kept result come first.
 
     For a course we do not know, paste its module titles into a file, one a line, below 'Core:' and 'Elective:'.
     With --modules, -o FILE also writes that list as TOML, with what each module teaches: correct it, check it again.
@@ -64,7 +77,9 @@ def check(
     wanted = dict.fromkeys(find_role(knowledge, name).id for name in role or ())
     roles = tuple(knowledge.role[name] for name in wanted)
     if program is not None:
-        _show(knowledge, _known(knowledge, program, roles), form, out, force=force)
+        checked = _known(knowledge, program, roles)
+        own = own_roles(knowledge, out) if form is output.Format.TEXT and not roles else None
+        _show(knowledge, checked, form, out, own=own, force=force)
         return
     keep = out if form is output.Format.TEXT and str(out) != "-" else None
     checked = _pasted(
@@ -199,13 +214,19 @@ def _typed(most: int) -> set[int] | None:
 
 
 def _show(
-    knowledge: "Knowledge", checked: "Checked", form: output.Format, out: Path | None, *, force: bool
+    knowledge: "Knowledge",
+    checked: "Checked",
+    form: output.Format,
+    out: Path | None,
+    *,
+    own: "OwnRoles | None" = None,
+    force: bool,
 ) -> None:
     from degreepath.show import check as show
 
     match form:
         case output.Format.TEXT:
-            output.page(show.page(knowledge, checked, this_year()), out, force=force)
+            output.page(show.page(knowledge, checked, this_year(), own), out, force=force)
         case output.Format.JSON:
             output.document(show.document(knowledge, checked), out, force=force)
         case output.Format.MARKDOWN:

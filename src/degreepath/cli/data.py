@@ -9,12 +9,20 @@ import typer
 from degreepath.cli import output
 from degreepath.cli.knowledge import chosen_data
 from degreepath.cli.new_program import new_program
+from degreepath.cli.summaries import WholeSummaries
 from degreepath.errors import KnowledgeError
 
 app = typer.Typer(
+    cls=WholeSummaries,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Check and extend the knowledge base.",
+    help="""Check and extend the knowledge base.
+
+    \b
+    Examples:
+      degreepath data lint my-courses
+      degreepath data schema -o degreepath.schema.json
+    """,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from degreepath.cli import complete
 from degreepath.errors import AnswersError, UsageError
 
 LEFT_EARLY = 130
@@ -15,7 +16,12 @@ WIDEST = 80
 def forget(
     result: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", show_default=False, help="The id of a kept result."),
+        typer.Argument(
+            metavar="[ID]",
+            show_default=False,
+            help="The id of a kept result.",
+            autocompletion=complete.kept_results,
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Erase all results and unfinished quizzes, and their folder.")

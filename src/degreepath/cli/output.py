@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
 
@@ -37,9 +38,39 @@ class HandoutFormat(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="The form of the result.")]
 HandoutOption = Annotated[HandoutFormat, typer.Option("--format", help="The form of the result.")]
 OutOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen ('-').")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the screen ('-')."),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite FILE if it exists.")]
+
+
+def handout(
+    form: HandoutFormat,
+    out: Path | None,
+    *,
+    force: bool,
+    text: "Callable[[], RenderableType]",
+    record: Callable[[], dict[str, Any]],
+    markdown: Callable[[], str],
+    html: Callable[[], str],
+    pdf: Callable[[], bytes],
+) -> None:
+    """Write what can be handed over, in the form asked for; only that form is made."""
+    match form:
+        case HandoutFormat.TEXT:
+            page(text(), out, force=force)
+        case HandoutFormat.JSON:
+            document(record(), out, force=force)
+        case HandoutFormat.MARKDOWN:
+            write(markdown(), out, force=force)
+        case HandoutFormat.HTML:
+            refuse_terminal(out, "html")
+            write(html(), out, force=force)
+        case HandoutFormat.PDF:
+            refuse_terminal(out, "pdf")
+            write_bytes(pdf(), out, force=force)
+        case _:
+            assert_never(form)
 
 
 def page(renderable: "RenderableType", out: Path | None = None, *, force: bool = False) -> None:
@@ -75,13 +106,24 @@ def write_bytes(content: bytes, out: Path | None = None, *, force: bool = False)
         with out.open("wb" if force else "xb") as file:
             file.write(content)
     except FileExistsError:
-        raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.") from None
+        raise FileError(
+            f"{out} exists already; choose another name or add --force to overwrite it."
+        ) from None
     except OSError as error:
-        raise FileError(f"{out} cannot be written ({error.strerror}); choose another place with -o FILE.") from None
+        raise FileError(
+            f"{out} cannot be written ({error.strerror}); choose another place with -o FILE."
+        ) from None
     typer.echo(f"Written to {out}", err=True)
+
+
+def on_screen(out: Path | None) -> bool:
+    """Tell whether what is written to `out` is seen on a terminal, and not kept in a file or read by a program."""
+    return (out is None or str(out) == "-") and sys.stdout.isatty()
 
 
 def refuse_terminal(out: Path | None, form: str) -> None:
     """Raise UsageError if a document in `form` (html, pdf) would be poured over a terminal."""
-    if (out is None or str(out) == "-") and sys.stdout.isatty():
-        raise UsageError(f"A document in the form {form} is not for reading on a terminal; name a file: -o FILE.{form}")
+    if on_screen(out):
+        raise UsageError(
+            f"A document in the form {form} is not for reading on a terminal; name a file: -o FILE.{form}"
+        )

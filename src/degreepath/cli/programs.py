@@ -4,7 +4,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 
@@ -16,6 +16,7 @@ def programs(
             metavar="[PROGRAM]",
             show_default=False,
             help="A program, by id, name or alias. Without one: the list.",
+            autocompletion=complete.programs,
         ),
     ] = None,
     form: output.FormatOption = output.Format.TEXT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ SUFFIXES = {
 def report(
     result: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="A kept result; without it the newest one.", show_default=False),
+        typer.Argument(
+            metavar="[ID]",
+            help="A kept result; without it the newest one.",
+            show_default=False,
+            autocompletion=complete.kept_results,
+        ),
     ] = None,
     answers: Annotated[
         Path | None,

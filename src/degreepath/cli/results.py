@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.summaries import WholeSummaries
 from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.records.results import Opened
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(cls=WholeSummaries, rich_markup_mode=None)
 SheetArgument = Annotated[
     str,
-    typer.Argument(show_default=False, help="The id of a kept result, or an answer sheet (TOML or JSON)."),
+    typer.Argument(
+        show_default=False,
+        help="The id of a kept result, or an answer sheet (TOML or JSON).",
+        autocompletion=complete.kept_results,
+    ),
 ]
 
 
@@ -64,7 +69,15 @@ def results(
 
 @app.command("show")
 def show_result(
-    result: Annotated[str, typer.Argument(metavar="ID", show_default=False, help="The id of a kept result.")],
+    result: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            show_default=False,
+            help="The id of a kept result.",
+            autocompletion=complete.kept_results,
+        ),
+    ],
     form: output.FormatOption = output.Format.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,

@@ -4,7 +4,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 
@@ -13,7 +13,10 @@ def roles(
     role: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ROLE]", show_default=False, help="A role, by id, name or alias. Without one: the list."
+            metavar="[ROLE]",
+            show_default=False,
+            help="A role, by id, name or alias. Without one: the list.",
+            autocompletion=complete.roles,
         ),
     ] = None,
     form: output.FormatOption = output.Format.TEXT,

@@ -4,7 +4,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
 from degreepath.cli.today import this_year
 
@@ -13,7 +13,10 @@ def sources(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SOURCE]", show_default=False, help="A source, by id or title. Without one: the list."
+            metavar="[SOURCE]",
+            show_default=False,
+            help="A source, by id or title. Without one: the list.",
+            autocompletion=complete.sources,
         ),
     ] = None,
     form: output.FormatOption = output.Format.TEXT,

@@ -5,7 +5,7 @@ import json
 from pydantic import ConfigDict, TypeAdapter
 
 from degreepath.errors import KnowledgeError
-from degreepath.knowledge.files import data_folder
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.record import Record
 
 

@@ -9,13 +9,6 @@ from degreepath.knowledge.problem import Problem
 MAX_BYTES = 2_000_000
 
 
-def data_folder() -> Path:
-    """Return the folder of the knowledge base: inside the installed package, or `data/` of the checkout."""
-    package = Path(__file__).parents[1]
-    packaged = package / "data"
-    return packaged if packaged.is_dir() else package.parents[1] / "data"
-
-
 def toml_files(folder: Path) -> list[Path]:
     """Return the TOML files of `folder`, hidden ones left out, in the order of their names.
 

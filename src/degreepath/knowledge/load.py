@@ -12,7 +12,8 @@ import tomli
 from pydantic import ValidationError
 
 from degreepath.errors import KnowledgeError
-from degreepath.knowledge.files import data_folder, read_text, toml_files
+from degreepath.knowledge.files import read_text, toml_files
+from degreepath.knowledge.folder import data_folder
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.problem import Places, Problem, dotted, label
 from degreepath.knowledge.program import Program

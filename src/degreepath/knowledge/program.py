@@ -45,7 +45,9 @@ class Module(Record):
     topics: tuple[Id, ...] = ()
     code: Text | None = None
     credits: Text | None = None
-    source: Id | None = Field(None, description="where the module is named, if not in the program's own module list")
+    source: Id | None = Field(
+        None, description="where the module is named, if not in the program's own module list"
+    )
 
 
 class CreditPart(Record):
@@ -69,7 +71,9 @@ class Program(Record):
     id: Id
     name: Text
     kind: ProgramKind
-    archetype: Id | None = Field(None, description="for a course: the archetype its title and content are nearest to")
+    archetype: Id | None = Field(
+        None, description="for a course: the archetype its title and content are nearest to"
+    )
     aliases: tuple[Text, ...] = ()
     about: Text
     institution: Text | None = None
@@ -84,10 +88,16 @@ class Program(Record):
     science: Fact | None = None
     teaches: dict[Id, InterestWeight] = Field(description="interest = 1 some, 2 much, 3 central")
     modules: tuple[Module, ...] = ()
-    modules_complete: bool = Field(description="true only if the list is known to be whole: only then can a door be closed")
-    elective_slots: int | None = Field(None, ge=0, description="how many electives one student can take; absent = not published")
+    modules_complete: bool = Field(
+        description="true only if the list is known to be whole: only then can a door be closed"
+    )
+    elective_slots: int | None = Field(
+        None, ge=0, description="how many electives one student can take; absent = not published"
+    )
     modules_source: Id
-    as_of: int | None = Field(None, ge=1990, le=2100, description="year the module list describes; absent = undated")
+    as_of: int | None = Field(
+        None, ge=1990, le=2100, description="year the module list describes; absent = undated"
+    )
     entry: tuple[EntryCondition, ...] = ()
     facts: tuple[Fact, ...] = ()
     claims: tuple[Fact, ...] = Field((), description="what an interested party says; shown as a claim")

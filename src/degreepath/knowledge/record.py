@@ -16,7 +16,11 @@ def clean_text(text: str) -> str:
     """
     if text.isprintable() and text == " ".join(text.split()):
         return text  # nearly every text: the slow way costs most of the loading time
-    visible = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN_CATEGORIES)
+    visible = (
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in _HIDDEN_CATEGORIES
+    )
     return " ".join("".join(visible).split())
 
 

@@ -64,9 +64,13 @@ class Role(Record):
     suits: Text = Field(description="who it suits")
     wants: dict[Id, InterestWeight] = Field(description="interest = 1 some, 2 much, 3 central")
     all_of: tuple[Id, ...] = Field((), description="topics the role cannot do without")
-    any_of: tuple[tuple[Id, ...], ...] = Field((), description="groups of topics; one of each group is enough")
+    any_of: tuple[tuple[Id, ...], ...] = Field(
+        (), description="groups of topics; one of each group is enough"
+    )
     needs_source: tuple[Id, ...] = Field(description="where the needed topics come from")
-    listed_for: tuple[Id, ...] = Field(description="the archetypes for which the founding article lists this role")
+    listed_for: tuple[Id, ...] = Field(
+        description="the archetypes for which the founding article lists this role"
+    )
     way_in: Fact
     portfolio: Fact
     bodies: Fact

@@ -101,6 +101,11 @@ def all_kept() -> Iterator[KeptResult | Broken]:
             yield Broken(name, str(error))
 
 
+def newest_kept() -> KeptResult | None:
+    """Return the newest kept result that can be read; None if there is none. Raises FileError."""
+    return next((kept for kept in all_kept() if isinstance(kept, KeptResult)), None)
+
+
 def read_kept(name: str) -> KeptResult:
     """Return the kept result with that id. Raises AnswersError, in one sentence, if its file cannot be used."""
     path = path_of(name)

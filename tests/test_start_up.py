@@ -1,0 +1,79 @@
+"""What each command loads, in a fresh interpreter: start-up is a feature, and counting modules is steadier than a clock."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import environment
+from the_list import PERSONAS
+
+LOADED = """
+import atexit, sys
+atexit.register(lambda: print("loaded", *sys.modules, file=sys.stderr))
+from degreepath.cli import main
+main()
+"""
+ASKING = {"questionary", "prompt_toolkit"}
+FAR = ASKING | {"jinja2", "polars", "narwhals", "rapidfuzz", "typst", "xlsxwriter", "fastexcel", "duckdb"}
+PLUGINS = {"importlib.metadata", "email"}
+SHEET = str(PERSONAS / "game-audio.toml")
+
+
+def loaded(home: Path, *arguments: str, **env: str) -> tuple[set[str], str]:
+    """Return the modules that a command loads, and what it prints."""
+    bare = {name: value for name, value in environment(home, **env).items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments], env=bare, capture_output=True, text=True, check=False
+    )
+    *_, line = done.stderr.splitlines()
+    assert line.startswith("loaded ")
+    return set(line.split()[1:]), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept_out"),
+    [
+        (["--version"], FAR | PLUGINS | {"pydantic", "rich", "tomli", "platformdirs"}),
+        ([], FAR | PLUGINS | {"pydantic", "rich", "tomli", "platformdirs"}),
+        (["--help"], FAR | PLUGINS | {"pydantic", "rich", "tomli", "platformdirs"}),
+        (["quiz", "--help"], FAR | PLUGINS | {"pydantic", "rich", "tomli", "platformdirs"}),
+        (["compare", "production", "technology"], FAR | PLUGINS),
+        (["roles", "composer"], FAR | PLUGINS | {"degreepath.advice.recommend"}),
+        (["roles", "--format", "json"], FAR | PLUGINS | {"rich"}),
+        (["questions", "--format", "toml"], FAR | PLUGINS),
+        (["quiz", "--answers", SHEET], FAR | PLUGINS),
+        (["quiz", "--answers", SHEET, "--format", "json"], FAR | PLUGINS),
+        (["quiz", "--plain"], FAR | PLUGINS | {"rich"}),
+        (["report", "--answers", SHEET, "--format", "html"], FAR - {"jinja2"}),
+        (["results"], FAR | PLUGINS),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_what_it_needs(tmp_path: Path, arguments: list[str], kept_out: set[str]) -> None:
+    """A command does not wait for a library that only another command needs."""
+    modules, _ = loaded(tmp_path, *arguments)
+    assert kept_out & modules == set()
+
+
+def completed(home: Path, shell: str, typed: str) -> tuple[set[str], str]:
+    """Return what completing `typed` loads and prints; every shell passes it on in its own way."""
+    words = typed.split(" ")
+    return loaded(
+        home,
+        _DEGREEPATH_COMPLETE=f"complete_{shell}",
+        COMP_WORDS=typed,
+        COMP_CWORD=str(len(words) - 1),
+        _TYPER_COMPLETE_ARGS=typed,
+        _TYPER_COMPLETE_WORD_TO_COMPLETE=words[-1],
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "pwsh"])
+def test_completion_is_light(tmp_path: Path, shell: str) -> None:
+    """TAB offers programs in every shell without loading what asks, draws or checks."""
+    modules, offered = completed(tmp_path, shell, "degreepath compare prod")
+    assert "production" in offered
+    assert "technology" not in offered
+    assert modules & (FAR | PLUGINS | {"rich", "degreepath.knowledge.record"}) == set()
