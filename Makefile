@@ -28,11 +28,14 @@ lint: $(DEV_READY) ## check style, types, the house's arrows, the help in the do
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/cog --check --verbosity=0 README.md
+	@$(BIN)/cog --check --verbosity=0 README.md docs/data-formats.md
+	@$(BIN)/python tools/man.py --check
 
-format: $(DEV_READY) ## put the code into the house style
+format: $(DEV_READY) ## put code into the house style, and the help and formats of today into the documents
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(BIN)/cog -r --verbosity=0 README.md docs/data-formats.md
+	@$(BIN)/python tools/man.py
 
 cover: $(DEV_READY) ## run the tests and list the lines and branches they miss
 	@$(BIN)/pytest -q -n auto --cov --cov-report=term-missing $(ARGS)

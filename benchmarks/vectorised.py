@@ -9,6 +9,7 @@ from students import Floats, Ints, Students, question_interests, signs
 
 from degreepath.advice.confidence import (
     CARELESS_NOISE,
+    FEWEST_ANSWERS,
     FEWEST_INTERESTS,
     LOWEST_CONFIDENCE,
     PRIOR_PAIRS,
@@ -196,7 +197,8 @@ def advise(t: Tables, answers: Ints, marks: Ints | None) -> Advice:
     confidence = np.where(spread > ZERO, normal_cdf(margin / np.where(spread > ZERO, spread, 1.0)), 0.5)
     careless = noise > CARELESS_NOISE
     band = sum((confidence >= lowest).astype(int) for lowest in LOWEST_CONFIDENCE.values())
-    band = np.where(careless, np.minimum(band, len(LOWEST_CONFIDENCE) - 1), band)
+    unchecked = careless | (seen.said.sum(axis=1) < FEWEST_ANSWERS)
+    band = np.where(unchecked, np.minimum(band, len(LOWEST_CONFIDENCE) - 1), band)
     degree, role = programs.argmax(axis=1), roles.argmax(axis=1)
     unsaid = (
         (np.abs(programs).max(axis=1) < ZERO)

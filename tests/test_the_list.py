@@ -115,7 +115,7 @@ def test_a_misspelt_name(line: str, hint: str) -> None:
 
 
 def test_the_help_in_the_documents_is_the_real_one() -> None:
-    """Whoever reads the help or a table in README and docs reads what the program says today (mend it with: cog -r)."""
+    """Whoever reads the help or a table in README and docs reads what the program says today (mend it with: make format)."""
     documents = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
     holding = [str(path) for path in documents if "[[[cog" in path.read_text(encoding="utf-8")]
     assert holding
@@ -127,3 +127,11 @@ def test_the_help_in_the_documents_is_the_real_one() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_man_page_is_made_from_the_help() -> None:
+    """`man docs/degreepath.1` says what the help of every command says today (mend it with: make format)."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "man.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

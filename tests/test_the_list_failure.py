@@ -127,13 +127,17 @@ def test_the_exit_codes_are_the_documented_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "attempt", ["socket.create_connection(('example.org', 80))", "socket.socket().connect(('127.0.0.1', 9))"]
+    "attempt",
+    [
+        "socket.create_connection(('example.org', 80))",
+        "with socket.socket() as s: s.connect(('127.0.0.1', 9))",
+    ],
 )
 def test_the_tests_cannot_reach_the_network(attempt: str) -> None:
     """Whatever a test runs, here or as a program of its own, fails as soon as it tries to reach the network."""
     with pytest.raises(AssertionError, match="never uses the network"):
-        exec(f"import socket; {attempt}")
+        exec(f"import socket\n{attempt}")
     done = subprocess.run(
-        [sys.executable, "-c", f"import socket; {attempt}"], capture_output=True, text=True, check=False
+        [sys.executable, "-c", f"import socket\n{attempt}"], capture_output=True, text=True, check=False
     )
     assert "never uses the network" in done.stderr

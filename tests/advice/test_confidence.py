@@ -60,4 +60,4 @@ def test_chance_first() -> None:
 )  # fmt: skip
 def test_bands(confidence: float, careless: bool, band: Band) -> None:
     """The words for how sure begin exactly where the method says; careless answers are never called clear."""
-    assert band_of(confidence, careless=careless) is band
+    assert band_of(confidence, may_be_clear=not careless) is band

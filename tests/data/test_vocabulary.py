@@ -17,6 +17,12 @@ def test_interest_is_asked_about_twice(breaches, interest: str) -> None:
     assert not breaches(laws.questions_enough, "interests", interest)
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_interest_is_asked_about_more_often_than_another(breaches, question: str) -> None:
+    """Who gives the same answer to everything is told that this says nothing."""
+    assert not breaches(laws.questions_even, "questions", question)
+
+
 @pytest.mark.parametrize("interest", INTERESTS)
 def test_interest_is_wanted_and_taught(interest: str) -> None:
     """Liking it matters: some role wants it and one of the two degrees teaches it."""

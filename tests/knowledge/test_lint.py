@@ -136,6 +136,7 @@ CASES = {
     "unneeded topic": Case(laws.topics_used, at_head(TOPIC), "topic 'new': is needed by no role"),
     "untaught topic": Case(laws.topics_used, at_head(TOPIC), "topic 'new': is taught by no module"),
     "interest never asked about": Case(laws.questions_enough, at_head(INTEREST), "has 0 question(s)"),
+    "question too many": Case(laws.questions_even, cut(QUESTION, "interest", 'interest = "mixing"'), "'mixing' has 3 questions, another interest 2"),
     "question asked twice": Case(
         laws.no_text_twice, cut(QUESTION, "text", 'text = "write a small program that makes or changes sound."'), "says the same as 'sound-code'"
     ),

@@ -147,8 +147,8 @@ def test_only_small_numbers_of_answers_are_promised(more: int, said: str) -> Non
     ("left", "change", "said"),
     [
         (14, 0.017, "The other 14 questions would change your degree in about 2 of 100 cases."),
-        (14, 0.0004, "The other 14 questions would change your degree in fewer than 1 of 100 cases."),
-        (1, 0.01, "The one question left would change your degree in about 1 of 100 cases."),
+        (14, 0.0004, "The other 14 questions would change your degree in about 2 of 100 cases."),
+        (1, 0.034, "The one question left would change your degree in about 3 of 100 cases."),
         (14, None, "The other 14 questions would hardly change your degree."),
     ],
 )

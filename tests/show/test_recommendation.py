@@ -187,3 +187,30 @@ def test_the_smallest_change_really_turns_the_result():
         assert sheet.answers[change.question] == change.before
         sheet = sheet.answering(change.question, change.after)
     assert recommend(KNOWLEDGE, sheet).verdict.leader == before.flip.program != before.verdict.leader
+
+
+def test_marks_alone_are_never_called_clear():
+    """A student who marked six interests and answered nothing is not told that the result is clear."""
+    marks = Opener(most=("composing", "recording", "mixing"), least=("science", "acoustics", "programming"))
+    verdict = recommend(KNOWLEDGE, AnswerSheet(opener=marks)).verdict
+    assert (verdict.program, verdict.band) == ("production", "likely")
+
+
+def test_answers_that_were_thrown_away_are_named():
+    """Who marks six interests and then answers 5 to everything is told that only the marks count."""
+    marks = Opener(most=("composing", "recording", "mixing"), least=("science", "acoustics", "programming"))
+    page = " ".join(text(AnswerSheet(opener=marks, answers=dict.fromkeys(QUESTIONS, 5))).split())
+    assert "only your marks count" in page
+
+
+def test_a_closed_college_is_never_on_the_shortlist():
+    """A course that takes no students any more is left out, even when old lists are asked for."""
+    from degreepath.advice.shortlist import CourseFilter
+
+    closed = {course.id for course in KNOWLEDGE.courses if course.closed}
+    listed = recommend(
+        KNOWLEDGE, liking({"live-sound": 5, "mixing": 4}), CourseFilter(include_old=True)
+    ).shortlist
+    assert closed
+    assert closed.isdisjoint(choice.program for choice in listed.courses)
+    assert closed == {left.program for left in listed.left_out if left.reason == "closed"}

@@ -13,6 +13,7 @@ from degreepath.advice.model import Vector
 PRIOR_PAIRS = 6
 CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
+FEWEST_ANSWERS = 6
 ZERO = 1e-9
 
 
@@ -63,9 +64,9 @@ def chance_first(margin: float, spread: float) -> float:
     return NormalDist().cdf(margin / spread) if spread > ZERO else 0.5
 
 
-def band_of(confidence: float, *, careless: bool) -> Band:
-    """Return the band of a confidence; careless answers are never called clear."""
+def band_of(confidence: float, *, may_be_clear: bool) -> Band:
+    """Return the band of a confidence. Careless answers, and fewer than six, are never called clear: nothing checks them."""
     for band, lowest in LOWEST_CONFIDENCE.items():
-        if confidence >= lowest and not (careless and band is Band.CLEAR):
+        if confidence >= lowest and (may_be_clear or band is not Band.CLEAR):
             return band
     return Band.TOO_CLOSE

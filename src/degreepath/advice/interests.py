@@ -47,6 +47,11 @@ class Estimate:
     level_variance: float
 
     @property
+    def answered(self) -> int:
+        """How many answers to questions count."""
+        return sum(reading.question is not None for reading in self.readings)
+
+    @property
     def touched(self) -> int:
         """How many interests the student said something about: a question answered, or a mark."""
         return len({r.interest for r in self.readings if r.question or r.value})

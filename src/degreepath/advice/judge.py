@@ -3,6 +3,7 @@
 from math import sqrt
 
 from degreepath.advice.confidence import (
+    FEWEST_ANSWERS,
     FEWEST_INTERESTS,
     ZERO,
     Band,
@@ -39,7 +40,8 @@ def judge(scored: Scored) -> Verdict:
     blank = all(abs(value) < ZERO for value in values.values())
     too_few = estimate.touched < FEWEST_INTERESTS
     unsaid = blank or too_few or dead_end(scored, leader)
-    band = Band.TOO_CLOSE if unsaid else band_of(confidence, careless=scored.careless)
+    may_be_clear = not scored.careless and estimate.answered >= FEWEST_ANSWERS
+    band = Band.TOO_CLOSE if unsaid else band_of(confidence, may_be_clear=may_be_clear)
     return Verdict(
         program=None if band is Band.TOO_CLOSE else model.programs[leader],
         band=band,
@@ -50,6 +52,7 @@ def judge(scored: Scored) -> Verdict:
         margin=margin,
         careless=scored.careless,
         noise=scored.noise,
+        discarded=is_straight_line(scored.sheet, scored.knowledge),
         closed_to_goal=tuple(model.programs[p] for p in closed),
     )
 

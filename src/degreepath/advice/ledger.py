@@ -10,7 +10,7 @@ from degreepath.advice.recommendation import AnswerShare, InterestShare, Reason,
 from degreepath.advice.scored import Scored
 
 STRONGEST = 3
-NEGLIGIBLE = 0.005
+NEGLIGIBLE = 0.01
 
 
 def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
@@ -69,5 +69,8 @@ def strongest(reasons: tuple[Reason, ...]) -> tuple[tuple[Reason, ...], tuple[Re
 
 def _answer(sheet: AnswerSheet, reading: Reading, value: float) -> AnswerShare:
     if reading.question is None:
-        return AnswerShare(question=None, answer=1 if reading.value > 0 else -1, value=value)
-    return AnswerShare(question=reading.question, answer=sheet.answers[reading.question], value=value)
+        return AnswerShare(
+            interest=reading.interest, question=None, answer=1 if reading.value > 0 else -1, value=value
+        )
+    answer = sheet.answers[reading.question]
+    return AnswerShare(interest=reading.interest, question=reading.question, answer=answer, value=value)

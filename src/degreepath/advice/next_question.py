@@ -10,7 +10,7 @@ from math import fsum, sqrt
 from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.confidence import ZERO
+from degreepath.advice.confidence import FEWEST_INTERESTS, ZERO
 from degreepath.advice.interests import (
     ANSWER_NOISE,
     SPREAD_BETWEEN_INTERESTS,
@@ -74,9 +74,10 @@ def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str]
     rivals = _rivals(model, estimate.value)
     remaining = [len(left.get(d, ())) for d in model.interests]
     plan = _ask(rivals, list(estimate.weight), remaining)
+    enough = estimate.touched >= FEWEST_INTERESTS
     return NextQuestion(
         question=None if plan.interest is None else left[model.interests[plan.interest]][0],
-        settled=plan.more == 0,
+        settled=plan.more == 0 and (enough or plan.interest is None),
         program_change=plan.program_change,
         role_change=plan.role_change,
         more=plan.more,

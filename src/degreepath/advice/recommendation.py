@@ -12,6 +12,7 @@ from degreepath.knowledge.record import Record
 class AnswerShare(Record):
     """What one answer adds to a score. `question` is None for a mark of the opener (`answer` 1 most, -1 least)."""
 
+    interest: str
     question: str | None
     answer: int
     value: float
@@ -122,6 +123,9 @@ class Verdict(Record):
     margin: float
     careless: bool
     noise: float
+    discarded: bool = Field(
+        description="the answers to questions count as none: the same number was given to all"
+    )
     closed_to_goal: tuple[str, ...] = Field(description="the degrees that cannot lead to the declared goal")
 
 
@@ -133,7 +137,7 @@ class CourseChoice(Record):
 
 
 class LeftOut(Record):
-    """A course that is not considered, and why: country, no modules, old, goal."""
+    """A course that is not considered, and why: country, closed, no modules, old, goal."""
 
     program: str
     reason: str

@@ -62,6 +62,8 @@ def is_old(course: Program, year: int) -> bool:
 def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> str | None:
     if wanted.country and (course.country or "").casefold() != wanted.country.casefold():
         return "country"
+    if course.closed:
+        return "closed"
     if not course.modules:
         return "no modules"
     return "old" if is_old(course, year) and not wanted.include_old else None

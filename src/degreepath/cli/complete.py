@@ -46,4 +46,4 @@ def _offer(table: str, ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete.lower())]
+    return [name for name in names if name.startswith(incomplete)]

@@ -4,6 +4,7 @@ import narwhals as nw
 
 from degreepath.advice.confidence import (
     CARELESS_NOISE,
+    FEWEST_ANSWERS,
     FEWEST_INTERESTS,
     LOWEST_CONFIDENCE,
     ZERO,
@@ -13,7 +14,7 @@ from degreepath.advice.confidence import (
 from degreepath.advice.coverage import Viability
 from degreepath.advice.judge import FLAT_SPREAD
 from degreepath.advice.model import ScoringModel
-from degreepath.cohort.arithmetic import Table, upper_tail
+from degreepath.cohort.arithmetic import Table, total, upper_tail
 from degreepath.cohort.words import with_words
 
 CARELESS = "careless"
@@ -38,6 +39,7 @@ def with_verdict(frame: Table, model: ScoringModel) -> Table:
         _flat=_flat(len(model.interests)),
         _dead_end=_dead_end(model),
         _few=nw.col("_touched") < FEWEST_INTERESTS,
+        _answered=total(nw.col(f"_n_{d}") for d in range(len(model.interests))) >= FEWEST_ANSWERS,
     )
     frame = frame.with_columns(_unsaid=nw.col("_blank") | nw.col("_few") | nw.col("_dead_end"))
     frame = frame.with_columns(
@@ -117,7 +119,7 @@ def _band() -> nw.Expr:
     for band, lowest in reversed(LOWEST_CONFIDENCE.items()):
         enough = nw.col("confidence") >= lowest
         if band is Band.CLEAR:
-            enough = enough & ~nw.col("_careless")
+            enough = enough & ~nw.col("_careless") & nw.col("_answered")
         place = nw.when(enough & ~nw.col("_unsaid")).then(nw.lit(BANDS.index(band))).otherwise(place)
     return place
 

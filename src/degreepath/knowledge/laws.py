@@ -61,6 +61,21 @@ def questions_enough(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
             )
 
 
+def questions_even(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
+    """Every interest has as many questions as the others: only then does the same answer to all of them say nothing."""
+    asked = Counter(question.interest for question in knowledge.questions)
+    fewest = max(min(asked.values(), default=0), QUESTIONS_AN_INTEREST)
+    counted: Counter[str] = Counter()
+    for question in knowledge.questions:
+        counted[question.interest] += 1
+        if counted[question.interest] > fewest:
+            what = (
+                f"'{question.interest}' has {asked[question.interest]} questions, another interest {fewest}"
+            )
+            mend = "Replace one of its questions by this one (use its id), or give every interest as many"
+            yield at.problem("questions", question.id, ("interest",), what, mend)
+
+
 def reversed_share(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     """About a fifth of the questions speak against their interest, so that saying yes to everything is no profile."""
     turned, count = sum(question.reverse for question in knowledge.questions), len(knowledge.questions)

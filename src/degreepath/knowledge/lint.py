@@ -26,6 +26,7 @@ EDITORIAL: tuple[Law, ...] = (
     should.topics_used,
     should.right_size,
     should.questions_enough,
+    should.questions_even,
     should.reversed_share,
     should.no_text_twice,
     should.names_lead_home,

@@ -98,6 +98,9 @@ class Program(Record):
     as_of: int | None = Field(
         None, ge=1990, le=2100, description="year the module list describes; absent = undated"
     )
+    closed: bool = Field(
+        False, description="true if the school or the course is known to take no students any more"
+    )
     entry: tuple[EntryCondition, ...] = ()
     facts: tuple[Fact, ...] = ()
     claims: tuple[Fact, ...] = Field((), description="what an interested party says; shown as a claim")

@@ -107,13 +107,16 @@ def could_change(more: int) -> str:
     return f"{NUMBERS[more]} more {'answer' if more == 1 else 'answers'} could still change your result."
 
 
+FEWEST_CASES = 2  # the model is not exact enough to promise less
+
+
 def settled(left: int, change: float | None) -> str:
     """Return why the quiz may end: how often the `left` other questions would `change` (0..1) the degree."""
     others = "The one question left" if left == 1 else f"The other {left} questions"
     if change is None:
         return f"{others} would hardly change your degree."
-    cases = f"about {round(100 * change)}" if change >= 0.01 else "fewer than 1"
-    return f"{others} would change your degree in {cases} of 100 cases."
+    cases = max(round(100 * change), FEWEST_CASES)
+    return f"{others} would change your degree in about {cases} of 100 cases."
 
 
 def why(knowledge: Knowledge, question: Question) -> str:

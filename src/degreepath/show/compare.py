@@ -18,7 +18,6 @@ from degreepath.show.documents import SCHEMA, cited, program_record
 from degreepath.show.door_items import legend
 from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
-from degreepath.show.report_data import page_data
 from degreepath.show.screen import Screen
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ def markdown(knowledge: Knowledge, programs: Programs, today: int) -> str:
 def html(knowledge: Knowledge, programs: Programs, today: int) -> str:
     """Return the comparison as one HTML document that loads nothing."""
     from degreepath.show.html import to_html
+    from degreepath.show.report_data import page_data
 
     return to_html(page_data(_page(knowledge, programs, today), knowledge.version))
 
@@ -50,6 +50,7 @@ def html(knowledge: Knowledge, programs: Programs, today: int) -> str:
 def pdf(knowledge: Knowledge, programs: Programs, today: int) -> bytes:
     """Return the comparison as a PDF. Raises UsageError if typst is not installed."""
     from degreepath.show.pdf import to_pdf
+    from degreepath.show.report_data import page_data
 
     return to_pdf(page_data(_page(knowledge, programs, today), knowledge.version), knowledge.version)
 

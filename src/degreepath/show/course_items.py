@@ -20,16 +20,21 @@ def shortlist(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]
     if not listed.courses:
         return
     held = in_hundred(listed.held)
+    if len(listed.courses) > 1:
+        among = f"is among these in about {held} of 100 cases. More answers make the list shorter."
+    else:
+        among = f"is this one in about {held} of 100 cases."
     lead = (
-        f"Of the courses we know, the best one for you is among these in about {held} of 100 cases. They are examples to read, "
-        "not a ranking: check the present module list before you trust it. More answers make the list shorter."
+        f"Of the courses we know, the one that fits your answers best {among} These are examples to read: "
+        "check the present module list before you trust it."
     )
     items = [Item(lead, mark="")]
+    shown = [*result.roles[:TOP_ROLES], *(r for r in result.roles[TOP_ROLES:] if r.id == result.sheet.goal)]
     for choice in listed.courses:
         program = knowledge.program[choice.program]
         doors = (
             f"{VIABILITY_SYMBOLS[role.viability[program.id]]} {role.name}: {VIABILITY_WORDS[role.viability[program.id]]}"
-            for role in result.roles[:TOP_ROLES]
+            for role in shown
         )
         entry = "; ".join(f"{condition.kind}: {condition.text}" for condition in program.entry)
         items.append(

@@ -12,7 +12,7 @@ MEANINGS = {
     Viability.COVERED: "compulsory modules teach every subject the role needs.",
     Viability.POSSIBLE: "it works if you choose the right electives.",
     Viability.UNKNOWN: "the module list is not complete. It may still be taught: ask.",
-    Viability.NOT_COVERED: "the complete list shows no module for something the role needs.",
+    Viability.NOT_COVERED: "nothing in the complete list, or in the general picture of a degree, teaches something the role needs.",
 }
 
 

@@ -29,7 +29,7 @@ def reasons(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]:
 
 def reason_item(knowledge: Knowledge, result: Recommendation, reason: Reason, value: int) -> Item:
     """Return one reason: what it is, how many points, and the answers behind it."""
-    said = tuple(answer_words(knowledge, answer, reason.interest) for answer in reason.answers)
+    said = tuple(answer_words(knowledge, answer) for answer in reason.answers)
     return Item(
         meaning(knowledge, result, reason),
         lead=f"{label(knowledge, reason)}, {signed(value)} points",
@@ -64,11 +64,10 @@ def meaning(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str
     return f"neither leads there well; {other.name} leads to more roles in general, so it loses more."
 
 
-def answer_words(knowledge: Knowledge, answer: AnswerShare, interest: str | None) -> str:
+def answer_words(knowledge: Knowledge, answer: AnswerShare) -> str:
     """Return an answer as the student gave it."""
     if answer.question is None:
-        what = knowledge.interest[interest].name if interest else "one of its interests"
-        return f"You marked {what} as {'most' if answer.answer > 0 else 'least'} exciting."
+        return f"You marked {knowledge.interest[answer.interest].name} as {'most' if answer.answer > 0 else 'least'} exciting."
     text = knowledge.question[answer.question].text
     return f"You said “{ANSWER_WORDS[answer.answer]}” ({answer.answer}) to: {text}"
 
@@ -85,7 +84,7 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Ledger | Sect
     total = (sum(leader), sum(rival), sum(leader) - sum(rival))
     note = (
         "Points compare what you like with what a degree teaches and where it leads. "
-        "A degree gets credit for opening your own roles, none for listing many."
+        "A degree gets credit for opening your own roles, none for listing many. Parts are rounded so that they add up."
     )
     yield Section("The sums", (Item(note, mark=""),))
     yield Ledger("", columns, (*rows, ("together", total)))

@@ -20,7 +20,9 @@ from degreepath.show.screen import Screen
 from degreepath.show.wording import (
     BAND_SENTENCES,
     BAND_WORDS,
+    CARELESS,
     DEAD_END,
+    DISCARDED,
     NOT_CLAIMED,
     UNCLEAR_REASONS,
     UNCLEAR_STEPS,
@@ -62,6 +64,10 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
 def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield how sure the result is, or why there is none, and what limits it."""
     verdict, both = result.verdict, names(knowledge, result)
+    if verdict.careless and not verdict.why_unclear:
+        yield CARELESS
+    if verdict.discarded and verdict.why_unclear is not Unclear.FLAT:
+        yield DISCARDED
     if verdict.why_unclear and ends_dead(result):
         yield DEAD_END.format(**both, role=result.roles[0].name)
     elif verdict.why_unclear:
@@ -72,8 +78,6 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
             f"If your answers say what you like, {both['leader']} fits you better than {both['rival']} "
             f"in about {in_hundred(verdict.confidence)} of 100 cases."
         )
-    if verdict.careless and verdict.band is not Band.TOO_CLOSE:
-        yield "Careful: your answers to similar statements differ more than usual, so this result is never called clear."
     if result.sheet.goal:
         yield from _goal(knowledge, result, result.sheet.goal)
 
@@ -113,6 +117,9 @@ def _blocks(notes: Notes, result: Recommendation) -> Iterator[Block]:
     yield Section("What this does not say", (Item(NOT_CLAIMED, mark=""),))
     if (sources := notes.sources()).items:
         yield sources
+    if not result.verdict.why_unclear:
+        short = f"{title(knowledge, result)}. Next: {knowledge.role[result.roles[0].id].try_this.do}"
+        yield Section("In short", (Item(short, mark=""),))
 
 
 def standing(result: Recommendation) -> Iterator[Block]:

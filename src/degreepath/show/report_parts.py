@@ -82,7 +82,7 @@ def _difference(knowledge: Knowledge, result: Recommendation) -> Table:
 
 
 def _behind(knowledge: Knowledge, reason: Reason) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(answer_words(knowledge, answer, reason.interest) for answer in reason.answers))
+    return tuple(dict.fromkeys(answer_words(knowledge, answer) for answer in reason.answers))
 
 
 def _roles(notes: Notes, result: Recommendation) -> Iterator[Section]:

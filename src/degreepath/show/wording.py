@@ -41,6 +41,10 @@ UNCLEAR_REASONS = {
     ),
 }
 
+CARELESS = "Careful: your answers to similar statements differ more than usual. So take what follows with care; it is never called clear."
+
+DISCARDED = "You gave the same answer to every statement, those that say opposite things included. So only your marks count here."
+
 DEAD_END = (
     "Your points speak for {leader}, but it does not lead to {role}, the role that fits you best. "
     "So no degree is named: first find out how much that role means to you."
@@ -97,6 +101,7 @@ NOT_CLAIMED = (
 LEFT_OUT_WORDS = {
     "country": "{count} courses in other countries.",
     "no modules": "{count} courses whose modules we could not read.",
+    "closed": "{count} courses of schools that have closed.",
     "old": "{count} courses whose module list is more than five years old; --include-old brings them back.",
     "goal": "{count} courses that cannot lead to your goal.",
 }
