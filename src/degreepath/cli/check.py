@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -224,12 +224,11 @@ def _show(
 ) -> None:
     from degreepath.show import check as show
 
-    match form:
-        case output.Format.TEXT:
-            output.page(show.page(knowledge, checked, this_year(), own), out, force=force)
-        case output.Format.JSON:
-            output.document(show.document(knowledge, checked), out, force=force)
-        case output.Format.MARKDOWN:
-            output.write(show.markdown(knowledge, checked, this_year()), out, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        text=lambda: show.page(knowledge, checked, this_year(), own),
+        record=lambda: show.document(knowledge, checked),
+        markdown=lambda: show.markdown(knowledge, checked, this_year()),
+    )

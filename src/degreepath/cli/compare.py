@@ -74,7 +74,7 @@ def _programs(
 
         return show.page(knowledge, programs, this_year(), fit_of_programs(knowledge, own, programs))
 
-    output.handout(
+    output.deliver(
         form,
         out,
         force=force,
@@ -103,7 +103,7 @@ def _roles(
 
         return show.page(knowledge, roles, this_year(), fit_of_roles(own, roles))
 
-    output.handout(
+    output.deliver(
         form,
         out,
         force=force,

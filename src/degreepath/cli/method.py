@@ -1,7 +1,7 @@
 """`degreepath method`: how the advice is made and how well that works."""
 
 from degreepath.cli.knowledge import current_knowledge
-from degreepath.cli.output import ForceOption, Format, FormatOption, OutOption, document, page, write
+from degreepath.cli.output import ForceOption, Format, FormatOption, OutOption, deliver
 
 
 def method(form: FormatOption = Format.TEXT, out: OutOption = None, force: ForceOption = False) -> None:
@@ -15,10 +15,11 @@ def method(form: FormatOption = Format.TEXT, out: OutOption = None, force: Force
     from degreepath.show import method as show
 
     knowledge, figures = current_knowledge(), load_figures()
-    match form:
-        case Format.TEXT:
-            page(show.page(knowledge, figures), out, force=force)
-        case Format.MARKDOWN:
-            write(show.markdown(knowledge, figures), out, force=force)
-        case Format.JSON:
-            document(show.document(knowledge, figures), out, force=force)
+    deliver(
+        form,
+        out,
+        force=force,
+        text=lambda: show.page(knowledge, figures),
+        record=lambda: show.document(knowledge, figures),
+        markdown=lambda: show.markdown(knowledge, figures),
+    )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, assert_never
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -44,33 +44,30 @@ OutOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite FILE if it exists.")]
 
 
-def handout(
-    form: HandoutFormat,
+def deliver(
+    form: Format | HandoutFormat,
     out: Path | None,
     *,
     force: bool,
     text: "Callable[[], RenderableType]",
     record: Callable[[], dict[str, Any]],
     markdown: Callable[[], str],
-    html: Callable[[], str],
-    pdf: Callable[[], bytes],
+    html: Callable[[], str] | None = None,
+    pdf: Callable[[], bytes] | None = None,
 ) -> None:
-    """Write what can be handed over, in the form asked for; only that form is made."""
-    match form:
-        case HandoutFormat.TEXT:
-            page(text(), out, force=force)
-        case HandoutFormat.JSON:
-            document(record(), out, force=force)
-        case HandoutFormat.MARKDOWN:
-            write(markdown(), out, force=force)
-        case HandoutFormat.HTML:
-            refuse_terminal(out, "html")
-            write(html(), out, force=force)
-        case HandoutFormat.PDF:
-            refuse_terminal(out, "pdf")
-            write_bytes(pdf(), out, force=force)
-        case _:
-            assert_never(form)
+    """Write a result in the form asked for; only that form is made. A form without its maker is not in the command's enum."""
+    if form == HandoutFormat.TEXT:
+        page(text(), out, force=force)
+    elif form == HandoutFormat.JSON:
+        document(record(), out, force=force)
+    elif form == HandoutFormat.MARKDOWN:
+        write(markdown(), out, force=force)
+    elif html and form == HandoutFormat.HTML:
+        refuse_terminal(out, "html")
+        write(html(), out, force=force)
+    elif pdf:
+        refuse_terminal(out, "pdf")
+        write_bytes(pdf(), out, force=force)
 
 
 def page(renderable: "RenderableType", out: Path | None = None, *, force: bool = False) -> None:
@@ -103,8 +100,7 @@ def write_bytes(content: bytes, out: Path | None = None, *, force: bool = False)
         sys.stdout.buffer.flush()
         return
     try:
-        with out.open("wb" if force else "xb") as file:
-            file.write(content)
+        _write_whole(out, content, force=force)
     except FileExistsError:
         raise FileError(
             f"{out} exists already; choose another name or add --force to overwrite it."
@@ -114,6 +110,17 @@ def write_bytes(content: bytes, out: Path | None = None, *, force: bool = False)
             f"{out} cannot be written ({error.strerror}); choose another place with -o FILE."
         ) from None
     typer.echo(f"Written to {out}", err=True)
+
+
+def _write_whole(out: Path, content: bytes, *, force: bool) -> None:
+    with out.open("wb" if force else "xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            if not force:
+                out.unlink()  # half a file, made a moment ago, would look like a result
+            raise
 
 
 def on_screen(out: Path | None) -> bool:

@@ -2,11 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from degreepath.cli import output
+from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
 from degreepath.errors import DegreepathError, FileError, UsageError
 
@@ -31,7 +31,10 @@ def quiz(
     full: Annotated[bool, typer.Option("--full", help="Ask every question.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the quiz you left.")] = False,
     goal: Annotated[
-        str | None, typer.Option("--goal", metavar="ROLE", help="A job you have already decided on.")
+        str | None,
+        typer.Option(
+            "--goal", metavar="ROLE", help="A job you have already decided on.", autocompletion=complete.roles
+        ),
     ] = None,
     country: Annotated[
         str | None, typer.Option("--country", metavar="COUNTRY", help="Courses in this country only.")
@@ -126,12 +129,11 @@ def _show(
 ) -> None:
     from degreepath.show import recommendation, recommendation_json
 
-    match form:
-        case output.Format.TEXT:
-            output.page(recommendation.page(knowledge, result), out, force=force)
-        case output.Format.JSON:
-            output.document(recommendation_json.document(result), out, force=force)
-        case output.Format.MARKDOWN:
-            output.write(recommendation.markdown(knowledge, result), out, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        text=lambda: recommendation.page(knowledge, result),
+        record=lambda: recommendation_json.document(result),
+        markdown=lambda: recommendation.markdown(knowledge, result),
+    )

@@ -1,7 +1,6 @@
 """`degreepath results`: list kept results, read one, compare two, prepare a talk."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +10,6 @@ from degreepath.cli.summaries import WholeSummaries
 from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.records.results import Opened
 
@@ -57,13 +54,13 @@ def results(
     kept = [item for item in found if not isinstance(item, Broken)]
     for reason in broken.values():
         typer.echo(f"degreepath: {reason}", err=True)
-    _write(
+    output.deliver(
         form,
-        lambda: show.list_page(kept),
-        lambda: show.list_markdown(kept),
-        lambda: show.list_document(kept, broken),
         out,
         force=force,
+        text=lambda: show.list_page(kept),
+        markdown=lambda: show.list_markdown(kept),
+        record=lambda: show.list_document(kept, broken),
     )
 
 
@@ -96,13 +93,13 @@ def show_result(
     kept = find_kept(result)
     opened = still_holding(kept, knowledge)
     shown = knowledge, kept, recommend(knowledge, opened.sheet), opened.lost
-    _write(
+    output.deliver(
         form,
-        lambda: show.page(*shown),
-        lambda: show.markdown(*shown),
-        lambda: show.document(*shown),
         out,
         force=force,
+        text=lambda: show.page(*shown),
+        markdown=lambda: show.markdown(*shown),
+        record=lambda: show.document(*shown),
     )
 
 
@@ -127,13 +124,13 @@ def diff(
     names = first.name, second.name
     notes = _notes(knowledge, first, second)
     found = compare_sheets(knowledge, first.sheet, second.sheet)
-    _write(
+    output.deliver(
         form,
-        lambda: show.page(knowledge, names, found, notes),
-        lambda: show.markdown(knowledge, names, found, notes),
-        lambda: show.document(names, found, notes),
         out,
         force=force,
+        text=lambda: show.page(knowledge, names, found, notes),
+        markdown=lambda: show.markdown(knowledge, names, found, notes),
+        record=lambda: show.document(names, found, notes),
     )
 
 
@@ -159,13 +156,13 @@ def talk(
     knowledge, first, second = _pair(a, b)
     notes = _notes(knowledge, first, second)
     found = compare_sheets(knowledge, first.sheet, second.sheet)
-    _write(
+    output.deliver(
         form,
-        lambda: show.page(knowledge, found, notes),
-        lambda: show.markdown(knowledge, found, notes),
-        lambda: show.document(knowledge, found, notes),
         out,
         force=force,
+        text=lambda: show.page(knowledge, found, notes),
+        markdown=lambda: show.markdown(knowledge, found, notes),
+        record=lambda: show.document(knowledge, found, notes),
     )
 
 
@@ -181,23 +178,3 @@ def _notes(knowledge: "Knowledge", *sheets: "Opened") -> tuple[str, ...]:
 
     notes = (change_note(knowledge, sheet.kept, sheet.lost) for sheet in sheets if sheet.kept)
     return tuple(filter(None, notes))
-
-
-def _write(
-    form: output.Format,
-    page: Callable[[], Any],
-    markdown: Callable[[], str],
-    document: Callable[[], dict[str, Any]],
-    out: "Path | None",
-    *,
-    force: bool,
-) -> None:
-    match form:
-        case output.Format.TEXT:
-            output.page(page(), out, force=force)
-        case output.Format.JSON:
-            output.document(document(), out, force=force)
-        case output.Format.MARKDOWN:
-            output.write(markdown(), out, force=force)
-        case _:
-            assert_never(form)

@@ -1,6 +1,6 @@
 """`degreepath sources [SOURCE]`."""
 
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -36,12 +36,11 @@ def sources(
 
     knowledge = current_knowledge()
     chosen = None if source is None else find_source(knowledge, source)
-    match form:
-        case output.Format.TEXT:
-            output.page(show.page(knowledge, chosen, this_year()), out, force=force)
-        case output.Format.JSON:
-            output.document(show.document(knowledge, chosen), out, force=force)
-        case output.Format.MARKDOWN:
-            output.write(show.markdown(knowledge, chosen, this_year()), out, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        text=lambda: show.page(knowledge, chosen, this_year()),
+        record=lambda: show.document(knowledge, chosen),
+        markdown=lambda: show.markdown(knowledge, chosen, this_year()),
+    )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from degreepath.cli.knowledge import current_knowledge
-from degreepath.cli.output import ForceOption, Format, FormatOption, OutOption, document, page, write
+from degreepath.cli.output import ForceOption, Format, FormatOption, OutOption, deliver
 from degreepath.errors import UsageError
 
 
@@ -47,13 +47,14 @@ def whatif(
             )
         after = after.skipping(question) if answer is None else after.answering(question, answer)
     results = recommend(knowledge, before), recommend(knowledge, after)
-    match form:
-        case Format.TEXT:
-            page(show.page(knowledge, *results), out, force=force)
-        case Format.MARKDOWN:
-            write(show.markdown(knowledge, *results), out, force=force)
-        case Format.JSON:
-            document(show.document(*results), out, force=force)
+    deliver(
+        form,
+        out,
+        force=force,
+        text=lambda: show.page(knowledge, *results),
+        record=lambda: show.document(*results),
+        markdown=lambda: show.markdown(knowledge, *results),
+    )
 
 
 def _read_change(change: str) -> tuple[str, int | None]:

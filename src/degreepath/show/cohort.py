@@ -1,5 +1,6 @@
 """A whole class on a page: what came out, who needs a talk first, what could not be read. No name unless the summary has it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -181,7 +182,7 @@ def _html(shown: Page, knowledge: Knowledge) -> str:
 def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says on stderr what is being done; it says nothing where stderr is no terminal."""
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():  # FORCE_COLOR makes a pipe look like a terminal to rich
         yield lambda _: None
         return
     with console.status("") as status:
