@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from terminal import ENTER, Terminal, environment
 from typer.testing import CliRunner, Result
 
 from degreepath.cli.app import app
@@ -43,6 +44,14 @@ def test_the_same_answers_give_the_same_result():
     """Setting an answer to what it is already changes nothing."""
     found = json.loads(run("whatif", SHEET, "--format", "json").stdout)
     assert found["before"] == found["after"]
+
+
+def test_in_a_terminal_one_change_after_another_can_be_tried(tmp_path: Path):
+    """In a terminal the student changes an answer, sees what moves, is told of a slip, and leaves with Enter."""
+    with Terminal(["whatif", SHEET], environment(tmp_path), rows=60) as terminal:
+        terminal.until("Change an answer").send("sound-code=1", ENTER).until("→ 1: Write a small program")
+        terminal.until("sound-code=1").send("nonsense", ENTER).until("is not QUESTION=N").send(ENTER)
+        assert terminal.end() == 0
 
 
 @pytest.mark.parametrize("change", ["sound-code=6", "sound-code", "sound-code=x", "no-such-question=3"])

@@ -1,5 +1,6 @@
 """The report: the same numbers in every form, HTML that stands alone, a PDF that is the same every time."""
 
+import io
 import json
 import re
 from functools import cache
@@ -8,6 +9,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from pypdf import PdfReader
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.recommend import recommend
@@ -101,6 +103,28 @@ def plain(markdown: str) -> str:
     return squeezed(re.sub(r"\\(.)", r"\1", markdown.replace("**", "")))
 
 
+def numbers_of(advice: Recommendation) -> list[str]:
+    """The figures a reader would hold against each other: axes, fits, cases of a hundred, points."""
+    document = report.document(KNOWLEDGE, advice)
+    numbers = [f"{value:+.2f}".replace("-", "−") for value in document["axes"].values()]
+    numbers += [f"fit {role['fit']:.0f}" for role in document["roles"][:3]]
+    firsts = [in_hundred(role["first"]) for role in document["roles"][:3]]
+    numbers += [f"in about {cases} of 100 cases like yours" for cases in firsts if cases]
+    if not document["recommendation"]["why_unclear"]:
+        numbers.append(f"in about {in_hundred(document['recommendation']['confidence'])} of 100 cases.")
+    for program in ("leader", "rival"):
+        numbers += map(signed, ledger_points(advice, document["compared"][program]))
+    return numbers + [f"{signed(value)} points" for value in printed_reasons(advice).values()]
+
+
+def test_the_printed_pdf_says_the_same_numbers() -> None:
+    """Whoever reads the PDF file itself finds the figures of the screen."""
+    advice = result(SURE[0])
+    pages = PdfReader(io.BytesIO(report.pdf(KNOWLEDGE, advice))).pages
+    printed = "".join("".join(page.extract_text().split()) for page in pages)
+    assert [number for number in numbers_of(advice) if "".join(number.split()) not in printed] == []
+
+
 @pytest.mark.parametrize("name", SURE)
 def test_every_form_says_the_same_numbers(name: str) -> None:
     """Whoever holds the screen, the Markdown, the HTML, the PDF and the JSON against each other finds the same numbers."""
@@ -112,15 +136,7 @@ def test_every_form_says_the_same_numbers(name: str) -> None:
         "html": text_of(page(name)),
         "pdf": squeezed(every_string(pdf_inputs(name)[0])),
     }
-    numbers = [f"{value:+.2f}".replace("-", "−") for value in document["axes"].values()]
-    numbers += [f"fit {role['fit']:.0f}" for role in document["roles"][:3]]
-    firsts = [in_hundred(role["first"]) for role in document["roles"][:3]]
-    numbers += [f"in about {cases} of 100 cases like yours" for cases in firsts if cases]
-    if not document["recommendation"]["why_unclear"]:
-        numbers.append(f"in about {in_hundred(document['recommendation']['confidence'])} of 100 cases.")
-    for program in ("leader", "rival"):
-        numbers += map(signed, ledger_points(advice, document["compared"][program]))
-    numbers += [f"{signed(value)} points" for value in printed_reasons(advice).values()]
+    numbers = numbers_of(advice)
     for form, text in forms.items():
         missing = [number for number in numbers if number not in text]
         assert not missing, (form, missing)

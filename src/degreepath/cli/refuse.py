@@ -37,7 +37,7 @@ def _known() -> Iterator[None]:
         yield
     except DegreepathError as error:
         raise _stop(str(error), error.exit_code) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):  # Typer says Abort for Ctrl-C and Ctrl-D at a prompt
         raise _stop("Stopped.", CTRL_C) from None
     except BrokenPipeError:
         _drop_output()

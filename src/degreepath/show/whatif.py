@@ -5,9 +5,10 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.show.blocks import Block, Item, Page, Section
+from degreepath.show.blocks import Block, Entry, Item, Listing, Page, Section
 from degreepath.show.markdown import to_markdown
 from degreepath.show.numbers import in_hundred, points, signed
 from degreepath.show.reason_items import what_would_change_it
@@ -31,6 +32,15 @@ def markdown(knowledge: Knowledge, before: Recommendation, after: Recommendation
 def document(before: Recommendation, after: Recommendation) -> dict[str, Any]:
     """Return both results, whole, as JSON."""
     return {"schema": 1, "before": result_document(before), "after": result_document(after)}
+
+
+def answers(knowledge: Knowledge, sheet: AnswerSheet) -> RenderableType:
+    """Return every question with its id and the present answer, for the screen."""
+    entries = (
+        Entry(f"{question.id}={sheet.answers.get(question.id, '')}", question.text)
+        for question in knowledge.questions
+    )
+    return Screen(Page("Your answers", (), (Listing("", tuple(entries)),)))
 
 
 def changed_answers(
