@@ -117,6 +117,21 @@ class Terminal:
         self.child.kill(number)
         return self
 
+    def interrupt(self) -> int:
+        """Press Ctrl-C, again every two seconds as a person would, and return the exit code.
+
+        Python itself can miss a signal that comes in the moment before it waits for a typed line.
+        """
+        end, again = time.monotonic() + PATIENCE, 0.0
+        while self.read():
+            if time.monotonic() > end:
+                self.child.kill(signal.SIGKILL)
+                raise AssertionError(f"The program does not end:\n{self.text}")
+            if time.monotonic() > again:
+                self.child.send(CTRL_C)
+                again = time.monotonic() + 2
+        return self.end()
+
     def end(self) -> int:
         """Wait for the program's end and return its exit code; minus the signal's number if one ended it."""
         end = time.monotonic() + PATIENCE

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from terminal import CTRL_C, Terminal, environment
+from terminal import Terminal, environment
 from the_list import ASKING, EXAMPLES, QUIET, lay_desk, one_each, real, run, without
 
 PLAIN_TEXT = [line for line in QUIET if " -o " not in line and " --format " not in line]
@@ -72,8 +72,8 @@ def test_what_asks_needs_a_terminal_and_can_be_left(desk: Path, line: str) -> No
     assert done.exit_code == (130 if "--plain" in line else 2)
     assert done.stdout == ""
     with Terminal(line.split(), environment(desk)) as terminal:
-        terminal.until(lambda: bool(re.search(r"[?:>)]$|Start", terminal.text))).send(CTRL_C)
-        assert terminal.end() == 130
+        terminal.until(lambda: bool(re.search(r"[?:>)]$|Start", terminal.text)))
+        assert terminal.interrupt() == 130
         assert "Traceback" not in terminal.printed
 
 

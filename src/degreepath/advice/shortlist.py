@@ -14,9 +14,9 @@ from degreepath.advice.programs import CAREER_WEIGHT, role_attention
 from degreepath.advice.recommendation import CourseChoice, LeftOut, Shortlist
 from degreepath.advice.scored import Scored
 from degreepath.knowledge.program import Program
+from degreepath.knowledge.source import is_old
 
 HOLDS_BEST = 0.90
-OLD_AFTER = 5
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,6 @@ def shortlist(scored: Scored, students: Iterable[tuple[Vector, Vector]], wanted:
     return Shortlist(courses=tuple(chosen), held=held, left_out=tuple(left_out))
 
 
-def is_old(course: Program, year: int) -> bool:
-    """Tell whether a course's module list is more than five years old in `year`; an undated list is not called old."""
-    return course.as_of is not None and course.as_of < year - OLD_AFTER
-
-
 def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> str | None:
     if wanted.country and (course.country or "").casefold() != wanted.country.casefold():
         return "country"
@@ -66,7 +61,7 @@ def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> st
         return "closed"
     if not course.modules:
         return "no modules"
-    return "old" if is_old(course, year) and not wanted.include_old else None
+    return "old" if is_old(course.as_of, year) and not wanted.include_old else None
 
 
 def _scores(scored: Scored, interests: Vector, roles: Vector, programs: list[int]) -> Vector:

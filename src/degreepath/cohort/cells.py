@@ -1,7 +1,6 @@
 """What one cell may say: an answer as a number or in words, marks, a goal, a plan. Pure functions and tables, no columns here."""
 
 import re
-from collections.abc import Mapping
 
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.knowledge.knowledge import Knowledge
@@ -39,18 +38,3 @@ def mark_bits(text: str, knowledge: Knowledge) -> int | None:
         bits.append(known[found.group(1)])
         left = left[found.end() :]
     return sum(bits) if len(set(bits)) == len(bits) <= MARKS_EACH_WAY else None
-
-
-def names_of(records: Mapping[str, object]) -> dict[str, str]:
-    """Return the id of a role or program for each way to write it, in lower case: id, name, alias."""
-    known: dict[str, str] = {}
-    for record in records.values():
-        record_id = str(getattr(record, "id"))  # noqa: B009 - roles and programs share these three fields
-        for text in (record_id, getattr(record, "name"), *getattr(record, "aliases")):  # noqa: B009
-            known.setdefault(name_key(text), record_id)
-    return known
-
-
-def name_key(text: str) -> str:
-    """Return `text` as it is looked up: any case, any spacing."""
-    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())

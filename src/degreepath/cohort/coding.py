@@ -12,11 +12,10 @@ from degreepath.cohort.cells import (
     NOT_AN_ANSWER,
     NOT_MARKS,
     mark_bits,
-    name_key,
-    names_of,
     spellings,
 )
 from degreepath.cohort.columns import ID
+from degreepath.knowledge.find import by_names, name_key
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
@@ -55,12 +54,12 @@ def code_cells(frame: pl.LazyFrame, knowledge: Knowledge) -> tuple[pl.LazyFrame,
     for name in marks:
         add(name, _looked_up(frame, name, lambda text: mark_bits(text, knowledge), pl.Int64()), NOT_MARKS)
     if "goal" in schema:
-        roles = names_of(knowledge.role)
+        roles = {name: role.id for name, role in by_names(knowledge.roles).items()}
         add(
             "goal", _looked_up(frame, "goal", lambda text: roles.get(name_key(text)), pl.String()), NOT_A_ROLE
         )
     if "plan" in schema:
-        programs = names_of(knowledge.program)
+        programs = {name: program.id for name, program in by_names(knowledge.programs).items()}
         plan = _looked_up(frame, "plan", lambda text: programs.get(name_key(text)), pl.String())
         columns += [plan.alias("plan"), (_said("plan", schema["plan"]) & plan.is_null()).alias(OTHER_PLAN)]
     else:

@@ -33,12 +33,12 @@ def find_source(knowledge: Knowledge, name: str) -> Source:
 def find_country(knowledge: Knowledge, name: str) -> str:
     """Return the country called `name`, as the courses write it. Raises UsageError that names the countries with courses."""
     countries = sorted({course.country for course in knowledge.courses if course.country})
-    by_key = {_key(country): country for country in countries}
-    if _key(name) not in by_key:
+    by_key = {name_key(country): country for country in countries}
+    if name_key(name) not in by_key:
         raise UsageError(
             f"There is no course in a country called '{clean_text(name)[:60]}'; the countries are {', '.join(countries)}."
         )
-    return by_key[_key(name)]
+    return by_key[name_key(name)]
 
 
 def _names(record: Program | Role | Source) -> tuple[str, ...]:
@@ -47,16 +47,22 @@ def _names(record: Program | Role | Source) -> tuple[str, ...]:
     )
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return `name` as it is looked up: any case, any spacing."""
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _find(records: Sequence[Named], name: str, kind: str, listing: str) -> Named:
-    wanted = _key(name)
-    by_name: dict[str, Named] = {}
+def by_names(records: Sequence[Named]) -> dict[str, Named]:
+    """Return the record for each way to call it, as `name_key` writes it; the first of two of one name wins."""
+    found: dict[str, Named] = {}
     for record in records:
-        for known in _names(record):
-            by_name.setdefault(_key(known), record)
+        for name in _names(record):
+            found.setdefault(name_key(name), record)
+    return found
+
+
+def _find(records: Sequence[Named], name: str, kind: str, listing: str) -> Named:
+    wanted, by_name = name_key(name), by_names(records)
     if wanted in by_name:
         return by_name[wanted]
 

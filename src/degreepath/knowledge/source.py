@@ -6,6 +6,8 @@ from pydantic import Field
 
 from degreepath.knowledge.record import Id, Record, Text
 
+YEARS_FRESH = 5
+
 
 class SourceKind(StrEnum):
     """What sort of body says so. A vendor's claims are shown as claims and never move a score."""
@@ -36,3 +38,8 @@ class Source(Record):
     benefits: Text = Field(description="who gains when this is believed")
     url: Text | None = None
     note: Text | None = None
+
+
+def is_old(year: int | None, today: int) -> bool:
+    """Tell whether something of `year` is more than five years old in the year `today`; what is undated is not called old."""
+    return year is not None and year < today - YEARS_FRESH

@@ -29,6 +29,7 @@ from degreepath.quiz.steps import Back, Event, Mark
 
 STYLE = Style([("title", "fg:ansicyan"), ("statement", "bold"), ("note", "italic"), ("pointed", "bold")])
 ESCAPE_WAIT = 0.05
+ENTER = (Keys.Enter, Keys.ControlJ)  # typed while one screen gives way to the next, Enter arrives as Ctrl-J
 NAMES: dict[Key, tuple[str, ...]] = {
     Key.BACK: (Keys.Left, Keys.Backspace),
     Key.SKIP: ("s", "S"),
@@ -141,9 +142,9 @@ class _Prompt:
                 on([str(index + 1)], _exit_with(item.value))
         if self.screen.marks:
             on(" ", self._mark)
-            on([Keys.Enter], self._marks_done)
+            on(ENTER, self._marks_done)
         else:
-            on([Keys.Enter], lambda event: event.app.exit(result=self.list.pointed_at))
+            on(ENTER, lambda event: event.app.exit(result=self.list.pointed_at))
         return keys
 
     def _next_part(self, _: KeyPressEvent) -> None:

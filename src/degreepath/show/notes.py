@@ -4,10 +4,9 @@ import re
 
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import Fact
-from degreepath.knowledge.source import Finding, Source
+from degreepath.knowledge.source import Finding, Source, is_old
 from degreepath.show.blocks import BULLET, Item, Section
 
-YEARS_FRESH = 5
 NOT_PUBLISHED = "not published: ask"
 
 
@@ -15,11 +14,6 @@ def year_of(date: str) -> int | None:
     """Return the year in a date as it is printed ("1 June 2024", "2019-20"), the latest if there are several."""
     years = re.findall(r"\b(?:19|20)\d\d\b", date)
     return max(map(int, years)) if years else None
-
-
-def is_old(year: int | None, today: int) -> bool:
-    """Say whether something of `year` is more than five years old in the year `today`; what is undated is not called old."""
-    return year is not None and year < today - YEARS_FRESH
 
 
 class Notes:

@@ -1,8 +1,9 @@
 """Pay figures as statements: always the spread, the year, the place and who is counted, never a lone figure."""
 
 from degreepath.knowledge.role import Pay
+from degreepath.knowledge.source import is_old
 from degreepath.show.blocks import Item
-from degreepath.show.notes import Notes, is_old, year_of
+from degreepath.show.notes import Notes, year_of
 
 MEDIAN = "The median is the middle: half of those counted get less, half get more. At the 10th percentile one in ten gets less."
 NONE = "no published figure for this job: ask people who do it."

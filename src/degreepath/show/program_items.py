@@ -6,8 +6,9 @@ from degreepath.advice.awards import award_rule
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Module, ModuleStatus, Program, ProgramKind
 from degreepath.knowledge.record import Fact
+from degreepath.knowledge.source import is_old
 from degreepath.show.blocks import Item
-from degreepath.show.notes import Notes, is_old, unpublished
+from degreepath.show.notes import Notes, unpublished
 
 STATUS_WORDS = {
     ModuleStatus.CORE: "Compulsory",

@@ -3,8 +3,9 @@
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.role import Pay, Role
+from degreepath.knowledge.source import is_old
 from degreepath.show.blocks import Item
-from degreepath.show.notes import NOT_PUBLISHED, Notes, is_old, year_of
+from degreepath.show.notes import NOT_PUBLISHED, Notes, year_of
 from degreepath.show.pay_items import MEDIAN
 from degreepath.show.report_blocks import Table
 from degreepath.show.result_roles import TOP_ROLES

@@ -6,11 +6,11 @@ from typing import Any
 from rich.console import RenderableType
 
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.source import Source, SourceKind
+from degreepath.knowledge.source import Source, SourceKind, is_old
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
 from degreepath.show.documents import SCHEMA, cited
 from degreepath.show.markdown import to_markdown
-from degreepath.show.notes import is_old, year_of
+from degreepath.show.notes import year_of
 from degreepath.show.screen import Screen
 
 KIND_TITLES = {
