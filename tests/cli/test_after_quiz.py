@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from terminal import CTRL_C, ENTER, PROGRAM, Terminal, environment
+from terminal import ENTER, PROGRAM, Terminal, environment
 from typer.testing import CliRunner, Result
 
 from degreepath.advice.answers import AnswerSheet
@@ -146,14 +146,12 @@ def test_in_a_real_terminal(home: Path, columns: int, rows: int) -> None:
 def test_ctrl_c_at_the_last_questions(home: Path) -> None:
     """Ctrl-C at the first question keeps nothing; at the second the result stays kept; exit 130 both times."""
     with Terminal(["quiz"], environment(home)) as terminal:
-        answered(terminal).send(CTRL_C)
-        assert terminal.end() == 130
+        assert answered(terminal).interrupt() == 130
         assert "The result was not kept." in terminal.printed
     assert [path for path in (home / "data").rglob("*") if path.is_file()] == []
     with Terminal(["quiz"], environment(home)) as terminal:
         answered(terminal).send("y", ENTER)
-        terminal.until("Does this sound like you?").send(CTRL_C)
-        assert terminal.end() == 130
+        assert terminal.until("Does this sound like you?").interrupt() == 130
     assert len(kept_names()) == 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import CTRL_C, Terminal, environment
+from terminal import Terminal, environment
 from typer.testing import CliRunner, Result
 
 from degreepath.cli.app import app
@@ -208,5 +208,4 @@ def test_asking_can_be_left_and_switched_off(tmp_path: Path) -> None:
         assert terminal.end() == 0
         assert "Unclear title 1" not in terminal.printed
     with Terminal(arguments, environment(tmp_path), rows=60) as terminal:
-        terminal.until("q or Enter:").send(CTRL_C)
-        assert terminal.end() == 130
+        assert terminal.until("q or Enter:").interrupt() == 130

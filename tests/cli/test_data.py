@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from terminal import Terminal, environment
 from typer.testing import CliRunner, Result
 
 from degreepath.cli import new_program
@@ -218,10 +219,7 @@ def test_new_program_asks_and_writes(tmp_path: Path, run: Run) -> None:
 
 def test_new_program_can_be_left(tmp_path: Path) -> None:
     """Ctrl-C leaves no half file behind, and says 130."""
-    child = pexpect.spawn(str(PROGRAM), ["data", "new-program", "-o", str(tmp_path / "new.toml")], timeout=30)
-    child.expect_exact("called")
-    child.sendintr()
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
-    assert not list(tmp_path.iterdir())
+    file = tmp_path / "new.toml"
+    with Terminal(["data", "new-program", "-o", str(file)], environment(tmp_path / "home")) as terminal:
+        assert terminal.until("called").interrupt() == 130
+    assert not file.exists()

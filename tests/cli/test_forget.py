@@ -97,7 +97,7 @@ def test_asks_first(home: Path, keys: str, left: int, code: int) -> None:
     with Terminal(["forget", name], environment(home)) as terminal:
         terminal.until("Erase it?")
         assert name in terminal.words
-        terminal.send(keys, *([] if keys == CTRL_C else [ENTER]))
-        assert terminal.end() == code
+        ended = terminal.interrupt() if keys == CTRL_C else terminal.send(keys, ENTER).end()
+        assert ended == code
         assert "Traceback" not in terminal.words
     assert len(kept_names()) == left
