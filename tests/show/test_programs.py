@@ -60,3 +60,11 @@ def test_a_course_without_a_module_list_says_so() -> None:
     course = KNOWLEDGE.courses[0].model_copy(update={"modules": (), "modules_complete": False})
     modules = programs.markdown(KNOWLEDGE, course, TODAY).split("## Modules")[1].split("\n## ")[0]
     assert "not published: ask" in modules
+
+
+def test_a_closed_course_says_so_first() -> None:
+    """Who reads about a course that takes nobody any more learns that before anything else, with the source."""
+    closed = next(course for course in KNOWLEDGE.courses if course.closed)
+    text = programs.markdown(KNOWLEDGE, closed, TODAY)
+    assert closed.closed.text in text
+    assert text.index("No longer offered") < text.index("What you study")

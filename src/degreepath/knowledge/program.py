@@ -98,8 +98,8 @@ class Program(Record):
     as_of: int | None = Field(
         None, ge=1990, le=2100, description="year the module list describes; absent = undated"
     )
-    closed: bool = Field(
-        False, description="true if the school or the course is known to take no students any more"
+    closed: Fact | None = Field(
+        None, description="how we know that it takes no students any more; absent = not known to be closed"
     )
     entry: tuple[EntryCondition, ...] = ()
     facts: tuple[Fact, ...] = ()

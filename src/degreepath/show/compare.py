@@ -97,7 +97,7 @@ def _row(
 
 def _first_rows(notes: Notes, programs: Programs) -> list[Row]:
     return [
-        _row(notes, programs, "What it is", lambda _, program: (Item(of.kind_words(program)),)),
+        _row(notes, programs, "What it is", of.kind),
         _row(notes, programs, "What you study", of.study),
         _row(notes, programs, "Award", of.award),
     ]

@@ -234,7 +234,7 @@ NOT_KNOWN = (
     "The simulation resembles the model. Only real students can show that the constants are right and the advice is good.",
     (
         "Careless answers are the weakest spot; flags and 'too close to call' are the defence. The short quiz asks too few pairs of "
-        "similar statements to see them well: of sheets filled in by dice it calls about 20 in 100 clear, the full quiz 1 in 100. "
+        "similar statements to see them well: of sheets filled in by dice it calls about 13 in 100 clear, the full quiz 1 in 100. "
         "Where answers may be careless, use 'quiz --full'."
     ),
     (

@@ -58,6 +58,12 @@ def kind_words(program: Program) -> str:
     )
 
 
+def kind(notes: Notes, program: Program) -> tuple[Item, ...]:
+    """Return what sort of program this is, and that it is closed where that is known."""
+    closed = (notes.fact(program.closed, lead="Closed"),) if program.closed else ()
+    return (Item(kind_words(program)), *closed)
+
+
 def list_words(program: Program, today: int) -> str:
     """Return how old and how complete the module list is."""
     if program.kind is ProgramKind.ARCHETYPE:

@@ -66,7 +66,9 @@ def _entries(programs: tuple[Program, ...], today: int) -> tuple[Entry, ...]:
 
 
 def _one(knowledge: Knowledge, program: Program, notes: Notes) -> Page:
+    closed = [Section("No longer offered", (notes.fact(program.closed),))] if program.closed else []
     sections = [
+        *closed,
         Section("What you study", tuple(map(notes.fact, program.study)) or unpublished()),
         Section("Award", (*of.award(notes, program), *_rule(knowledge, program))),
         Section("Credits", of.structure(notes, program)),
