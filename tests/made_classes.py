@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.confidence import Unclear
+from degreepath.advice.band import Unclear
 from degreepath.advice.fit import TIE_DIGITS, shown_fit
 from degreepath.advice.judge import judge
 from degreepath.advice.programs import program_score

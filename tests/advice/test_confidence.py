@@ -6,7 +6,8 @@ import pytest
 from toy import knowledge_of
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.confidence import Band, answer_noise, band_of, chance_first, variance
+from degreepath.advice.band import Band
+from degreepath.advice.confidence import answer_noise, band_of, chance_first, variance
 from degreepath.advice.interests import estimate_interests
 
 TOY = knowledge_of("a b c", {"a1": "a", "a2-not": "a", "b1": "b", "b2": "b", "c1": "c", "c2": "c"})

@@ -10,7 +10,7 @@ from students import Students, sheet
 from test_next_question import quiz
 from vectorised import advise_students, role_first
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.band import Band
 from degreepath.advice.judge import judge
 from degreepath.advice.points import possible_students, shares_first
 from degreepath.advice.programs import program_score, role_scores

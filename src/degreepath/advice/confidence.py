@@ -1,11 +1,11 @@
 """How sure the advice is. docs/method.md section 6."""
 
 from collections import defaultdict
-from enum import StrEnum
 from itertools import combinations
 from math import fsum, sqrt
 from statistics import NormalDist
 
+from degreepath.advice.band import Band
 from degreepath.advice.fit import dot
 from degreepath.advice.interests import ANSWER_NOISE, SPREAD_BETWEEN_INTERESTS, Estimate, Reading, pool
 from degreepath.advice.model import Vector
@@ -15,24 +15,6 @@ CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
 FEWEST_ANSWERS = 6
 ZERO = 1e-9
-
-
-class Band(StrEnum):
-    """How sure, in words."""
-
-    CLEAR = "clear"
-    LIKELY = "likely"
-    LEANING = "leaning"
-    TOO_CLOSE = "too-close"
-
-
-class Unclear(StrEnum):
-    """Why there is no recommendation."""
-
-    TOO_FEW = "too-few"
-    FLAT = "flat"
-    CONTRADICTORY = "contradictory"
-    TIE = "tie"
 
 
 LOWEST_CONFIDENCE = {Band.CLEAR: 0.90, Band.LIKELY: 0.75, Band.LEANING: 0.60}

@@ -59,11 +59,6 @@ def needs(role: Role) -> tuple[tuple[str, ...], ...]:
     return tuple((topic,) for topic in role.all_of) + role.any_of
 
 
-def reach(groups: tuple[tuple[str, ...], ...], coverage: dict[str, float], absent: float) -> float:
-    """Return V in one reading: the weakest group's best topic, `absent` standing for topics of no module."""
-    return min((max(max(coverage.get(t, 0.0), absent) for t in group) for group in groups), default=1.0)
-
-
 def open_door(program: Program, role: Role) -> Door:
     """Hold `program` against `role`."""
     return open_doors(program, (role,))[0]
@@ -77,15 +72,17 @@ def open_doors(program: Program, roles: tuple[Role, ...]) -> tuple[Door, ...]:
 
 def _door(program: Program, role: Role, coverage: dict[str, float]) -> Door:
     groups = needs(role)
-    unread = 0.0 if program.modules_complete else UNKNOWN_TAUGHT
-    low, high = reach(groups, coverage, 0.0), reach(groups, coverage, unread)
+    best = [max(coverage.get(topic, 0.0) for topic in group) for group in groups]
+    low = min(best, default=1.0)
+    # Read as an elective, what is unknown lifts every group to at least .6, and with them the weakest.
+    high = low if program.modules_complete else max(low, UNKNOWN_TAUGHT)
     if low == 1:
         viability = Viability.COVERED
     elif low >= REACHABLE:
         viability = Viability.POSSIBLE
     else:
         viability = Viability.UNKNOWN if high >= REACHABLE else Viability.NOT_COVERED
-    weak = tuple(t for group in groups if max(coverage.get(t, 0.0) for t in group) < REACHABLE for t in group)
+    weak = [topic for group, c in zip(groups, best, strict=True) if c < REACHABLE for topic in group]
     introduced = tuple(dict.fromkeys(t for t in weak if t in coverage))
     absent = tuple(dict.fromkeys(t for t in weak if t not in coverage))
     # Where a door is covered no elective is needed, and where it is not possible none is enough.

@@ -2,12 +2,11 @@
 
 from math import sqrt
 
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.confidence import (
     FEWEST_ANSWERS,
     FEWEST_INTERESTS,
     ZERO,
-    Band,
-    Unclear,
     band_of,
     chance_first,
     variance,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.recommendation import Recommendation
 from degreepath.advice.stamp import stamp
 from degreepath.knowledge.knowledge import Knowledge

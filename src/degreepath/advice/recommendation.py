@@ -3,7 +3,7 @@
 from pydantic import ConfigDict, Field
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.coverage import Viability
 from degreepath.knowledge.program import ProgramKind
 from degreepath.knowledge.record import Record

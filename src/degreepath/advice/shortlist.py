@@ -44,7 +44,7 @@ def shortlist(scored: Scored, students: Iterable[tuple[Vector, Vector]], wanted:
             left_out.append(LeftOut(program=course.id, reason=reason))
         else:
             candidates.append(index)
-    firsts = shares_first(_scores(scored, *student, candidates) for student in students) if candidates else {}
+    firsts = shares_first(_scores(scored, students, candidates)) if candidates else {}
     chosen, held = [], 0.0
     for place, share in sorted(firsts.items(), key=lambda item: (-item[1], item[0])):
         if held >= HOLDS_BEST:
@@ -64,9 +64,14 @@ def _reason_to_leave_out(course: Program, wanted: CourseFilter, year: int) -> st
     return "old" if is_old(course.as_of, year) and not wanted.include_old else None
 
 
-def _scores(scored: Scored, interests: Vector, roles: Vector, programs: list[int]) -> Vector:
-    model, attention = scored.model, role_attention(roles)
-    return tuple(
-        dot(model.program_directions[p], interests) + CAREER_WEIGHT * dot(attention, model.advantage[p])
+def _scores(scored: Scored, students: Iterable[tuple[Vector, Vector]], programs: list[int]) -> list[Vector]:
+    """Return the scores of `programs` for every student, each as one scalar product over interests and roles together."""
+    model = scored.model
+    directions = [
+        (*model.program_directions[p], *(CAREER_WEIGHT * advantage for advantage in model.advantage[p]))
         for p in programs
-    )
+    ]
+    return [
+        tuple(dot(direction, likes) for direction in directions)
+        for likes in ((*interests, *role_attention(roles)) for interests, roles in students)
+    ]

@@ -1,27 +1,15 @@
 """The application and its commands."""
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from degreepath import __version__
-from degreepath.cli import (
-    check,
-    cohort,
-    compare,
-    data,
-    forget,
-    method,
-    programs,
-    questions,
-    quiz,
-    report,
-    results,
-    roles,
-    sources,
-    whatif,
-)
 from degreepath.cli.knowledge import ENVIRONMENT, choose_data
 from degreepath.cli.refuse import refusals
 from degreepath.cli.summaries import WholeSummaries
@@ -35,8 +23,55 @@ Music Production or Music Technology?
   degreepath --help                         see everything else"""
 
 
+COMMANDS = (
+    "quiz",
+    "results",
+    "whatif",
+    "report",
+    "compare",
+    "check",
+    "roles",
+    "programs",
+    "questions",
+    "sources",
+    "method",
+    "cohort",
+    "data",
+    "forget",
+)
+"""In the order of the help. Each is a module here that holds `app`, or a function of the command's name."""
+
+
+class Commands(Mapping[str, Any]):
+    """Every command by its name, built when it is first wanted: the one that is typed does not wait for all others."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        return _command(name)
+
+
+@cache
+def _command(name: str) -> Any:
+    module = import_module(f"degreepath.cli.{name}")
+    if hasattr(module, "app"):
+        return get_command(module.app)
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(name)(getattr(module, name))
+    return get_command(single)
+
+
 class Group(WholeSummaries):
     """Says how to start when nothing is typed, and turns every error into one line on stderr and an exit code."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "commands": Commands()})
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         with refusals():
@@ -91,19 +126,3 @@ def root(
       degreepath check --help
     """
     choose_data(folder)
-
-
-app.command("quiz")(quiz.quiz)
-app.add_typer(results.app, name="results")
-app.command("whatif")(whatif.whatif)
-app.command("report")(report.report)
-app.command("compare")(compare.compare)
-app.command("check")(check.check)
-app.command("roles")(roles.roles)
-app.command("programs")(programs.programs)
-app.command("questions")(questions.questions)
-app.command("sources")(sources.sources)
-app.command("method")(method.method)
-app.command("cohort", cls=cohort.WithTemplate, no_args_is_help=True)(cohort.cohort)
-app.add_typer(data.app, name="data")
-app.command("forget")(forget.forget)

@@ -161,6 +161,10 @@ class WithTemplate(TyperCommand):
 
 
 def _template_command() -> Any:
-    app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command("template")(template)
-    return get_command(app)
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command("template")(template)
+    return get_command(single)
+
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app.command(cls=WithTemplate, no_args_is_help=True)(cohort)

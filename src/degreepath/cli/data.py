@@ -16,6 +16,7 @@ app = typer.Typer(
     cls=WholeSummaries,
     no_args_is_help=True,
     rich_markup_mode=None,
+    add_completion=False,
     help="""Check and extend the knowledge base.
 
     \b

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.records.results import Opened
 
-app = typer.Typer(cls=WholeSummaries, rich_markup_mode=None)
+app = typer.Typer(cls=WholeSummaries, rich_markup_mode=None, add_completion=False)
 SheetArgument = Annotated[
     str,
     typer.Argument(

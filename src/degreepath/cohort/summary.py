@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.band import Band
 from degreepath.cohort.check import Checked
 from degreepath.cohort.columns import ID
 from degreepath.cohort.read import ROW

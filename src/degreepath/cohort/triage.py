@@ -6,7 +6,7 @@ from operator import or_
 
 import narwhals as nw
 
-from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.coverage import Viability
 from degreepath.advice.model import scoring_model
 from degreepath.cohort.arithmetic import Table, total

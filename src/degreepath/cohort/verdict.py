@@ -2,14 +2,13 @@
 
 import narwhals as nw
 
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.confidence import (
     CARELESS_NOISE,
     FEWEST_ANSWERS,
     FEWEST_INTERESTS,
     LOWEST_CONFIDENCE,
     ZERO,
-    Band,
-    Unclear,
 )
 from degreepath.advice.coverage import Viability
 from degreepath.advice.judge import FLAT_SPREAD

@@ -1,6 +1,6 @@
 """Questions for the open day: the unknowns that matter for this student, those of the degree, and those that anybody should ask."""
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.band import Band
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.band import Band
 from degreepath.advice.coverage import Viability
 from degreepath.advice.recommendation import AnswerShare, ProgramScore, Reason, Recommendation
 from degreepath.knowledge.knowledge import Knowledge

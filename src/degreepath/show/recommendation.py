@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from degreepath.advice.confidence import LOWEST_CONFIDENCE, Band, Unclear
+from degreepath.advice.band import Band, Unclear
+from degreepath.advice.confidence import LOWEST_CONFIDENCE
 from degreepath.advice.coverage import Viability
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge

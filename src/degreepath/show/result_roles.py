@@ -1,6 +1,6 @@
 """The roles of a recommendation: how well they fit, where they can be reached, what to check."""
 
-from degreepath.advice.confidence import Band
+from degreepath.advice.band import Band
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.advice.recommendation import Recommendation, RoleScore
 from degreepath.knowledge.knowledge import Knowledge

@@ -1,6 +1,6 @@
 """The sentences a student reads, for every closed set of results."""
 
-from degreepath.advice.confidence import Band, Unclear
+from degreepath.advice.band import Band, Unclear
 from degreepath.advice.coverage import Viability
 
 BAND_WORDS = {
