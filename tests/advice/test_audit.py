@@ -97,14 +97,26 @@ def test_the_modules_behind_a_verdict_are_named_surest_first() -> None:
         module("C", "core", "a"),
         module("X", "core", "b"),
     )
-    assert [m.title for m in one(of, role(("a",))).needs[0].modules] == ["C", "E", "I"]
+    need = one(of, role(("a",))).needs[0]
+    assert ([m.title for m in need.modules], need.strength) == (["C", "E", "I"], 1.0)
 
 
 def test_more_electives_than_slots_is_said_plainly() -> None:
     """Two electives are needed and one may be taken: no set is offered as if it could be taken."""
     of = program(module("A", "elective", "a"), module("B", "elective", "b"), slots=1)
     found = one(of, role(("a",), ("b",)))
-    assert (found.electives, found.beyond, found.within_slots) == ((), ("A", "B"), False)
+    assert (found.electives, found.beyond, found.within_slots, found.slots) == ((), ("A", "B"), False, 1)
+
+
+def test_the_nearer_door_comes_first() -> None:
+    """Of roles equally viable, one that the student's electives can open comes first, then the one that lacks least."""
+    of = program(
+        module("A", "elective", "a"), module("B", "elective", "b"), module("C", "intro", "c"), slots=1
+    )
+    both, single = role(("a",), ("b",), name="both"), role(("b",), name="single")
+    far, near = role(("c",), ("d",), name="far"), role(("a",), ("d",), name="near")
+    ranked = [entry.role for entry in audit(of, (far, near, both, single)).roles]
+    assert ranked == ["single", "both", "near", "far"]
 
 
 def test_what_else_one_must_choose_is_named_for_unknown_roles() -> None:
@@ -112,6 +124,8 @@ def test_what_else_one_must_choose_is_named_for_unknown_roles() -> None:
     of = program(module("A", "elective", "a"), complete=False)
     found = one(of, role(("a",), ("b",)))
     assert (found.viability, found.unknown, found.towards) == (Viability.UNKNOWN, ("b",), ("A",))
+    opened = one(of, role(("a",)))
+    assert (opened.viability, opened.electives, opened.towards) == (Viability.POSSIBLE, ("A",), ())
 
 
 def test_an_unclear_title_keeps_a_door_from_being_closed() -> None:
@@ -121,6 +135,11 @@ def test_an_unclear_title_keeps_a_door_from_being_closed() -> None:
     assert one(of, role(("a",)), unclear).viability is Viability.UNKNOWN
     assert one(of, role(("a",)), unclear).unknown == ("a",)
     assert one(of, role(("a",), ("b",)), unclear).viability is Viability.NOT_COVERED
+    assert one(of, role(("a",), ("b",)), unclear).missing == ("a", "b")
+    either = one(of, role(("a", "b")), unclear)
+    assert (either.viability, either.unknown, either.missing) == (Viability.UNKNOWN, ("a",), ("b",))
+    beside = one(program(module("C", "core", "c"), *of.modules), role(("c",), ("a",)), unclear)
+    assert beside.viability is Viability.UNKNOWN
     question = audit(of, (role(("a",)),), unclear).questions[0]
     assert (question.topics, question.titles) == (("a",), ("Programming",))
 
@@ -130,6 +149,14 @@ def test_an_introduction_is_asked_about_not_lost() -> None:
     found = audit(program(module("I", "intro", "a"), complete=False), (role(("a",)),))
     assert found.roles[0].introduced == ("a",)
     assert found.questions[0].introduced
+
+
+def test_only_what_decides_is_asked() -> None:
+    """Nobody is sent to ask for a topic that the course teaches anyway, nor about roles that are open already."""
+    of = program(module("C", "core", "a"), complete=False)
+    opened, unknown = role(("a",), name="opened"), role(("a", "b"), ("c",), name="unknown")
+    questions = audit(of, (opened, unknown)).questions
+    assert [(q.topics, q.roles, q.introduced) for q in questions] == [(("c",), ("unknown",), False)]
 
 
 def test_questions_that_decide_most_roles_come_first() -> None:

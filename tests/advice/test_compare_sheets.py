@@ -81,6 +81,19 @@ def test_the_standard_error_is_that_of_two_independent_sheets() -> None:
     assert not any(change.real for change in (found.margin, *found.interests.values(), *found.roles.values()))
 
 
+def test_the_lead_is_that_of_the_first_sheets_degrees() -> None:
+    """How far the first sheet's leader is ahead is read off both results; on another person's sheet it may be behind."""
+    rng = random.Random(6)
+    for first, second in [(sitting(student(rng), rng), sitting(student(rng), rng)) for _ in range(8)]:
+        found = compare_sheets(KNOWLEDGE, first, second)
+        verdict = recommend(KNOWLEDGE, first).verdict
+        assert (found.leader, found.rival) == (verdict.leader, verdict.rival)
+        for result, margin in ((found.before, found.margin.before), (found.after, found.margin.after)):
+            score = {program.id: program.score for program in result.programs}
+            assert margin == pytest.approx(score[verdict.leader] - score[verdict.rival])
+            assert found.both_answered == len(first.answers.keys() & second.answers.keys())
+
+
 def test_one_answer_moved_one_step_is_noise() -> None:
     """A single answer one step higher is listed, but never called a change of the person."""
     found = compare_sheets(KNOWLEDGE, all_answered(), all_answered(**{IDS[0]: 4}))
@@ -106,7 +119,8 @@ def test_a_question_that_only_one_sheet_answers_is_not_a_change() -> None:
     found = compare_sheets(KNOWLEDGE, short, all_answered(**{IDS[0]: 5}))
     assert found.answers == {}
     assert found.only_before == ()
-    assert set(found.only_after) == set(IDS[1:])
+    assert found.only_after == tuple(IDS[1:])
+    assert compare_sheets(KNOWLEDGE, all_answered(), short).only_before == tuple(IDS[1:])
 
 
 @pytest.mark.parametrize(
@@ -131,18 +145,22 @@ def test_opposite_marks_are_a_point_and_other_marks_are_not() -> None:
     """Most against least is worth a talk; that the other one marked something else is not."""
     a = AnswerSheet(opener=Opener(most=INTERESTS[:2]))
     b = AnswerSheet(opener=Opener(most=INTERESTS[2:3], least=INTERESTS[:1]))
-    points = agenda(compare_sheets(KNOWLEDGE, a, b))
-    assert [(point.interest, point.first, point.second) for point in points] == [(INTERESTS[0], 1, -1)]
+    (point,) = agenda(compare_sheets(KNOWLEDGE, a, b))
+    assert (point.apart, point.interest, point.first, point.second) == (Apart.OPPOSITE, INTERESTS[0], 1, -1)
 
 
 def test_the_points_come_in_a_fixed_order() -> None:
-    """Goals first, then opposite directions, then the rest, the widest first."""
+    """Goals first, then opposite directions, then the rest, the widest first; each with what both said."""
     goals = KNOWLEDGE.roles[0].id, KNOWLEDGE.roles[1].id
     a = all_answered(**{IDS[0]: 3, IDS[1]: 2, IDS[2]: 1}).model_copy(update={"goal": goals[0]})
     b = all_answered(**{IDS[0]: 5, IDS[1]: 4, IDS[2]: 5}).model_copy(update={"goal": goals[1]})
     points = agenda(compare_sheets(KNOWLEDGE, a, b))
-    assert [point.question for point in points] == [None, IDS[2], IDS[1], IDS[0]]
-    assert (points[0].first, points[0].second) == goals
+    assert [(point.apart, point.question, point.first, point.second) for point in points] == [
+        (Apart.GOAL, None, *goals),
+        (Apart.OPPOSITE, IDS[2], 1, 5),
+        (Apart.OPPOSITE, IDS[1], 2, 4),
+        (Apart.STRONGER, IDS[0], 3, 5),
+    ]
 
 
 def test_one_goal_alone_is_no_disagreement() -> None:

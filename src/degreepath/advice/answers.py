@@ -24,7 +24,8 @@ class Opener(Record):
         marks = self.most + self.least
         twice = sorted({mark for mark in marks if marks.count(mark) > 1})
         if twice:
-            raise ValueError(f"{', '.join(twice)} is marked twice; name each interest once")
+            verb = "are" if len(twice) > 1 else "is"
+            raise ValueError(f"{', '.join(twice)} {verb} marked twice; name each interest once")
         return self
 
 

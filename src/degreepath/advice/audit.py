@@ -105,7 +105,7 @@ def audit(program: Program, roles: tuple[Role, ...], unclear: Unclear = (), *, r
         found.sort(key=_rank)
     return Audit(
         tuple(found),
-        _questions(found, {role.id: role for role in roles}, unclear),
+        _questions(found, unclear),
         general_questions(program),
     )
 
@@ -118,7 +118,7 @@ def _rank(found: RoleAudit) -> tuple[int, bool, int]:
 def _audit_role(program: Program, role: Role, may_teach: set[str]) -> RoleAudit:
     door = open_door(program, role)
     viability, missing, unknown = door.viability, door.missing, door.unknown
-    electives, beyond = (door.electives, ()) if program.elective_slots is None else _electives(program, role)
+    electives, beyond = _electives(program, role)
     perhaps = tuple(topic for topic in (*missing, *door.introduced) if topic in may_teach)
     if viability is Viability.NOT_COVERED and _may_open(program, role, may_teach):
         viability = Viability.UNKNOWN
@@ -170,16 +170,16 @@ def _towards(program: Program, role: Role) -> tuple[str, ...]:
     return sum(_electives(program, role.model_copy(update={"all_of": (), "any_of": met})), ())
 
 
-def _questions(found: list[RoleAudit], roles: dict[str, Role], unclear: Unclear) -> tuple[Question, ...]:
+def _questions(found: list[RoleAudit], unclear: Unclear) -> tuple[Question, ...]:
     """Return one question for each group of topics that decides an unknown role; what decides most roles first."""
     deciding: dict[tuple[str, ...], list[str]] = {}
     introduced: dict[tuple[str, ...], bool] = {}
     for one in found:
         if one.viability is not Viability.UNKNOWN:
             continue
-        for group in needs(roles[one.role]):
-            asked = tuple(topic for topic in group if topic in one.unknown or topic in one.introduced)
-            if asked and _weak(one, group):
+        for need in one.needs:
+            asked = tuple(topic for topic in need.topics if topic in one.unknown or topic in one.introduced)
+            if asked and need.strength < REACHABLE:
                 deciding.setdefault(asked, []).append(one.role)
                 introduced[asked] = all(topic in one.introduced for topic in asked)
     questions = [
@@ -192,10 +192,6 @@ def _questions(found: list[RoleAudit], roles: dict[str, Role], unclear: Unclear)
         for topics, asking in deciding.items()
     ]
     return tuple(sorted(questions, key=lambda question: -len(question.roles)))
-
-
-def _weak(found: RoleAudit, group: tuple[str, ...]) -> bool:
-    return any(need.topics == group and need.strength < REACHABLE for need in found.needs)
 
 
 def general_questions(program: Program) -> tuple[General, ...]:

@@ -18,6 +18,7 @@ from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.confidence import variance
+from degreepath.advice.fit import dot
 from degreepath.advice.model import Vector
 from degreepath.advice.programs import margin_gradient, program_score
 from degreepath.advice.recommend import recommend
@@ -152,7 +153,7 @@ def _linear_change(scored: tuple[Scored, Scored], direction: Vector, together: i
     return _change(
         [
             (
-                sum(u * x for u, x in zip(direction, s.estimate.value, strict=True)),
+                dot(direction, s.estimate.value),
                 variance(s.estimate, direction, s.noise),
             )
             for s in scored
