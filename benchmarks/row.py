@@ -1,4 +1,4 @@
-"""One row of the table in docs/method.md section 8, and the students it is measured on."""
+"""One row of the table in docs/method.md, and the students it is measured on."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Measures every row of the table in docs/method.md section 8 on the real knowledge base and writes data/figures.json.
+"""Measures every row of the table in docs/method.md on the real knowledge base and writes data/figures.json.
 
 make simulate                       20,000 students a population
 make simulate ARGS="--count 2000"   a quick look; writes nothing

@@ -1,4 +1,4 @@
-"""Simulated students, as docs/method.md section 8 makes them. Seeded: the same seed gives the same students."""
+"""Simulated students, as docs/method.md makes them. Seeded: the same seed gives the same students."""
 
 from dataclasses import dataclass, replace
 

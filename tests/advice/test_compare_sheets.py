@@ -19,7 +19,7 @@ PAIRS = 60
 
 
 def student(rng: random.Random) -> dict[str, float]:
-    """The interests of somebody who resembles a role, as in docs/method.md section 8."""
+    """The interests of somebody who resembles a role, as in docs/method.md."""
     wants = rng.choice(KNOWLEDGE.roles).wants
     return {i: -0.35 + 0.4 * wants.get(i, 0) + rng.gauss(0, 0.35) for i in INTERESTS}
 

@@ -67,6 +67,25 @@ def test_the_first_question_is_asked(knowledge: Knowledge) -> None:
     assert ahead.more > 0
 
 
+def test_a_goal_that_decides_ends_the_asking_about_degrees(knowledge: Knowledge) -> None:
+    """Where the goal already rules out one degree, no question is asked to decide between the two."""
+    model = scoring_model(knowledge)
+    ruled_out = {goal: model.closed_to(goal).intersection(model.archetypes) for goal in model.roles}
+    one_way = next(goal for goal in model.roles if len(ruled_out[goal]) == 1)
+    some = AnswerSheet(answers={question.id: 4 for question in knowledge.questions[:3]})
+    assert next_question(knowledge, some).program_change > 0
+    assert next_question(knowledge, some.aiming_at(one_way)).program_change == 0
+
+
+def test_a_goal_that_decides_nothing_changes_no_question(knowledge: Knowledge) -> None:
+    """Where both degrees lead to the goal, or neither does, the quiz goes on as without one."""
+    model = scoring_model(knowledge)
+    some = AnswerSheet(answers={question.id: 4 for question in knowledge.questions[:3]})
+    for goal in model.roles:
+        if len(model.closed_to(goal).intersection(model.archetypes)) != 1:
+            assert next_question(knowledge, some.aiming_at(goal)) == next_question(knowledge, some)
+
+
 @settings(max_examples=20, deadline=None, derandomize=True)
 @given(SHEETS)
 def test_the_gradient_is_the_slope(answers: AnswerSheet) -> None:

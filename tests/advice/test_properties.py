@@ -1,4 +1,4 @@
-"""What must hold whatever a student says: rows 1 to 8 and 14 of the table in docs/method.md section 8, on the real knowledge base."""
+"""What must hold whatever a student says: rows 1 to 8 and 13 to 15 of the table in docs/method.md, on the real knowledge base."""
 
 import accuracy
 import fairness

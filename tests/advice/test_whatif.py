@@ -1,4 +1,4 @@
-"""The smallest change that flips. docs/method.md section 7."""
+"""The smallest change that flips."""
 
 from accuracy import _brute_force
 from hypothesis import given, settings
@@ -8,6 +8,8 @@ from toy import sheets
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.judge import judge
+from degreepath.advice.model import scoring_model
+from degreepath.advice.recommend import recommend
 from degreepath.advice.scored import score_sheet
 from degreepath.advice.whatif import smallest_flip
 from degreepath.knowledge.knowledge import Knowledge
@@ -69,3 +71,16 @@ def test_no_step_is_asked_for_in_vain(knowledge: Knowledge) -> None:
 def test_nothing_said_nothing_to_flip(knowledge: Knowledge) -> None:
     """A student without answers is not told to change one."""
     assert smallest_flip(score_sheet(knowledge, AnswerSheet()), "production", "technology") is None
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(sheets(load_knowledge()))
+def test_no_flip_is_offered_against_the_goal(answers: AnswerSheet) -> None:
+    """A student whose goal only one degree leads to is not told which answers would put the other first: none would."""
+    knowledge = load_knowledge()
+    closed = {goal: scoring_model(knowledge).closed_to(goal) for goal in knowledge.role}
+    archetypes = set(scoring_model(knowledge).archetypes)
+    one_way = next(goal for goal in knowledge.role if len(closed[goal] & archetypes) == 1)
+    advice = recommend(knowledge, answers.aiming_at(one_way))
+    assert len(advice.verdict.closed_to_goal) == 1
+    assert advice.flip is None

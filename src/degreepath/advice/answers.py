@@ -39,6 +39,12 @@ class AnswerSheet(Record):
     answers: dict[Id, Answer] = Field({}, max_length=500)
     goal: Id | None = Field(None, description="a role the student has declared as a goal")
 
+    @property
+    def marks(self) -> dict[str, int]:
+        """The marks of the opener, the most exciting first: +1 most, -1 least exciting."""
+        opener = self.opener or Opener()
+        return dict.fromkeys(opener.most, 1) | dict.fromkeys(opener.least, -1)
+
     def answering(self, question: str, answer: int) -> "AnswerSheet":
         """Return this sheet with `question` answered by `answer`."""
         return self.model_copy(update={"answers": {**self.answers, question: answer}})
@@ -54,10 +60,9 @@ class AnswerSheet(Record):
 
 def require_known(sheet: AnswerSheet, knowledge: Knowledge) -> None:
     """Raise AnswersError if the sheet names a question, interest or role that the knowledge base does not have."""
-    marks = (sheet.opener.most + sheet.opener.least) if sheet.opener else ()
     unknown = {
         "question": [q for q in sheet.answers if q not in knowledge.question],
-        "interest": [mark for mark in marks if mark not in knowledge.interest],
+        "interest": [mark for mark in sheet.marks if mark not in knowledge.interest],
         "role": [sheet.goal] if sheet.goal and sheet.goal not in knowledge.role else [],
     }
     for kind, names in unknown.items():

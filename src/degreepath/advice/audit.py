@@ -8,15 +8,15 @@ from degreepath.advice.coverage import (
     REACHABLE,
     TAUGHT,
     Viability,
+    can_be_taken,
     needs,
     open_door,
     smallest_electives,
-    taught,
 )
 from degreepath.knowledge.program import EntryKind, Module, ModuleStatus, Program
 from degreepath.knowledge.role import Role
 
-BEST_FIRST = (Viability.COVERED, Viability.POSSIBLE, Viability.UNKNOWN, Viability.NOT_COVERED)
+BEST_FIRST = tuple(Viability)
 
 
 class General(StrEnum):
@@ -117,41 +117,34 @@ def _rank(found: RoleAudit) -> tuple[int, bool, int]:
 
 def _audit_role(program: Program, role: Role, may_teach: set[str]) -> RoleAudit:
     door = open_door(program, role)
+    wanted = tuple(_need(program, group) for group in needs(role))
     viability, missing, unknown = door.viability, door.missing, door.unknown
-    electives, beyond = _electives(program, role)
-    perhaps = tuple(topic for topic in (*missing, *door.introduced) if topic in may_teach)
-    if viability is Viability.NOT_COVERED and _may_open(program, role, may_teach):
+    if viability is Viability.NOT_COVERED and _may_open(wanted, may_teach):
         viability = Viability.UNKNOWN
-        unknown = perhaps
+        unknown = tuple(topic for topic in (*missing, *door.introduced) if topic in may_teach)
         missing = tuple(topic for topic in missing if topic not in may_teach)
+    opening = smallest_electives(program, role)
+    fits = can_be_taken(program, opening)
     return RoleAudit(
         role=role.id,
         viability=viability,
         missing=missing,
         unknown=unknown,
         introduced=tuple(topic for topic in door.introduced if topic not in unknown),
-        electives=electives,
-        beyond=beyond,
-        towards=() if viability in BEST_FIRST[:2] else _towards(program, role),
+        electives=_titles(opening) if fits else (),
+        beyond=() if fits else _titles(opening),
+        towards=() if viability.leads else _titles(_towards(program, role, wanted)),
         slots=program.elective_slots,
-        needs=tuple(_need(program, group) for group in needs(role)),
+        needs=wanted,
     )
 
 
-def _electives(program: Program, role: Role) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the smallest set that one student can take, or else the smallest that nobody can: one of the two is empty."""
-    whole = program.model_copy(update={"elective_slots": None})
-    titles = tuple(module.title for module in smallest_electives(whole, role))
-    fits = program.elective_slots is None or len(titles) <= program.elective_slots
-    return (titles, ()) if fits else ((), titles)
+def _titles(modules: tuple[Module, ...]) -> tuple[str, ...]:
+    return tuple(module.title for module in modules)
 
 
-def _may_open(program: Program, role: Role, may_teach: set[str]) -> bool:
-    coverage = taught(program)
-    return all(
-        any(coverage.get(topic, 0) >= REACHABLE or topic in may_teach for topic in group)
-        for group in needs(role)
-    )
+def _may_open(wanted: tuple[Need, ...], may_teach: set[str]) -> bool:
+    return all(need.strength >= REACHABLE or not may_teach.isdisjoint(need.topics) for need in wanted)
 
 
 def _need(program: Program, group: tuple[str, ...]) -> Need:
@@ -161,13 +154,10 @@ def _need(program: Program, group: tuple[str, ...]) -> Need:
     return Need(group, tuple(surest_first), strength)
 
 
-def _towards(program: Program, role: Role) -> tuple[str, ...]:
+def _towards(program: Program, role: Role, wanted: tuple[Need, ...]) -> tuple[Module, ...]:
     """Return the fewest electives for those needs that the program's own modules can meet."""
-    coverage = taught(program)
-    met = tuple(
-        group for group in needs(role) if max(coverage.get(topic, 0.0) for topic in group) >= REACHABLE
-    )
-    return sum(_electives(program, role.model_copy(update={"all_of": (), "any_of": met})), ())
+    met = tuple(need.topics for need in wanted if need.strength >= REACHABLE)
+    return smallest_electives(program, role.model_copy(update={"all_of": (), "any_of": met}))
 
 
 def _questions(found: list[RoleAudit], unclear: Unclear) -> tuple[Question, ...]:

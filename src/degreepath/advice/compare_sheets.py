@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.confidence import variance
-from degreepath.advice.fit import dot
-from degreepath.advice.model import Vector
-from degreepath.advice.programs import margin_gradient, program_score
+from degreepath.advice.fit import Vector, dot
+from degreepath.advice.programs import margin_gradient
 from degreepath.advice.recommend import recommend
 from degreepath.advice.recommendation import Recommendation
 from degreepath.advice.scored import Scored, score_sheet
@@ -114,7 +113,7 @@ def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet
         rival=verdict.rival,
         margin=_change(
             [
-                (_margin(s, *pair), variance(s.estimate, margin_gradient(model, *pair, s.attention), s.noise))
+                (s.margin(*pair), variance(s.estimate, margin_gradient(model, *pair, s.attention), s.noise))
                 for s in scored
             ],
             together=1,
@@ -132,20 +131,9 @@ def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet
 
 def changed_marks(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet) -> tuple[Marked, ...]:
     """Return the interests that the two sheets mark differently, in file order."""
-
-    def mark(sheet: AnswerSheet, interest: str) -> int:
-        opener = sheet.opener or Opener()
-        return (interest in opener.most) - (interest in opener.least)
-
-    marks = (Marked(i.id, mark(before, i.id), mark(after, i.id)) for i in knowledge.interests)
+    old, new = before.marks, after.marks
+    marks = (Marked(i.id, old.get(i.id, 0), new.get(i.id, 0)) for i in knowledge.interests)
     return tuple(marked for marked in marks if marked.before != marked.after)
-
-
-def _margin(scored: Scored, leader: int, rival: int) -> float:
-    ahead, behind = (
-        program_score(scored.model, p, scored.estimate.value, scored.attention) for p in (leader, rival)
-    )
-    return ahead - behind
 
 
 def _linear_change(scored: tuple[Scored, Scored], direction: Vector, together: int) -> Change:

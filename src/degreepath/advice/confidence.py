@@ -6,9 +6,8 @@ from math import fsum, sqrt
 from statistics import NormalDist
 
 from degreepath.advice.band import Band
-from degreepath.advice.fit import dot
+from degreepath.advice.fit import Vector, dot
 from degreepath.advice.interests import ANSWER_NOISE, SPREAD_BETWEEN_INTERESTS, Estimate, Reading, pool
-from degreepath.advice.model import Vector
 
 PRIOR_PAIRS = 6
 CARELESS_NOISE = 0.45

@@ -4,6 +4,7 @@ A chain is as strong as its weakest link: a role needs all of some topics and on
 minimum of maxima, once reading what is unknown as absent and once as an elective.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -17,12 +18,17 @@ REACHABLE = 0.5
 
 
 class Viability(StrEnum):
-    """Whether a program leads to a role."""
+    """Whether a program leads to a role; the best first."""
 
     COVERED = "covered"
     POSSIBLE = "possible"
     UNKNOWN = "unknown"
     NOT_COVERED = "not-covered"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the role can be reached by what is known: through core modules, or by choosing electives."""
+        return self in {Viability.COVERED, Viability.POSSIBLE}
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,9 @@ def needs(role: Role) -> tuple[tuple[str, ...], ...]:
     return tuple((topic,) for topic in role.all_of) + role.any_of
 
 
-def open_door(program: Program, role: Role) -> Door:
-    """Hold `program` against `role`."""
-    return open_doors(program, (role,))[0]
-
-
-def open_doors(program: Program, roles: tuple[Role, ...]) -> tuple[Door, ...]:
-    """Hold `program` against each of `roles`."""
-    coverage = taught(program)
-    return tuple(_door(program, role, coverage) for role in roles)
-
-
-def _door(program: Program, role: Role, coverage: dict[str, float]) -> Door:
+def open_door(program: Program, role: Role, coverage: Mapping[str, float] | None = None) -> Door:
+    """Hold `program` against `role`. Whoever asks for many roles passes what `taught` found as `coverage`."""
+    coverage = taught(program) if coverage is None else coverage
     groups = needs(role)
     best = [max(coverage.get(topic, 0.0) for topic in group) for group in groups]
     low = min(best, default=1.0)
@@ -96,27 +93,26 @@ def _door(program: Program, role: Role, coverage: dict[str, float]) -> Door:
         missing=absent if program.modules_complete else (),
         unknown=() if program.modules_complete else absent,
         introduced=introduced,
-        electives=tuple(module.title for module in electives),
+        electives=tuple(module.title for module in electives if can_be_taken(program, electives)),
     )
 
 
 def smallest_electives(program: Program, role: Role) -> tuple[Module, ...]:
-    """Return the fewest of the program's own electives that open the role, in file order; empty if none are needed or enough.
-
-    No more than `elective_slots` of them can be taken, where that number is published.
-    """
+    """Return the fewest of the program's own electives that open the role, in file order; empty if none are needed or enough."""
     core = {t for module in program.modules if module.status is ModuleStatus.CORE for t in module.topics}
-    open_groups = [frozenset(group) for group in needs(role) if core.isdisjoint(group)]
+    closed = {frozenset(group) for group in needs(role) if core.isdisjoint(group)}
     opens: dict[frozenset[frozenset[str]], Module] = {}
     for module in program.modules:
-        opened = frozenset(group for group in open_groups if group.intersection(module.topics))
+        opened = frozenset(group for group in closed if not group.isdisjoint(module.topics))
         if module.status is ModuleStatus.ELECTIVE and opened:
             opens.setdefault(opened, module)  # a second one that opens the same cannot make a set smaller
-    most = (
-        len(open_groups) if program.elective_slots is None else min(program.elective_slots, len(open_groups))
-    )
-    for size in range(1, most + 1):
-        for chosen in combinations(opens.items(), size):
-            if len(frozenset().union(*(opened for opened, _ in chosen))) == len(set(open_groups)):
-                return tuple(module for _, module in chosen)
-    return ()
+    if frozenset().union(*opens) != closed:
+        return ()  # before trying every set of them
+    sets = (chosen for size in range(len(closed) + 1) for chosen in combinations(opens, size))
+    smallest = next(chosen for chosen in sets if frozenset().union(*chosen) == closed)
+    return tuple(opens[opened] for opened in smallest)
+
+
+def can_be_taken(program: Program, electives: tuple[Module, ...]) -> bool:
+    """Tell whether one student can take so many electives, where that number is published."""
+    return program.elective_slots is None or len(electives) <= program.elective_slots

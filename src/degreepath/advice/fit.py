@@ -5,14 +5,16 @@ from math import fsum, sqrt
 from operator import mul
 
 TIE_DIGITS = 9
+Vector = tuple[float, ...]
+"""One number for each interest, or each role, in file order."""
 
 
-def dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+def dot(a: Vector, b: Vector) -> float:
     """Return the scalar product of two vectors of the same length, rounded once: the same on every Python."""
     return fsum(map(mul, a, b))
 
 
-def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[float, ...]:
+def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> Vector:
     """Return the unit vector u of a profile `interest = 1..3` over `interests`; its parts sum to 0.
 
     What is wanted more than on average counts for; everything not wanted shares the same amount against. Because the parts
@@ -26,7 +28,7 @@ def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> tuple[flo
     return tuple(part / length for part in centred)
 
 
-def largest_score(directions: tuple[tuple[float, ...], ...]) -> float:
+def largest_score(directions: tuple[Vector, ...]) -> float:
     """Return K, the largest score that any of the directions could give to interests in [-1, 1]."""
     return max(fsum(map(abs, u)) for u in directions)
 
@@ -36,6 +38,6 @@ def shown_fit(score: float, largest: float) -> float:
     return 50 + 50 * score / largest
 
 
-def ranked(scores: tuple[float, ...]) -> list[int]:
+def ranked(scores: Vector) -> list[int]:
     """Return the places of `scores`, highest first; what is equal to nine digits stays in file order."""
     return sorted(range(len(scores)), key=lambda i: (-round(scores[i], TIE_DIGITS), i))

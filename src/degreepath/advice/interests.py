@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.fit import Vector
 from degreepath.knowledge.knowledge import Knowledge
 
 ANSWER_NOISE = 0.35
@@ -33,18 +34,16 @@ class Reading:
 class Estimate:
     """The student's interests. All tuples run over the interests in file order.
 
-    `weight` is n_d, `mean` y_d, `pooling` B_d, `value` x_d, `level_share` the weight of y_d in the student's own level g,
-    `level_variance` v_g.
+    `weight` is n_d, `mean` y_d, `pooling` B_d, `value` x_d, `level_share` the weight of y_d in the student's own level g.
     """
 
     ids: tuple[str, ...]
     readings: tuple[Reading, ...]
-    weight: tuple[float, ...]
-    mean: tuple[float, ...]
-    pooling: tuple[float, ...]
-    value: tuple[float, ...]
-    level_share: tuple[float, ...]
-    level_variance: float
+    weight: Vector
+    mean: Vector
+    pooling: Vector
+    value: Vector
+    level_share: Vector
 
     @property
     def answered(self) -> int:
@@ -68,9 +67,9 @@ def is_straight_line(sheet: AnswerSheet, knowledge: Knowledge) -> bool:
 def read_answers(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[Reading, ...]:
     """Return the sheet as readings in file order; reverse-keyed answers are turned round, a straight line says nothing."""
     readings = []
-    if sheet.opener and (sheet.opener.most or sheet.opener.least):
+    if marks := sheet.marks:
         for interest in knowledge.interests:
-            mark = OPENER_MARK * ((interest.id in sheet.opener.most) - (interest.id in sheet.opener.least))
+            mark = OPENER_MARK * marks.get(interest.id, 0)
             readings.append(Reading(interest.id, None, mark, OPENER_WEIGHT))
     if not is_straight_line(sheet, knowledge):
         for question in knowledge.questions:
@@ -93,15 +92,13 @@ def estimate_interests(knowledge: Knowledge, sheet: AnswerSheet) -> Estimate:
         total[reading.interest] += reading.weight * reading.value
     n = tuple(weight.values())
     y = tuple(total[d] / weight[d] if weight[d] else 0.0 for d in ids)
-    pooling, level_share, level_variance = pool(n)
+    pooling, level_share, _ = pool(n)
     level = fsum(share * mean for share, mean in zip(level_share, y, strict=True))
     x = tuple(level + b * (mean - level) for b, mean in zip(pooling, y, strict=True))
-    return Estimate(ids, readings, n, y, pooling, x, level_share, level_variance)
+    return Estimate(ids, readings, n, y, pooling, x, level_share)
 
 
-def pool(
-    weight: tuple[float, ...], noise: float = ANSWER_NOISE
-) -> tuple[tuple[float, ...], tuple[float, ...], float]:
+def pool(weight: Vector, noise: float = ANSWER_NOISE) -> tuple[Vector, Vector, float]:
     """Return B_d, the share of each interest's mean in the student's level g, and the variance v_g of that level."""
     noise2, spread2 = noise**2, SPREAD_BETWEEN_INTERESTS**2
     pooling = tuple(n / (n + noise2 / spread2) for n in weight)
@@ -110,7 +107,7 @@ def pool(
     return pooling, tuple(k * level_variance for k in precision), level_variance
 
 
-def shares(estimate: Estimate, direction: tuple[float, ...]) -> tuple[float, ...]:
+def shares(estimate: Estimate, direction: Vector) -> Vector:
     """Return each reading's share in the score `direction · interests`, in the order of `estimate.readings`.
 
     An answer moves its own interest (B_d) and, a little, the student's level and with it every interest. The shares sum to

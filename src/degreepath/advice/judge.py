@@ -11,10 +11,9 @@ from degreepath.advice.confidence import (
     chance_first,
     variance,
 )
-from degreepath.advice.coverage import Viability
 from degreepath.advice.fit import ranked
 from degreepath.advice.interests import is_straight_line
-from degreepath.advice.programs import margin_gradient, program_score
+from degreepath.advice.programs import margin_gradient
 from degreepath.advice.recommendation import Verdict
 from degreepath.advice.scored import Scored
 
@@ -28,8 +27,8 @@ def judge(scored: Scored) -> Verdict:
     a goal, no degree is named that cannot lead to the role that fits best: the answers speak for both degrees then.
     """
     model, estimate = scored.model, scored.estimate
-    values = {p: program_score(model, p, estimate.value, scored.attention) for p in model.archetypes}
-    closed = [p for p in values if goal_closed(scored, p)]
+    values = {p: scored.program_score(p) for p in model.archetypes}
+    closed = [p for p in values if p in scored.closed_to_goal]
     leader, rival = sorted(values, key=lambda p: (p in closed and len(closed) < len(values), -values[p], p))[
         :2
     ]
@@ -38,7 +37,8 @@ def judge(scored: Scored) -> Verdict:
     confidence = chance_first(margin, sqrt(variance(estimate, delta, scored.noise)))
     blank = all(abs(value) < ZERO for value in values.values())
     too_few = estimate.touched < FEWEST_INTERESTS
-    unsaid = blank or too_few or dead_end(scored, leader)
+    dead_end = _is_dead_end(scored, leader)
+    unsaid = blank or too_few or dead_end
     may_be_clear = not scored.careless and estimate.answered >= FEWEST_ANSWERS
     band = Band.TOO_CLOSE if unsaid else band_of(confidence, may_be_clear=may_be_clear)
     return Verdict(
@@ -52,23 +52,15 @@ def judge(scored: Scored) -> Verdict:
         careless=scored.careless,
         noise=scored.noise,
         discarded=is_straight_line(scored.sheet, scored.knowledge),
+        dead_end=dead_end,
         closed_to_goal=tuple(model.programs[p] for p in closed),
     )
 
 
-def goal_closed(scored: Scored, program: int) -> bool:
-    """Tell whether the student has declared a goal that `program` cannot lead to."""
-    goal = scored.sheet.goal
-    if goal is None:
-        return False
-    return scored.model.doors[program][scored.model.roles.index(goal)].viability is Viability.NOT_COVERED
-
-
-def dead_end(scored: Scored, program: int) -> bool:
+def _is_dead_end(scored: Scored, program: int) -> bool:
     """Tell whether `program` cannot lead to the role that fits best, no goal being declared."""
-    best = ranked(scored.scores)[0]
-    closed = scored.model.doors[program][best].viability is Viability.NOT_COVERED
-    return closed and scored.sheet.goal is None
+    best = scored.model.roles[ranked(scored.scores)[0]]
+    return scored.sheet.goal is None and program in scored.model.closed_to(best)
 
 
 def _why(scored: Scored) -> Unclear:

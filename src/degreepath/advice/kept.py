@@ -7,12 +7,10 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.band import Band, Unclear
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.advice.stamp import stamp
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import Id, Record, Text
-
-TOP_ROLES = 3
 
 
 class Likeness(StrEnum):
@@ -80,7 +78,6 @@ def kept_result(
 ) -> KeptResult:
     """Return `result` as it is to be kept under the id `name`; of `asked`, only what the sheet answers."""
     sheet = result.sheet
-    marks = (sheet.opener.most + sheet.opener.least) if sheet.opener else ()
     return KeptResult(
         id=name,
         kept=moment,
@@ -88,6 +85,6 @@ def kept_result(
         knowledge_hash=result.knowledge_hash,
         stamp=stamp(knowledge, sheet),
         sheet=sheet,
-        asked={key: asked[key] for key in (*marks, *sheet.answers)},
+        asked={key: asked[key] for key in (*sheet.marks, *sheet.answers)},
         said=said(knowledge, result),
     )

@@ -1,10 +1,10 @@
-"""The named parts of scores: by interest and answer, by role. docs/method.md section 7. Every ledger sums to its score."""
+"""The named parts of scores: by interest and answer, by role. Every ledger sums to its score."""
 
 from math import fsum
 
 from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.fit import Vector
 from degreepath.advice.interests import Reading, shares
-from degreepath.advice.model import Vector
 from degreepath.advice.programs import career_parts
 from degreepath.advice.recommendation import AnswerShare, InterestShare, Reason, RoleShare
 from degreepath.advice.scored import Scored

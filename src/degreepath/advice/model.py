@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
 
-from degreepath.advice.coverage import Door, open_doors
-from degreepath.advice.fit import direction, largest_score
+from degreepath.advice.coverage import Door, Viability, open_door, taught
+from degreepath.advice.fit import Vector, direction, largest_score
 from degreepath.knowledge.knowledge import Knowledge
-
-Vector = tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,25 @@ class ScoringModel:
     advantage: tuple[Vector, ...]
     largest: float
 
+    def closed_to(self, goal: str | None) -> frozenset[int]:
+        """Return the programs, by index, that cannot lead to the role `goal`; without a goal none."""
+        if goal is None:
+            return frozenset()
+        role = self.roles.index(goal)
+        return frozenset(
+            p for p, row in enumerate(self.doors) if row[role].viability is Viability.NOT_COVERED
+        )
+
 
 @lru_cache(maxsize=8)
 def scoring_model(knowledge: Knowledge) -> ScoringModel:
     """Return the scoring model of `knowledge`."""
     ids = tuple(interest.id for interest in knowledge.interests)
     role_directions = tuple(direction(role.wants, ids) for role in knowledge.roles)
-    doors = tuple(open_doors(program, knowledge.roles) for program in knowledge.programs)
+    doors = tuple(
+        tuple(open_door(program, role, coverage) for role in knowledge.roles)
+        for program, coverage in ((program, taught(program)) for program in knowledge.programs)
+    )
     means = tuple(fsum(door.value for door in row) / len(row) for row in doors)
     return ScoringModel(
         interests=ids,

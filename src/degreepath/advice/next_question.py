@@ -4,6 +4,7 @@ For the leader and each rival, δ is the gradient of their score difference. The
 a difference that is still open, the more it is worth asking.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
@@ -11,13 +12,14 @@ from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.confidence import FEWEST_INTERESTS, ZERO
+from degreepath.advice.fit import Vector
 from degreepath.advice.interests import (
     ANSWER_NOISE,
     SPREAD_BETWEEN_INTERESTS,
     SPREAD_BETWEEN_STUDENTS,
     estimate_interests,
 )
-from degreepath.advice.model import ScoringModel, Vector, scoring_model
+from degreepath.advice.model import ScoringModel, scoring_model
 from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -45,7 +47,7 @@ class NextQuestion:
 
 @dataclass(frozen=True)
 class _Rival:
-    """One leader–rival pair: how far apart they are, the gradient of the difference, and how much variance can still go."""
+    """One leader–rival pair, of degrees or of roles: how far apart they are, and the gradient of the difference."""
 
     margin: float
     delta: Vector
@@ -71,7 +73,7 @@ def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str]
             left.setdefault(question.interest, []).append(question.id)
     model = scoring_model(knowledge)
     estimate = estimate_interests(knowledge, sheet)
-    rivals = _rivals(model, estimate.value)
+    rivals = _rivals(model, estimate.value, sheet.goal)
     remaining = [len(left.get(d, ())) for d in model.interests]
     plan = _ask(rivals, list(estimate.weight), remaining)
     enough = estimate.touched >= FEWEST_INTERESTS
@@ -84,10 +86,13 @@ def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str]
     )
 
 
-def _rivals(model: ScoringModel, interests: Vector) -> list[_Rival]:
+def _rivals(model: ScoringModel, interests: Vector, goal: str | None) -> list[_Rival]:
+    """Return what could overtake the leading degree and the leading role; a degree closed to the goal cannot."""
     scores = role_scores(model, interests)
     attention = role_attention(scores)
-    programs = {p: program_score(model, p, interests, attention) for p in model.archetypes}
+    closed = model.closed_to(goal)
+    in_question = [p for p in model.archetypes if p not in closed] or model.archetypes
+    programs = {p: program_score(model, p, interests, attention) for p in in_question}
     leader = max(programs, key=lambda p: (programs[p], -p))
     best = max(range(len(scores)), key=lambda r: (scores[r], -r))
     pairs = [
@@ -107,7 +112,7 @@ class _Spread:
 
     def __init__(self, delta: Vector, weight: list[float]) -> None:
         self.delta = delta
-        unpooled = [1 - n / (n + NOISE2 / SPREAD2) for n in weight]
+        unpooled = list(map(_unpooled, weight))
         self.own = fsum(d * d * u for d, u in zip(delta, unpooled, strict=True))
         self.common = fsum(d * u for d, u in zip(delta, unpooled, strict=True))
 
@@ -147,9 +152,7 @@ def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Pl
     everything = [n + more for n, more in zip(weight, remaining, strict=True)]
     last = fsum(map(_precision, everything))
     then = [_Spread(rival.delta, everything).variance(last) for rival in rivals]
-    first: int | None = None
-    start = (0.0, 0.0)
-    for count in range(sum(remaining) + 1):
+    for count in itertools.count():
         precision = fsum(map(_precision, weight))
         spreads = [_Spread(rival.delta, weight) for rival in rivals]
         flips = _flips(rivals, [spread.variance(precision) for spread in spreads], then)
@@ -157,12 +160,12 @@ def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Pl
         settled = 1 - program >= SETTLED_PROGRAM and 1 - role >= SETTLED_ROLE
         d = None if settled and count else _most_useful(spreads, flips, weight, remaining)
         if count == 0:
-            first, start = d, (program, role)
+            first, program_now, role_now = d, program, role
         if settled or d is None:
-            return _Plan(first, count, *start)
+            break
         weight = [n + (i == d) for i, n in enumerate(weight)]
         remaining = [m - (i == d) for i, m in enumerate(remaining)]
-    return _Plan(first, 0, *start)
+    return _Plan(first, count, program_now, role_now)
 
 
 def _most_useful(

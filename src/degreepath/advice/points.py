@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from math import sqrt
+from itertools import count, islice
+from math import isqrt, sqrt
 from statistics import NormalDist
 
+from degreepath.advice.fit import Vector
 from degreepath.advice.interests import SPREAD_BETWEEN_INTERESTS, Estimate, pool
-from degreepath.advice.model import Vector
 
 POINTS = 256
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
 
 
 @lru_cache(maxsize=4)
@@ -19,7 +19,8 @@ def normal_points(dimensions: int) -> tuple[Vector, ...]:
 
     A Kronecker sequence on the square roots of primes, moved by half a step: deterministic, evenly spread.
     """
-    steps = [sqrt(prime) % 1 for prime in PRIMES[:dimensions]]
+    primes = (n for n in count(2) if all(n % k for k in range(2, isqrt(n) + 1)))
+    steps = [sqrt(prime) % 1 for prime in islice(primes, dimensions)]
     inverse = NormalDist().inv_cdf
     half = [tuple(inverse(((i + 0.5) * step) % 1) for step in steps) for i in range(POINTS // 2)]
     return tuple(half) + tuple(tuple(-part for part in point) for point in half)

@@ -2,8 +2,8 @@
 
 from math import exp, fsum
 
-from degreepath.advice.fit import dot
-from degreepath.advice.model import ScoringModel, Vector
+from degreepath.advice.fit import Vector, dot
+from degreepath.advice.model import ScoringModel
 
 ROLE_FOCUS = 0.15
 CAREER_WEIGHT = 2.5

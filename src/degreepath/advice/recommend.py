@@ -9,8 +9,9 @@ from degreepath.advice.judge import judge
 from degreepath.advice.ledger import by_interest, by_role, contrast, strongest
 from degreepath.advice.next_question import next_question
 from degreepath.advice.points import possible_students, shares_first
-from degreepath.advice.programs import program_score, role_scores
+from degreepath.advice.programs import role_scores
 from degreepath.advice.recommendation import (
+    TOP_ROLES,
     AxisPosition,
     Check,
     OpenQuestion,
@@ -18,13 +19,13 @@ from degreepath.advice.recommendation import (
     ProgramScore,
     Recommendation,
     RoleScore,
+    Verdict,
 )
 from degreepath.advice.scored import Scored, score_sheet
 from degreepath.advice.shortlist import CourseFilter, shortlist
 from degreepath.advice.whatif import smallest_flip
 from degreepath.knowledge.knowledge import Knowledge
 
-TOP_ROLES = 3
 ALL_COURSES = CourseFilter()
 
 
@@ -53,12 +54,18 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
         reasons_for=reasons_for,
         reasons_against=reasons_against,
         rest=rest,
-        flip=smallest_flip(scored, verdict.leader, verdict.rival) if verdict.margin > 0 else None,
+        flip=smallest_flip(scored, verdict.leader, verdict.rival) if _answers_decide(verdict) else None,
         open_question=most_open(knowledge, sheet),
         to_check=tuple(_checks(scored, roles)),
         shortlist=shortlist(scored, zip(students, role_vectors, strict=True), wanted),
         outside=tuple(_outside(scored, roles)),
     )
+
+
+def _answers_decide(verdict: Verdict) -> bool:
+    """Tell whether other answers could put the rival first: not where the two are equal, nor where a goal keeps it behind."""
+    behind_by_goal = verdict.rival in verdict.closed_to_goal and verdict.leader not in verdict.closed_to_goal
+    return verdict.margin > 0 and not behind_by_goal
 
 
 def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...]:
@@ -81,8 +88,7 @@ def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...
 def rank_programs(scored: Scored) -> tuple[ProgramScore, ...]:
     """Return every program with its two ledgers, best first; ties in file order."""
     model = scored.model
-    interests, attention = scored.estimate.value, scored.attention
-    scores = tuple(program_score(model, p, interests, attention) for p in range(len(model.programs)))
+    scores = tuple(scored.program_score(p) for p in range(len(model.programs)))
     return tuple(
         ProgramScore(
             id=model.programs[p],

@@ -8,6 +8,9 @@ from degreepath.advice.coverage import Viability
 from degreepath.knowledge.program import ProgramKind
 from degreepath.knowledge.record import Record
 
+TOP_ROLES = 3
+"""How many roles are told whole: with what they need, what leads there and what to ask."""
+
 
 class AnswerShare(Record):
     """What one answer adds to a score. `question` is None for a mark of the opener (`answer` 1 most, -1 least)."""
@@ -125,6 +128,9 @@ class Verdict(Record):
     noise: float
     discarded: bool = Field(
         description="the answers to questions count as none: the same number was given to all"
+    )
+    dead_end: bool = Field(
+        description="the leader cannot lead to the role that fits best, and no goal is declared: so it is not named"
     )
     closed_to_goal: tuple[str, ...] = Field(description="the degrees that cannot lead to the declared goal")
 

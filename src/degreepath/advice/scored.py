@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.confidence import CARELESS_NOISE, answer_noise
+from degreepath.advice.fit import Vector
 from degreepath.advice.interests import Estimate, estimate_interests
-from degreepath.advice.model import ScoringModel, Vector, scoring_model
-from degreepath.advice.programs import role_attention, role_scores
+from degreepath.advice.model import ScoringModel, scoring_model
+from degreepath.advice.programs import program_score, role_attention, role_scores
 from degreepath.knowledge.knowledge import Knowledge
 
 
@@ -26,6 +27,19 @@ class Scored:
     def careless(self) -> bool:
         """Whether answers to similar statements differ too much to be called clear."""
         return self.noise > CARELESS_NOISE
+
+    def program_score(self, program: int) -> float:
+        """The score of the program with that index."""
+        return program_score(self.model, program, self.estimate.value, self.attention)
+
+    def margin(self, leader: int, rival: int) -> float:
+        """How far one program is ahead of another."""
+        return self.program_score(leader) - self.program_score(rival)
+
+    @property
+    def closed_to_goal(self) -> frozenset[int]:
+        """The programs that cannot lead to the declared goal."""
+        return self.model.closed_to(self.sheet.goal)
 
 
 def score_sheet(knowledge: Knowledge, sheet: AnswerSheet) -> Scored:

@@ -1,4 +1,4 @@
-"""The shortlist of real courses: the smallest set that holds the best course with 90 % confidence. docs/method.md section 4.
+"""The shortlist of real courses: the smallest set that holds the best course with 90 % confidence. docs/method.md section 6.
 
 Among near-identical courses a single winner means nothing, so none is named.
 """
@@ -6,9 +6,7 @@ Among near-identical courses a single winner means nothing, so none is named.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from degreepath.advice.fit import dot
-from degreepath.advice.judge import goal_closed
-from degreepath.advice.model import Vector
+from degreepath.advice.fit import Vector, dot
 from degreepath.advice.points import shares_first
 from degreepath.advice.programs import CAREER_WEIGHT, role_attention
 from degreepath.advice.recommendation import CourseChoice, LeftOut, Shortlist
@@ -33,12 +31,12 @@ def shortlist(scored: Scored, students: Iterable[tuple[Vector, Vector]], wanted:
     The age of a module list is counted from the year of the knowledge base, so that a result can be made again later.
     """
     model = scored.model
-    year = int(scored.knowledge.version.split(".")[0])
+    year = scored.knowledge.year
     left_out, candidates = [], []
     for course in scored.knowledge.courses:
         index = model.programs.index(course.id)
         reason = _reason_to_leave_out(course, wanted, year) or (
-            "goal" if goal_closed(scored, index) else None
+            "goal" if index in scored.closed_to_goal else None
         )
         if reason:
             left_out.append(LeftOut(program=course.id, reason=reason))

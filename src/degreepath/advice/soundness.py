@@ -3,18 +3,18 @@
 Each law yields every breach of it, like those of `knowledge/lint.py`, which must hold first.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from random import Random
 
-from degreepath.advice.coverage import Door, Viability
-from degreepath.advice.fit import dot
-from degreepath.advice.model import ScoringModel, Vector, scoring_model
+from degreepath.advice.coverage import Viability
+from degreepath.advice.fit import Vector, dot
+from degreepath.advice.model import ScoringModel, scoring_model
 from degreepath.advice.programs import margin_gradient, program_score, role_attention, role_scores
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.lint import Law
 from degreepath.knowledge.problem import Places, Problem
 
-LEADS = (Viability.COVERED, Viability.POSSIBLE)
 ALIKE = 0.9
 LEVEL = 1e-9
 RANDOM_STARTS = 10
@@ -27,7 +27,7 @@ def roles_lead_somewhere(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     """At least one program leads to every role."""
     model = scoring_model(knowledge)
     for ordinal, role in enumerate(model.roles):
-        if not any(row[ordinal].viability in LEADS for row in model.doors):
+        if not any(row[ordinal].viability.leads for row in model.doors):
             mend = "Ask for fewer topics, or add a course that teaches them"
             yield at.problem("roles", role, ("all_of",), "is covered or possible in no program", mend)
 
@@ -62,20 +62,14 @@ def article_kept(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     for ordinal, role in enumerate(knowledge.roles):
         for archetype in knowledge.archetypes if role.listed_for else ():
             door = model.doors[model.programs.index(archetype.id)][ordinal]
-            if archetype.id in role.listed_for and door.viability not in LEADS:
-                what = f"is listed for '{archetype.id}' but {_verdict(door)} there"
-                yield at.problem(
-                    "roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules"
-                )
-            if archetype.id not in role.listed_for and door.viability is not Viability.NOT_COVERED:
-                what = f"is not listed for '{archetype.id}' but {_verdict(door)} there"
-                yield at.problem(
-                    "roles", role.id, ("listed_for",), what, "Mend its needs or the degree's modules"
-                )
-
-
-def _verdict(door: Door) -> str:
-    return door.viability.value.replace("-", " ")
+            listed = archetype.id in role.listed_for
+            as_listed = door.viability.leads if listed else door.viability is Viability.NOT_COVERED
+            if as_listed:
+                continue
+            found = door.viability.value.replace("-", " ")
+            what = f"is {'' if listed else 'not '}listed for '{archetype.id}' but {found} there"
+            mend = "Mend its needs or the degree's modules"
+            yield at.problem("roles", role.id, ("listed_for",), what, mend)
 
 
 def programs_can_win(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
@@ -92,7 +86,7 @@ def programs_can_win(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
                 yield at.problem("programs", model.programs[program], ("teaches",), what, mend)
 
 
-LAWS: tuple[Callable[[Knowledge, Places], Iterator[Problem]], ...] = (
+LAWS: tuple[Law, ...] = (
     roles_lead_somewhere,
     roles_told_apart,
     roles_can_win,

@@ -14,7 +14,7 @@ It is a sum so that a whole class can be stamped by column arithmetic, which no 
 
 import hashlib
 
-from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.answers import AnswerSheet
 from degreepath.knowledge.knowledge import Knowledge
 
 MODULUS = 899_999_999_981  # prime; with OFFSET every stamp has twelve digits, and sums over a sheet stay far below 2⁶³
@@ -24,13 +24,14 @@ PREFIX = "s"
 
 def stamp(knowledge: Knowledge, sheet: AnswerSheet) -> str:
     """Return the stamp of `sheet` against `knowledge`: "s" and twelve digits."""
-    opener = sheet.opener or Opener()
     parts = [coefficient(knowledge, "sheet")]
     parts += [
         value * coefficient(knowledge, f"answer {question}") for question, value in sheet.answers.items()
     ]
-    parts += [coefficient(knowledge, f"most {interest}") for interest in opener.most]
-    parts += [coefficient(knowledge, f"least {interest}") for interest in opener.least]
+    parts += [
+        coefficient(knowledge, f"{'most' if mark > 0 else 'least'} {interest}")
+        for interest, mark in sheet.marks.items()
+    ]
     if sheet.goal:
         parts.append(coefficient(knowledge, f"goal {sheet.goal}"))
     return f"{PREFIX}{OFFSET + sum(parts) % MODULUS}"

@@ -1,4 +1,4 @@
-"""The smallest change of answers that would put the other degree first. docs/method.md section 7."""
+"""The smallest change of answers that would put the other degree first."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from heapq import nsmallest
 from itertools import combinations
 from operator import itemgetter
 
-from degreepath.advice.fit import dot
+from degreepath.advice.fit import Vector, dot
 from degreepath.advice.interests import Reading
-from degreepath.advice.model import Vector
-from degreepath.advice.programs import CAREER_WEIGHT, program_score, role_attention, study_score
+from degreepath.advice.programs import CAREER_WEIGHT, role_attention, study_score
 from degreepath.advice.recommendation import AnswerChange, Flip
 from degreepath.advice.scored import Scored, score_sheet
 
@@ -175,11 +174,7 @@ def _changed(scored: Scored, ahead: int, behind: int, moves: tuple[_Move, ...]) 
     sheet = scored.sheet
     for lever, to in moves:
         sheet = sheet.answering(lever.question, to)
-    anew = score_sheet(scored.knowledge, sheet)
-    first, second = (
-        program_score(anew.model, p, anew.estimate.value, anew.attention) for p in (ahead, behind)
-    )
-    if first >= second:
+    if score_sheet(scored.knowledge, sheet).margin(ahead, behind) >= 0:
         return None
     return Flip(
         program=scored.model.programs[behind],

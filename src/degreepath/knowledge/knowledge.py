@@ -31,6 +31,11 @@ class Knowledge(Record):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Knowledge) and self.hash == other.hash
 
+    @property
+    def year(self) -> int:
+        """The year of the knowledge base: the age of its facts is counted from it, so that a result can be made again."""
+        return int(self.version.split(".")[0])
+
     @cached_property
     def archetypes(self) -> tuple[Program, ...]:
         """The general degrees the quiz decides between, in file order."""

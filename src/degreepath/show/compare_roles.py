@@ -1,50 +1,127 @@
-"""Which roles several programs lead to: for two, what they share and where they differ; for more, by viability."""
+"""Two to seven roles held against each other."""
 
-from degreepath.advice.coverage import Door, Viability, open_door
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import RenderableType
+
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.program import Program
-from degreepath.show.blocks import Item, Row
-from degreepath.show.door_items import role_item
+from degreepath.knowledge.role import Pay, Role
+from degreepath.show import role_items as of
+from degreepath.show.blocks import Grid, Item, Page, Row, Section
+from degreepath.show.documents import SCHEMA, cited, role_record
+from degreepath.show.door_items import legend
+from degreepath.show.markdown import to_markdown
+from degreepath.show.notes import Notes
+from degreepath.show.pay_items import MEDIAN, pay_figures
+from degreepath.show.report_data import page_data
+from degreepath.show.screen import Screen
 
-OPEN = {Viability.COVERED, Viability.POSSIBLE}
-BOTH = "Roles that both lead to"
-ONLY_ONE = "Roles that only one leads to"
-OTHER_UNKNOWN = "Roles open in one, not known of the other"
-ASK = "Roles to ask about"
-CLOSED = "Roles not reached here, and what is missing"
-GROUPS = {
-    Viability.COVERED: "Roles covered",
-    Viability.POSSIBLE: "Roles possible, with the right electives",
-    Viability.UNKNOWN: ASK,
-    Viability.NOT_COVERED: CLOSED,
-}
+if TYPE_CHECKING:
+    from degreepath.show.own_result import Fit
+
+Roles = tuple[Role, ...]
+SHARED = "A figure that stands under several roles is one count: it does not say which of them pays more."
 
 
-def role_rows(knowledge: Knowledge, programs: tuple[Program, ...]) -> list[Row]:
-    """Return the rows of roles that have at least one role in them; every role stands once for every program."""
-    table = [tuple(open_door(program, role) for program in programs) for role in knowledge.roles]
-    pair = len(programs) == 2
-    rows = []
-    for title in (BOTH, ONLY_ONE, OTHER_UNKNOWN, ASK, CLOSED) if pair else GROUPS.values():
-        cells = []
-        for i, program in enumerate(programs):
-            here = [doors[i] for doors in table if row_title(doors, i) == title]
-            cells.append(tuple(_item(knowledge, program, door) for door in here))
-        if any(cells):
-            rows.append(Row(title, tuple(cell or (Item("none"),) for cell in cells)))
+def page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = None) -> RenderableType:
+    """Return the comparison for the screen; `today` is the present year, against which facts are old.
+
+    `fit` is how well the roles fit a student. Only the screen takes it: no document to hand over carries it.
+    """
+    return Screen(_page(knowledge, roles, today, fit))
+
+
+def markdown(knowledge: Knowledge, roles: Roles, today: int) -> str:
+    """Return the comparison as Markdown."""
+    return to_markdown(_page(knowledge, roles, today))
+
+
+def html(knowledge: Knowledge, roles: Roles, today: int) -> str:
+    """Return the comparison as one HTML document that loads nothing."""
+    from degreepath.show.html import to_html
+
+    return to_html(page_data(_page(knowledge, roles, today), knowledge.version))
+
+
+def pdf(knowledge: Knowledge, roles: Roles, today: int) -> bytes:
+    """Return the comparison as a PDF. Raises UsageError if typst is not installed."""
+    from degreepath.show.pdf import to_pdf
+
+    return to_pdf(page_data(_page(knowledge, roles, today), knowledge.version), knowledge.version)
+
+
+def document(knowledge: Knowledge, roles: Roles) -> dict[str, Any]:
+    """Return the comparison as JSON: the roles and the sources of what is known about them."""
+    records = [role_record(knowledge, role) for role in roles]
+    named = set(cited(records))
+    return {
+        "schema": SCHEMA,
+        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
+        "roles": records,
+        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
+    }
+
+
+def _page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = None) -> Page:
+    notes = Notes(knowledge, today)
+    return Page(
+        title=" or ".join(role.name for role in roles) + "?",
+        lines=(
+            *(fit.lines if fit else ("Facts only; which one fits you is another question: degreepath quiz",)),
+            "A number in square brackets names a source, listed at the end.",
+        ),
+        blocks=(
+            Grid(tuple(role.name for role in roles), tuple(_rows(notes, roles, fit))),
+            *_reading_pay(knowledge, roles),
+            legend(),
+            notes.sources(),
+            Section("Read on", tuple(Item(f"degreepath roles {role.id}") for role in roles)),
+        ),
+    )
+
+
+def _rows(notes: Notes, roles: Roles, fit: "Fit | None") -> list[Row]:
+    knowledge = notes.knowledge
+
+    def row(title: str, cell: Callable[[Role], tuple[Item, ...]]) -> Row:
+        return Row(title, tuple(map(cell, roles)))
+
+    rows = [
+        row("The work", lambda role: (Item(role.work),)),
+        row("Who it suits", lambda role: (Item(role.suits),)),
+    ]
+    if fit:
+        rows.append(fit.row)
+    rows += [
+        row("Interests it wants", lambda role: of.wants(knowledge, role)),
+        row("Subjects it needs", lambda role: of.subjects_needed(notes, role)),
+        row(
+            "Which programs lead there",
+            lambda role: of.degrees(knowledge, role) + of.course_counts(knowledge, role),
+        ),
+        row("The way in", lambda role: (notes.fact(role.way_in),)),
+        row("Portfolio", lambda role: (notes.fact(role.portfolio),)),
+        row("Pay", lambda role: pay_figures(notes, _figures(knowledge, role))),
+        row("Outlook", lambda role: notes.facts(role.outlook)),
+    ]
+    if any(role.conflicts for role in roles):
+        rows.append(row("Where sources disagree", lambda role: _conflicts(notes, role)))
+    rows.append(row("Try this week", of.try_this))
     return rows
 
 
-def row_title(doors: tuple[Door, ...], i: int) -> str:
-    """Return the row in which a role stands for program `i`; between two programs it depends on the other one too."""
-    here = doors[i].viability
-    if len(doors) != 2 or here not in OPEN:
-        return GROUPS[here]
-    there = doors[1 - i].viability
-    if there in OPEN:
-        return BOTH
-    return OTHER_UNKNOWN if there is Viability.UNKNOWN else ONLY_ONE
+def _figures(knowledge: Knowledge, role: Role) -> tuple[Pay, ...]:
+    return tuple(knowledge.pay_figure[name] for name in role.pay if name in knowledge.pay_figure)
 
 
-def _item(knowledge: Knowledge, program: Program, door: Door) -> Item:
-    return role_item(knowledge, program, knowledge.role[door.role], door)
+def _reading_pay(knowledge: Knowledge, roles: Roles) -> list[Section]:
+    figures = [figure for role in roles for figure in _figures(knowledge, role)]
+    items = [Item(MEDIAN)] if any(figure.median is not None for figure in figures) else []
+    if len(figures) > len(set(figures)):
+        items.append(Item(SHARED))
+    return [Section("How to read the pay", tuple(items))] if items else []
+
+
+def _conflicts(notes: Notes, role: Role) -> tuple[Item, ...]:
+    return tuple(map(notes.fact, role.conflicts)) or (Item("none recorded"),)
