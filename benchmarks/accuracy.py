@@ -98,13 +98,14 @@ def flags(world: World) -> Row:
     noisy = max(
         float(world.noisy_resembling[1].careless.mean()), float(world.noisy_between[1].careless.mean())
     )
+    hasty_clear = float((hasty.band == CLEAR).mean())
     return Row(
         10, "random sheets clear; flagged; honest ones flagged wrongly", "<= 1; >= 95; <= 1 %", "1.1; 93; 1.1 %",
-        f"{percent(clear)}; {percent(flagged)}; {percent(wrongly)}", clear <= 0.01 and flagged >= 0.95 and wrongly <= 0.01,
+        f"{percent(clear)}; {percent(flagged)}; {percent(wrongly)}. After the short quiz {percent(hasty_clear)} clear", clear <= 0.01 and flagged >= 0.95 and wrongly <= 0.01,
         {"clear": clear, "flagged": flagged, "wrongly": wrongly,
          "without_opener": {"clear": float((bare.band == CLEAR).mean()), "flagged": float(bare.careless.mean()), "wrongly": bare_wrongly},
          "half_by_dice_flagged": half, "noisy_flagged": noisy,
-         "clear_after_adaptive_quiz": float((hasty.band == CLEAR).mean()), "flagged_after_adaptive_quiz": float(hasty.careless.mean())},
+         "clear_after_adaptive_quiz": hasty_clear, "flagged_after_adaptive_quiz": float(hasty.careless.mean())},
     )  # fmt: skip
 
 

@@ -33,16 +33,9 @@ def sized(knowledge: Knowledge) -> Knowledge:
         programs.append(
             program.model_copy(update={"id": f"{program.id}-{len(programs)}", "teaches": teaches})
         )
-    parts = {
-        name: getattr(knowledge, name) for name in ("interests", "topics", "questions", "pay", "sources")
-    }
-    return Knowledge.model_construct(
-        version=knowledge.version,
-        hash=f"{knowledge.hash} sized",
-        roles=tuple(roles),
-        programs=tuple(programs),
-        **parts,
-    )
+    parts = {name: getattr(knowledge, name) for name in Knowledge.model_fields}
+    parts |= {"hash": f"{knowledge.hash} sized", "roles": tuple(roles), "programs": tuple(programs)}
+    return Knowledge.model_construct(**parts)
 
 
 def milliseconds(work: Callable[[AnswerSheet], object], sheets: list[AnswerSheet]) -> float:

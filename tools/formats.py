@@ -5,13 +5,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.knowledge.load import FILES
+from degreepath.knowledge.load import TABLES
 
 
 def data_files() -> str:
     """Describe the tables of the data files and the records inside them."""
-    models = {f"[[{table}]]": model for tables in FILES.values() for table, model in tables.items()}
-    return _describe(models)
+    return _describe({f"[[{table}]]": model for table, model in TABLES.items()})
 
 
 def answer_sheet() -> str:

@@ -126,6 +126,8 @@ def test_what_else_one_must_choose_is_named_for_unknown_roles() -> None:
     assert (found.viability, found.unknown, found.towards) == (Viability.UNKNOWN, ("b",), ("A",))
     opened = one(of, role(("a",)))
     assert (opened.viability, opened.electives, opened.towards) == (Viability.POSSIBLE, ("A",), ())
+    both = role(("a",)).model_copy(update={"all_of": ("b",)})
+    assert one(of, both).towards == ("A",)
 
 
 def test_an_unclear_title_keeps_a_door_from_being_closed() -> None:
@@ -193,6 +195,7 @@ def test_general_questions_are_those_nothing_recorded_answers() -> None:
         entry=({"kind": "portfolio", "text": "Two songs.", "source": "x"},),
     )
     assert general_questions(told) == (General.STUDIO, General.PLACEMENT)
+    assert audit(told, ()).general == general_questions(told)
 
 
 def test_an_introductory_title_alone_is_noticed() -> None:

@@ -49,7 +49,7 @@ def made_up() -> Knowledge:
 def test_the_rule_is_counted_as_one_would_by_hand(made_up: Knowledge) -> None:
     """Two of five production degrees are a BA; a diploma is no example for or against."""
     rule = award_rule(made_up, made_up.program["production"])
-    assert (rule.awards, rule.holds, rule.total) == (("BA",), 2, 5)
+    assert (rule.archetype, rule.awards, rule.holds, rule.total) == ("production", ("BA",), 2, 5)
     assert rule.counter_examples == ("science", "either", "professional")
     assert rule.not_counted == ("diploma",)
 

@@ -152,13 +152,14 @@ def test_opposite_marks_are_a_point_and_other_marks_are_not() -> None:
 def test_the_points_come_in_a_fixed_order() -> None:
     """Goals first, then opposite directions, then the rest, the widest first; each with what both said."""
     goals = KNOWLEDGE.roles[0].id, KNOWLEDGE.roles[1].id
-    a = all_answered(**{IDS[0]: 3, IDS[1]: 2, IDS[2]: 1}).model_copy(update={"goal": goals[0]})
-    b = all_answered(**{IDS[0]: 5, IDS[1]: 4, IDS[2]: 5}).model_copy(update={"goal": goals[1]})
+    narrow, wide = sorted(IDS[1:3])  # the alphabet would put the narrow one first
+    a = all_answered(**{IDS[0]: 3, narrow: 2, wide: 1}).aiming_at(goals[0])
+    b = all_answered(**{IDS[0]: 5, narrow: 4, wide: 5}).aiming_at(goals[1])
     points = agenda(compare_sheets(KNOWLEDGE, a, b))
     assert [(point.apart, point.question, point.first, point.second) for point in points] == [
         (Apart.GOAL, None, *goals),
-        (Apart.OPPOSITE, IDS[2], 1, 5),
-        (Apart.OPPOSITE, IDS[1], 2, 4),
+        (Apart.OPPOSITE, wide, 1, 5),
+        (Apart.OPPOSITE, narrow, 2, 4),
         (Apart.STRONGER, IDS[0], 3, 5),
     ]
 

@@ -1,6 +1,7 @@
 """On which line a value stands, whatever the TOML around it looks like."""
 
 import string
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
@@ -148,3 +149,25 @@ def test_any_toml(document: dict[str, Any]) -> None:
     expected = list(paths(tomli.loads(text)))
     assert set(lines) == set(expected)
     assert [lines[path] for path in expected] == sorted(lines[path] for path in expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "q = " + "[" * 300 + "1," * 20_000 + "]" * 300,
+        "".join(f"[a{i}.{'.'.join(['b'] * 18)}]\n" for i in range(1000)),
+        "".join(f"a{i}.{'.'.join(['b'] * 18)} = 1\n" for i in range(1000)),
+        "q = " + "{ a = " * 300 + "1" + "}" * 300,
+    ],
+    ids=["arrays", "tables", "dotted keys", "inline tables"],
+)
+def test_a_deep_file_does_not_fill_the_memory(text: str) -> None:
+    """A file of brackets or dots, which nobody writes by hand, costs no more than it is large; its lines are still found."""
+    tomli.loads(text)
+    tracemalloc.start()
+    lines = lines_by_path(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+    first = next(iter(lines))
+    assert nearest_line(lines, (first[0], *range(400))) == 1

@@ -66,6 +66,8 @@ def test_key_holds_every_title_of_the_programs() -> None:
         ("3D Audio", "spatial-audio"),
         ("Electronic Music Production", "electronic-production"),
         ("Composition I", "composition"),
+        ("COMPOSITION IV", "composition"),
+        ("composition 2", "composition"),
     ],
 )
 def test_real_titles_are_understood(titles: TitleReader, title: str, topics: str) -> None:
@@ -77,7 +79,7 @@ def test_real_titles_are_understood(titles: TitleReader, title: str, topics: str
 
 @pytest.mark.parametrize(
     "title",
-    ["Programming", "Sound Technology", "Audio Techniques I", "Electroacoustics", "Musique concrète", "Composition",
+    ["Programming", "Sound Technology", "Audio Techniques I", "Electroacoustics", "Musique concrète", "Composition", "COMPOSITION",
      "Seminar in Audio Engineering", "Music Acoustics or Building Law", "Music Production", "Signals and Systems"],
 )  # fmt: skip
 def test_an_ambiguous_title_is_unclear_and_counts_for_nothing(titles: TitleReader, title: str) -> None:

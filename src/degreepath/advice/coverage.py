@@ -71,7 +71,7 @@ def open_door(program: Program, role: Role, coverage: Mapping[str, float] | None
     groups = needs(role)
     best = [max(coverage.get(topic, 0.0) for topic in group) for group in groups]
     low = min(best, default=1.0)
-    # Read as an elective, what is unknown lifts every group to at least .6, and with them the weakest.
+    # The rest of the list may teach any topic, also one that is only introduced: as an elective, which lifts every group.
     high = low if program.modules_complete else max(low, UNKNOWN_TAUGHT)
     if low == 1:
         viability = Viability.COVERED

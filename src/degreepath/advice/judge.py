@@ -29,18 +29,18 @@ def judge(scored: Scored) -> Verdict:
     model, estimate = scored.model, scored.estimate
     values = {p: scored.program_score(p) for p in model.archetypes}
     closed = [p for p in values if p in scored.closed_to_goal]
-    leader, rival = sorted(values, key=lambda p: (p in closed and len(closed) < len(values), -values[p], p))[
-        :2
-    ]
+    order = sorted(values, key=lambda p: (p in closed and len(closed) < len(values), -values[p], p))
+    leader, rival = order[:2]
     margin = values[leader] - values[rival]
     delta = margin_gradient(model, leader, rival, scored.attention)
     confidence = chance_first(margin, sqrt(variance(estimate, delta, scored.noise)))
     blank = all(abs(value) < ZERO for value in values.values())
     too_few = estimate.touched < FEWEST_INTERESTS
-    dead_end = _is_dead_end(scored, leader)
-    unsaid = blank or too_few or dead_end
     may_be_clear = not scored.careless and estimate.answered >= FEWEST_ANSWERS
-    band = Band.TOO_CLOSE if unsaid else band_of(confidence, may_be_clear=may_be_clear)
+    band = Band.TOO_CLOSE if blank or too_few else band_of(confidence, may_be_clear=may_be_clear)
+    dead_end = band is not Band.TOO_CLOSE and _is_dead_end(scored, leader)
+    if dead_end:
+        band = Band.TOO_CLOSE
     return Verdict(
         program=None if band is Band.TOO_CLOSE else model.programs[leader],
         band=band,

@@ -130,7 +130,7 @@ class Verdict(Record):
         description="the answers to questions count as none: the same number was given to all"
     )
     dead_end: bool = Field(
-        description="the leader cannot lead to the role that fits best, and no goal is declared: so it is not named"
+        description="only because it cannot lead to the role that fits best is the leader not named; never where a goal is declared"
     )
     closed_to_goal: tuple[str, ...] = Field(description="the degrees that cannot lead to the declared goal")
 

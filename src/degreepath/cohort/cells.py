@@ -30,10 +30,11 @@ def mark_bits(text: str, knowledge: Knowledge) -> int | None:
     known = {key.casefold(): 1 << i for i, d in enumerate(knowledge.interests) for key in (d.id, d.name)}
     longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     mark = re.compile(rf"({longest_first})(?:[\s,;]+|$)")
-    left, bits = text.strip(" ,;\t\r\n").casefold(), []
+    left = text.strip(" ,;\t\r\n").casefold()
+    bits: list[int] = []
     while left:
         found = mark.match(left)
-        if not found:
+        if not found or len(bits) == MARKS_EACH_WAY:
             return None
         bits.append(known[found.group(1)])
         left = left[found.end() :]

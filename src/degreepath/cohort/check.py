@@ -52,8 +52,7 @@ def check(opened: ClassFile, knowledge: Knowledge) -> Checked:
         again = _used_before(frame)
         rejects += [Reject(row, ID, TWICE) for row in again]
         good -= len(again)
-        if again:
-            frame = frame.filter(~pl.col(ROW).is_in(again))
+        frame = frame.filter(~pl.col(ROW).is_in(again))
     return Checked(
         frame=frame,
         rows=rows + len({reject.row for reject in opened.rejects}),

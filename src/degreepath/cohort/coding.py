@@ -82,16 +82,11 @@ def _said(column: str, kind: pl.DataType) -> pl.Expr:
 
 def _answer(column: str, kind: pl.DataType) -> pl.Expr:
     """Return a column of answers as 1..5, null where a cell holds anything else."""
-    if kind.is_numeric():
-        fits = (
-            pl.col(column).is_in([*range(1, HIGHEST + 1)])
-            if not kind.is_integer()
-            else pl.col(column).is_between(1, HIGHEST)
-        )
-        return pl.when(fits).then(pl.col(column)).cast(pl.Int8)
     text = pl.col(column).cast(pl.String).str.strip_chars()
-    number = text.cast(pl.Float64, strict=False)
+    number = pl.col(column) if kind.is_numeric() else text.cast(pl.Float64, strict=False)
     whole = pl.when(number.is_between(1, HIGHEST) & (number == number.floor())).then(number).cast(pl.Int8)
+    if kind.is_numeric():
+        return whole
     # As an Enum in the order of the answers, a text becomes its place among all spellings, and that the answer.
     known = [spelling for answer in ANSWERS for spelling in spellings(answer)]
     place = text.str.to_lowercase().cast(pl.Enum(known), strict=False).to_physical()

@@ -1,7 +1,7 @@
 """Opening a class file: CSV as form services export it, Parquet or XLSX, as a lazy table of the columns we know.
 
 The table has `row` (as a spreadsheet counts: the header is row 1) and the known columns under our names, as text or as numbers;
-nothing is checked yet. `student_id` is always text, so "0012" stays "0012".
+nothing is checked yet. `student_id` and `name` are always text, so "0012" stays "0012".
 """
 
 import csv
@@ -16,6 +16,7 @@ import polars as pl
 from degreepath.cohort.columns import ID, Columns, find_columns, recognised
 from degreepath.cohort.csv_records import NOT_TEXT, Row, read_rows
 from degreepath.cohort.plain import SAMPLE, is_plain
+from degreepath.cohort.unpacked import MOST_ROWS, require_modest
 from degreepath.errors import AnswersError, FileError, UsageError
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -23,13 +24,16 @@ FIRST_ROW = 2
 BATCH = 50_000
 DELIMITERS = ",;\t"
 ROW = "row"
+TEXTS = (ID, "name")
+NO_CELLS = (pl.Binary, pl.Duration, pl.Object)
+"""Types of a Parquet column that no text can be made of, as none can of lists."""
 
 
 class Way(Enum):
-    """How to read a CSV file: the fastest that works is taken."""
+    """How to read a class file: the fastest that works is taken."""
 
     NUMBERS = "numbers"  # a plain file whose answers are all 1..5
-    TEXT = "text"  # a plain file with words or mistakes among the answers
+    CELLS = "cells"  # as the cells are: a plain file with words or mistakes among the answers, or Parquet, or XLSX
     ROW_BY_ROW = "row by row"  # quotes, ragged rows, bytes that are not text
 
 
@@ -58,7 +62,7 @@ def ways(path: Path) -> tuple[Way, ...]:
     if path.suffix.casefold() in {".csv", ".tsv", ".txt"}:
         return tuple(Way)
     if path.suffix.casefold() in {".parquet", ".xlsx"}:
-        return (Way.TEXT,)
+        return (Way.CELLS,)
     raise UsageError(f"{path} is not a .csv, .parquet or .xlsx file; export the answers as CSV.")
 
 
@@ -75,10 +79,20 @@ def open_class(path: Path, knowledge: Knowledge, way: Way, workplace: Path) -> C
 
 def _open_parquet(path: Path, knowledge: Knowledge) -> ClassFile:
     try:
-        names = pl.scan_parquet(path).collect_schema().names()
+        schema = pl.scan_parquet(path).collect_schema()
+        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError):
         raise AnswersError(f"{path} is not a readable Parquet file; write it anew or export CSV.") from None
+    if rows > MOST_ROWS:
+        raise AnswersError(f"{path} has {rows:,} rows; a class file holds at most {MOST_ROWS:,}.")
+    names = schema.names()
     columns = find_columns(names, knowledge)
+    for name, place in columns.places.items():
+        kind = schema[names[place]]
+        if kind.is_nested() or kind in NO_CELLS:
+            raise AnswersError(
+                f"The column '{name}' of {path} is of type {type(kind).__name__}; write every cell as one number or text."
+            )
     frame = pl.scan_parquet(path, row_index_name=_index(names), row_index_offset=FIRST_ROW)
     return ClassFile(_known(frame, columns, names, _index(names)), columns)
 
@@ -88,6 +102,7 @@ def _open_xlsx(path: Path, knowledge: Knowledge) -> ClassFile:
         import fastexcel
     except ImportError:
         raise UsageError("Reading .xlsx needs the extra 'excel': pip install 'degreepath[excel]'.") from None
+    require_modest(path)
     try:
         sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
         table = sheet.to_polars()
@@ -124,9 +139,9 @@ def _open_csv(path: Path, knowledge: Knowledge, way: Way, workplace: Path) -> Cl
 
 
 def _known(frame: pl.LazyFrame, columns: Columns, names: list[str], index: str) -> pl.LazyFrame:
-    known = [pl.col(names[columns.places[name]]).alias(name) for name in columns.names if name != ID]
-    student = pl.col(names[columns.places[ID]]).cast(pl.String).alias(ID)
-    return frame.select(pl.col(index).cast(pl.Int64).alias(ROW), student, *known)
+    column = {name: pl.col(names[columns.places[name]]).alias(name) for name in columns.names}
+    column |= {name: column[name].cast(pl.String) for name in TEXTS if name in column}
+    return frame.select(pl.col(index).cast(pl.Int64).alias(ROW), column.pop(ID), *column.values())
 
 
 def _index(names: list[str]) -> str:

@@ -1,7 +1,8 @@
 """The whole way of a class file: open, check, score, write, sum up. Nothing is left half-written, whatever happens."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def run(job: Job, knowledge: Knowledge, progress: Callable[[str], None] = lambda
     for path in (job.out, job.rejects_file):
         if path:
             require_free(path, force=job.force)
-    with tempfile.TemporaryDirectory(prefix="degreepath-") as folder:
+    with tempfile.TemporaryDirectory(prefix="degreepath-") as folder, _broken_parquet(job.source):
         workplace = Path(folder)
         progress("Reading and checking …")
         checked = _checked(job.source, knowledge, workplace)
@@ -61,19 +62,29 @@ def run(job: Job, knowledge: Knowledge, progress: Callable[[str], None] = lambda
         return _written(table, checked, knowledge, job, workplace)
 
 
+@contextmanager
+def _broken_parquet(source: Path) -> Iterator[None]:
+    """Say so in a sentence if a Parquet file breaks off in a column that checking did not read, such as the names."""
+    try:
+        yield
+    except pl.exceptions.PolarsError:
+        if source.suffix.casefold() == ".parquet":
+            raise _broken_off(source) from None
+        raise
+
+
 def _checked(source: Path, knowledge: Knowledge, workplace: Path) -> Checked:
-    *fast, sure = ways(source)
-    for way in fast:
+    for way in ways(source):
         try:
-            opened = open_class(source, knowledge, way, workplace)
-            if opened:
+            if opened := open_class(source, knowledge, way, workplace):
                 return check(opened, knowledge)
         except pl.exceptions.PolarsError:
             continue  # a cell that is no number, or a row that is too long: read more carefully
-    opened = open_class(source, knowledge, sure, workplace)
-    if opened is None:
-        raise AnswersError(f"{source} cannot be read; export the answers as CSV again.")
-    return check(opened, knowledge)
+    raise _broken_off(source)
+
+
+def _broken_off(source: Path) -> AnswersError:
+    return AnswersError(f"{source} cannot be read to its end; export the answers again, best as CSV.")
 
 
 def _nameless(checked: Checked) -> Checked:

@@ -25,7 +25,6 @@ from degreepath.cohort.readings import HALF_STEP, MARKS, mark_sum, with_answers,
 from degreepath.cohort.stamps import stamp_column
 from degreepath.cohort.top_three import PLACES, with_top_three
 from degreepath.cohort.verdict import with_goal, with_verdict
-from degreepath.errors import KnowledgeError
 from degreepath.knowledge.knowledge import Knowledge
 
 Frame = TypeVar("Frame")
@@ -43,10 +42,6 @@ def score_frame(frame: Frame, knowledge: Knowledge, *, details: bool = False) ->
     `details` adds every interest (`interest_<id>`), role and program score (`role_<id>`, `program_<id>`), `margin` and `noise`.
     """
     model = scoring_model(knowledge)
-    if len(model.archetypes) != 2:
-        raise KnowledgeError(
-            "A class can only be scored against a knowledge base with exactly two general degrees."
-        )
     given: Any = nw.from_native(frame)
     columns = given.collect_schema().names()
     asked = [question.id for question in knowledge.questions if question.id in columns]

@@ -1,6 +1,7 @@
 """What a whole class looks like: counts with small groups hidden, and who needs a talk first. Frozen; no wording, no layout."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -56,16 +57,19 @@ def summarise(results: pl.LazyFrame, checked: Checked, knowledge: Knowledge, *, 
     reasons = Counter[str]()
     for text, count in counted[TALK].items():
         reasons.update(dict.fromkeys(text.split(), count))
+    programs, bands = degrees_and_bands(
+        counted["program"], counted["band"], [program.id for program in knowledge.archetypes]
+    )
     return Summary(
         rows=checked.rows,
         scored=checked.good,
         rejected=checked.rejected,
-        programs=suppressed(counted["program"], [program.id for program in knowledge.archetypes]),
-        bands=suppressed(counted["band"], [band.value for band in Band]),
+        programs=programs,
+        bands=bands,
         first_roles=suppressed(counted["role_1"], [role.id for role in knowledge.roles]),
         reasons=suppressed(reasons, REASONS),
         to_talk=sum(counted[TALK].values()),
-        talks=tuple(_talks(results, TALKS, names=names)),
+        talks=tuple(_talks(results, names=names)),
         problems=tuple(
             (column, reason, count)
             for (column, reason), count in Counter(
@@ -77,16 +81,31 @@ def summarise(results: pl.LazyFrame, checked: Checked, knowledge: Knowledge, *, 
     )
 
 
-def suppressed(counts: Counter[str], order: list[str] | tuple[str, ...]) -> Counts:
-    """Return counts in `order` with groups of one to nine hidden (None).
+def suppressed(counts: Counter[str], order: Sequence[str], also: Sequence[str] = ()) -> Counts:
+    """Return counts in `order` with groups of one to nine, and `also`, hidden (None).
 
-    A total is known, so what is hidden must not add up to less than ten either: the next smallest groups are hidden with it.
+    A total is known, so what is hidden must not be one group, nor add up to less than ten: the next smallest are hidden with it.
     """
-    hidden = {name for name in order if 0 < counts[name] < FEWEST_SHOWN}
-    others = sorted((name for name in order if counts[name] >= FEWEST_SHOWN), key=lambda name: counts[name])
-    while others and 0 < sum(counts[name] for name in hidden) < FEWEST_SHOWN:
+    hidden = {name for name in order if 0 < counts[name] < FEWEST_SHOWN} | {*also}
+    others = sorted((name for name in order if counts[name] and name not in hidden), key=counts.__getitem__)
+    while others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < FEWEST_SHOWN):
         hidden.add(others.pop(0))
     return tuple((name, None if name in hidden else counts[name]) for name in order)
+
+
+def degrees_and_bands(
+    programs: Counter[str], bands: Counter[str], degrees: list[str]
+) -> tuple[Counts, Counts]:
+    """Return how many students were named each of `degrees`, and how sure that is.
+
+    Those who were named none are those of the band too-close, so both tables hide them or neither does.
+    """
+    unnamed = Band.TOO_CLOSE.value
+    how_sure = suppressed(bands, [band.value for band in Band])
+    if dict(how_sure)[unnamed] is not None:
+        return suppressed(programs, degrees), how_sure
+    everybody = programs + Counter({unnamed: bands[unnamed]})
+    return suppressed(everybody, [*degrees, unnamed], also=(unnamed,))[:-1], how_sure
 
 
 def by_urgency(results: pl.LazyFrame) -> pl.LazyFrame:
@@ -103,10 +122,10 @@ def _counted(groups: pl.DataFrame, part: str) -> Counter[str]:
     return Counter(dict(table.iter_rows()))
 
 
-def _talks(results: pl.LazyFrame, most: int, *, names: bool) -> list[Talk]:
+def _talks(results: pl.LazyFrame, *, names: bool) -> list[Talk]:
     columns = results.collect_schema().names()
     who = [name for name in (ID, "name") if names and name in columns]
-    table = by_urgency(results).select(ROW, TALK, *who).head(most).collect(engine="streaming")
+    table = by_urgency(results).select(ROW, TALK, *who).head(TALKS).collect(engine="streaming")
     return [
         Talk(row["row"], " ".join(row[name] for name in who if row[name]), tuple(row[TALK].split()))
         for row in table.iter_rows(named=True)

@@ -18,8 +18,8 @@ from degreepath.cohort.words import with_words
 
 CARELESS = "careless"
 BANDS = tuple(Band)
-REASONS = ("", *(reason.value for reason in Unclear))
-FLAGS = (*REASONS, *(f"{reason} {CARELESS}".strip() for reason in REASONS))
+WHY = ("", *(reason.value for reason in Unclear))
+FLAGS = (*WHY, *(f"{reason} {CARELESS}".strip() for reason in WHY))
 
 
 def with_verdict(frame: Table, model: ScoringModel) -> Table:
@@ -140,8 +140,8 @@ def _flags() -> nw.Expr:
     ):
         why = nw.when(applies).then(nw.lit(_place(reason))).otherwise(why)
     why = nw.when(nw.col("_band") == BANDS.index(Band.TOO_CLOSE)).then(why).otherwise(nw.lit(0))
-    return why + nw.when(nw.col("_careless")).then(nw.lit(len(REASONS))).otherwise(nw.lit(0))
+    return why + nw.when(nw.col("_careless")).then(nw.lit(len(WHY))).otherwise(nw.lit(0))
 
 
 def _place(reason: Unclear) -> int:
-    return REASONS.index(reason.value)
+    return WHY.index(reason.value)

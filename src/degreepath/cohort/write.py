@@ -8,16 +8,14 @@ from typing import Any
 
 import polars as pl
 
-from degreepath.cohort.columns import ID
 from degreepath.cohort.files import FORMULA_STARTS, SAFE_PREFIX, safe_text
-from degreepath.cohort.read import Reject
+from degreepath.cohort.read import TEXTS, Reject
 from degreepath.cohort.summary import Summary, by_urgency
 from degreepath.cohort.triage import TALK
 from degreepath.errors import FileError, UsageError
 
 SUFFIXES = (".csv", ".parquet", ".xlsx")
 XLSX_ROWS = 1_048_575
-NAMED = (ID, "name")
 
 
 def require_writable(path: Path) -> None:
@@ -33,7 +31,7 @@ def require_writable(path: Path) -> None:
 def write_results(results: pl.LazyFrame, path: Path) -> None:
     """Write results to `path`, as CSV if its name ends so, else as Parquet."""
     if path.suffix.casefold() == ".csv":
-        texts = [name for name in NAMED if name in results.collect_schema().names()]
+        texts = [name for name in TEXTS if name in results.collect_schema().names()]
         results.with_columns(_safe(name) for name in texts).sink_csv(path, engine="streaming")
     else:
         results.sink_parquet(path, engine="streaming")
@@ -83,7 +81,7 @@ def _summary_lines(summary: Summary) -> list[tuple[str, str | int]]:
         ("role_1", summary.first_roles),
         (TALK, summary.reasons),
     ):
-        lines += [(f"{title}: {name}", "under 10" if count is None else count) for name, count in counts]
+        lines += [(f"{title}: {name}", "not shown" if count is None else count) for name, count in counts]
     return lines
 
 

@@ -1,8 +1,6 @@
 """The figures that `make simulate` measured, as the method page shows them."""
 
-import json
-
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
 from degreepath.errors import KnowledgeError
 from degreepath.knowledge.folder import data_folder
@@ -54,7 +52,7 @@ def load_figures() -> Figures:
     """Return the figures. Raises KnowledgeError if they have never been made."""
     path = data_folder() / "figures.json"
     try:
-        return TypeAdapter(Figures).validate_python(json.loads(path.read_text(encoding="utf-8")))
+        return Figures.model_validate_json(path.read_bytes())
     except (OSError, ValueError) as error:
         raise KnowledgeError(
             "The measured figures are missing or broken; 'make simulate' makes them again."

@@ -6,7 +6,7 @@ from stat import S_ISREG
 from degreepath.errors import FileError, KnowledgeError
 from degreepath.knowledge.problem import Problem
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 500_000
 
 
 def toml_files(folder: Path) -> list[Path]:
@@ -45,12 +45,10 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
         raise FileError(
             f"{name} cannot be read ({error.strerror}); check that it exists and is yours."
         ) from None
-    what = mend = ""
+    line = None
     if len(raw) > MAX_BYTES:
-        what, mend = (
-            f"is larger than {MAX_BYTES // 1_000_000} MB",
-            "Split it; a data file never needs that much",
-        )
+        what = f"is larger than {MAX_BYTES // 1000} kB"
+        mend = "Split it; a data file never needs that much"
     elif not raw.strip():
         what, mend = "is empty", "Write 'schema = 1' at the top and a record below it, or delete the file"
     else:
@@ -58,7 +56,6 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
             return raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(name, line, "", "", "is not UTF-8 text", "Save it as UTF-8"))
-            return None
-    problems.append(Problem(name, None, "", "", what, mend))
+            what, mend = "is not UTF-8 text", "Save it as UTF-8"
+    problems.append(Problem(name, line, "", "", what, mend))
     return None

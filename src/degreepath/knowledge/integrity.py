@@ -4,12 +4,24 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.problem import Places, Problem, short
-from degreepath.knowledge.references import LISTS, references
+from degreepath.knowledge.load import TABLES
+from degreepath.knowledge.problem import Places, Problem, one_of, short
+from degreepath.knowledge.references import references
 from degreepath.knowledge.title_words import words
 from degreepath.knowledge.titles import GAP, MAYBE, WHOLE
 
 FEWEST = {"interests": 4, "topics": 1, "questions": 1, "roles": 3}
+MOST = {
+    "interests": 50,
+    "topics": 500,
+    "questions": 500,
+    "programs": 300,
+    "roles": 60,
+    "pay": 1000,
+    "sources": 2000,
+}
+MOST_NEEDS = 8
+MOST_MODULES = 500
 ARCHETYPES = 2
 WANTS = 2, 6
 TEACHES = 2, 10
@@ -17,12 +29,12 @@ TEACHES = 2, 10
 
 def known_ids(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     """Whatever a record names exists."""
-    known = {table: at.ids(table) for table in LISTS}
+    known = {table: at.ids(table) for table in TABLES}
     broken = known["programs"] - {program.id for program in knowledge.programs}
     known["archetypes"] = {program.id for program in knowledge.archetypes} | broken
     for reference in references(knowledge):
         if reference.target not in known[reference.kind]:
-            what = f"there is no {_one(reference.kind)} '{short(reference.target)}'"
+            what = f"there is no {one_of(reference.kind)} '{short(reference.target)}'"
             near = get_close_matches(reference.target, sorted(known[reference.kind]), n=1)
             mend = f"Did you mean '{near[0]}'" if near else f"Add it, or name another of the {reference.kind}"
             yield at.problem(reference.table, reference.record, reference.path, what, mend)
@@ -37,6 +49,24 @@ def enough_to_score(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     if len(knowledge.archetypes) != ARCHETYPES:
         what = f"has {len(knowledge.archetypes)} of kind 'archetype'"
         yield at.whole("programs", what, f"Have exactly {ARCHETYPES}: the two general degrees")
+
+
+def not_too_many(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
+    """Every program is tried for every role, and every choice of electives for every need: many of each would take hours."""
+    for table, most in MOST.items():
+        count = len(getattr(knowledge, table))
+        if count > most:
+            yield at.whole(table, f"has {count:,} records", f"Have at most {most:,}")
+    for role in knowledge.roles:
+        needs = len(role.all_of) + len(role.any_of)
+        if needs > MOST_NEEDS:
+            mend = f"Name at most {MOST_NEEDS} topics and groups that it cannot do without"
+            field = "any_of" if role.any_of else "all_of"
+            yield at.problem("roles", role.id, (field,), f"needs {needs:,} things", mend)
+    for program in knowledge.programs:
+        if len(program.modules) > MOST_MODULES:
+            what = f"has {len(program.modules):,} modules"
+            yield at.problem("programs", program.id, ("modules",), what, f"Have at most {MOST_MODULES}")
 
 
 def two_axes(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
@@ -86,7 +116,3 @@ def readable_phrases(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
             if not all(words(part) for part in phrase.replace(WHOLE, "").removeprefix(MAYBE).split(GAP)):
                 path = ("phrases", ordinal)
                 yield at.problem("topics", topic.id, path, "has no words to look for", "Correct or remove it")
-
-
-def _one(kind: str) -> str:
-    return "pay figure" if kind == "pay" else kind.removesuffix("s")

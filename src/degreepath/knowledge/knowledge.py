@@ -76,6 +76,10 @@ class Knowledge(Record):
         """Pay figures by id."""
         return {record.id: record for record in self.pay}
 
+    def pay_of(self, role: Role) -> tuple[Pay, ...]:
+        """Return the pay figures of `role`, in the order in which it names them."""
+        return tuple(self.pay_figure[name] for name in role.pay)
+
     @cached_property
     def source(self) -> dict[str, Source]:
         """Sources by id."""

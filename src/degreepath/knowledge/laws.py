@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from degreepath.knowledge.find import find_program, find_role
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.problem import Path, Places, Problem, short
+from degreepath.knowledge.problem import KeyPath, Places, Problem, short
 from degreepath.knowledge.program import Program, ProgramKind
 from degreepath.knowledge.references import references
 from degreepath.knowledge.role import Pay
@@ -110,7 +110,7 @@ def names_lead_home(knowledge: Knowledge, at: Places) -> Iterator[Problem]:
     kinds = (("programs", knowledge.programs, find_program), ("roles", knowledge.roles, find_role))
     for table, records, find in kinds:
         for record in records:
-            names: list[tuple[Path, str]] = [(("name",), record.name)]
+            names: list[tuple[KeyPath, str]] = [(("name",), record.name)]
             names += [(("aliases", ordinal), alias) for ordinal, alias in enumerate(record.aliases)]
             for path, name in names:
                 found = find(knowledge, name).id

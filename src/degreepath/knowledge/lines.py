@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 import tomli
 
-Path = tuple[str | int, ...]
+from degreepath.knowledge.problem import KeyPath
+
+DEEPEST = 12
+"""No record is as deep. Below it nothing is noted: the paths of a few hundred kB of brackets or dots would fill the memory."""
 
 _PIECE = re.compile(
     r'''
@@ -20,18 +23,15 @@ _PIECE = re.compile(
 )
 
 
-def lines_by_path(text: str) -> dict[Path, int]:
-    """Return the 1-based line of every key and array element of `text`, which must be valid TOML.
-
-    A path runs as in the parsed document: `("programs", 1, "modules", 0, "title")`.
-    """
+def lines_by_path(text: str) -> dict[KeyPath, int]:
+    """Return the 1-based line of every key and array element of `text`, which must be valid TOML."""
     reader = _Reader()
     for piece, line in _pieces(text):
         reader.read(piece, line)
     return reader.lines
 
 
-def nearest_line(lines: dict[Path, int], path: Path) -> int | None:
+def nearest_line(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """Return the line of `path`, or of the nearest thing around it that the text has."""
     return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), None)
 
@@ -49,7 +49,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 class _Open:
     """An array or inline table whose closing bracket has not come yet."""
 
-    path: Path
+    path: KeyPath
     is_array: bool
     index: int = 0
 
@@ -58,13 +58,13 @@ class _Open:
 class _Reader:
     """Reads one piece after the other and notes where each path begins."""
 
-    lines: dict[Path, int] = field(default_factory=dict)
-    table: Path = ()
-    last_of: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    table: KeyPath = ()
+    last_of: dict[KeyPath, int] = field(default_factory=dict)
     header: int = 0
     keys: list[str] = field(default_factory=list)
     key_line: int = 0
-    value_at: Path | None = None
+    value_at: KeyPath | None = None
     opened: list[_Open] = field(default_factory=list)
 
     def read(self, piece: str, line: int) -> None:
@@ -93,7 +93,7 @@ class _Reader:
             self._begin_table(is_array=self.header == 3)
 
     def _begin_table(self, *, is_array: bool) -> None:
-        path: Path = ()
+        path: KeyPath = ()
         for ordinal, key in enumerate(self.keys, 1):
             path += (key,)
             if is_array and ordinal == len(self.keys):
@@ -101,7 +101,7 @@ class _Reader:
                 self.last_of[path] = self.last_of.get(path, -1) + 1
             if path in self.last_of:
                 path += (self.last_of[path],)
-        self.table = self._note(path, len(self.keys))
+        self.table = self._note(path, len(self.keys))[: DEEPEST + 1]
         self.header, self.keys = 0, []
 
     def _read_key(self, piece: str, line: int) -> None:
@@ -118,9 +118,11 @@ class _Reader:
             if piece == "]":  # after a trailing comma, or an empty array
                 self._go_on(piece)
                 return
-            self.lines.setdefault(path, line)
+            if len(path) <= DEEPEST:
+                self.lines.setdefault(path, line)
         self.value_at = None
         if piece in ("[", "{"):
+            path = path[: DEEPEST + 1]
             self.opened.append(_Open(path, is_array=piece == "["))
             self.value_at = (*path, 0) if piece == "[" else None
 
@@ -134,11 +136,11 @@ class _Reader:
             within.index += 1
             self.value_at = (*within.path, within.index)
 
-    def _inside(self) -> Path:
+    def _inside(self) -> KeyPath:
         return self.opened[-1].path if self.opened else self.table
 
-    def _note(self, path: Path, keys: int) -> Path:
+    def _note(self, path: KeyPath, keys: int) -> KeyPath:
         """Note where `path` and the tables that its last `keys` parts imply begin."""
-        for end in range(max(len(path) - keys + 1, 1), len(path) + 1):
+        for end in range(max(len(path) - keys + 1, 1), min(len(path), DEEPEST) + 1):
             self.lines.setdefault(path[:end], self.key_line)
         return path

@@ -16,6 +16,7 @@ Law = Callable[[Knowledge, Places], Iterator[Problem]]
 INTEGRITY: tuple[Law, ...] = (
     must.known_ids,
     must.enough_to_score,
+    must.not_too_many,
     must.two_axes,
     must.clear_profiles,
     must.real_needs,

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import tomli
 from pydantic import ValidationError
 
 from degreepath.errors import KnowledgeError
@@ -20,6 +19,7 @@ from degreepath.knowledge.program import Program
 from degreepath.knowledge.record import Record, clean_text
 from degreepath.knowledge.role import Pay, Role
 from degreepath.knowledge.source import Finding, Source
+from degreepath.knowledge.toml_text import parse_toml
 from degreepath.knowledge.vocabulary import Interest, Question, Topic
 
 FILES: Mapping[str, Mapping[str, type[Record]]] = {
@@ -56,7 +56,7 @@ class Draft:
         """The records as a knowledge base: only to be trusted when there are no problems."""
         digest = hashlib.sha256()
         for file, text in self.places.texts.items():
-            digest.update(f"{Path(file).name}\0{text}\0".encode())
+            digest.update(f"{Path(file).name}\0{text}\0".encode(errors="surrogateescape"))
         tables: dict[str, Any] = {table: tuple(records.values()) for table, records in self.records.items()}
         return Knowledge.model_construct(version=self.version, hash=digest.hexdigest()[:12], **tables)
 
@@ -118,7 +118,7 @@ def _shown(path: Path) -> str:
 
 def _parse(name: str, text: str, draft: Draft) -> dict[str, Any]:
     try:
-        document = tomli.loads(text)
+        document = parse_toml(text)
     except (ValueError, RecursionError) as error:
         line, what = getattr(error, "lineno", None), getattr(error, "msg", str(error))
         draft.problems.append(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from degreepath.errors import ModuleListError
+from degreepath.knowledge.module_lines import may_be_code
 from degreepath.knowledge.module_list import ListedModule, ModuleList
 from degreepath.knowledge.program import Module, ModuleStatus, Program, ProgramKind
 from degreepath.knowledge.record import clean_text
@@ -11,7 +12,7 @@ from degreepath.knowledge.titles import TitleReader, reader
 from degreepath.knowledge.vocabulary import Topic
 
 BY_HAND = "you decided"
-_ONLY_CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{2,5}[A-Z]?|\W*title not (?:read|known)\W*.*")
+_TITLE_UNKNOWN = re.compile(r"\W*title not (?:read|known)\W*.*")
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class MappedModule:
 
     @property
     def unreadable(self) -> bool:
-        """Whether the title is only a code, so that the module may teach anything."""
-        return not self.topics and bool(_ONLY_CODE.fullmatch(self.title))
+        """Whether the title is only a code, or not known, so that the module may teach anything."""
+        return not self.topics and bool(may_be_code(self.title) or _TITLE_UNKNOWN.fullmatch(self.title))
 
 
 def map_modules(found: ModuleList, topics: tuple[Topic, ...]) -> tuple[MappedModule, ...]:

@@ -47,7 +47,6 @@ _HEADING_WORDS = re.compile(
 _ELECTIVE_WORD = re.compile(rf"\b(?:{_ELECTIVE})\b", re.IGNORECASE)
 _CORE_WORD = re.compile(rf"\b(?:{_CORE})\b", re.IGNORECASE)
 _INTRO_WORD = re.compile(r"\bintro(?:duct(?:ory|ion))?\b", re.IGNORECASE)
-_STATUS_WORD = re.compile(rf"\b(?:{_CORE}|{_ELECTIVE})\b", re.IGNORECASE)
 _CHOICE = re.compile(
     r"\b(?:choose|select|take|pick)\b.*\b(\d{1,2}|"
     + "|".join(NUMBERS)
@@ -116,9 +115,18 @@ def status_of(text: str) -> ModuleStatus | None:
     return ModuleStatus.CORE if _CORE_WORD.search(text) else None
 
 
+def may_be_code(text: str) -> bool:
+    """Say whether `text` has the form of a module's code and nothing else, be its letters a word as in "MUSIC 101"."""
+    return bool(_CODE.fullmatch(text))
+
+
 def is_code(text: str) -> bool:
     """Say whether `text` is a module's code and nothing else."""
-    return bool(_CODE.fullmatch(text)) and text.split(" ", maxsplit=1)[0].upper() not in _NO_CODES
+    return may_be_code(text) and not _begins_as_title(text)
+
+
+def _begins_as_title(text: str) -> bool:
+    return text.split(" ", maxsplit=1)[0].upper() in _NO_CODES
 
 
 def is_number(text: str) -> bool:
@@ -138,23 +146,9 @@ def _heading(text: str, *, marked: bool) -> Heading | None:
     if _AWARD.match(text):
         return Heading(text, None)
     known = all(_HEADING_WORDS.fullmatch(token) for token in tokens)
-    if not (known or marked or text.endswith(":")):
+    if not (marked or text.endswith(":") or (known and _says_something(text, len(tokens)))):
         return None
     status = status_of(text)
-    says = bool(
-        _STATUS_WORD.search(text)
-        or _TIME.search(text)
-        or _ONE_OF.search(text)
-        or status is ModuleStatus.INTRO
-    )
-    slot = (
-        _CREDITS.search(text)
-        and len(tokens) <= 4
-        and not text.endswith(":")
-        and re.search(r"elective\b", text, re.IGNORECASE)
-    )
-    if not ((known and says and not slot) or marked or text.endswith(":")):
-        return None
     if not known and status is ModuleStatus.INTRO and not _GENERAL.search(text):
         status = None
     both = bool(
@@ -169,6 +163,13 @@ def _heading(text: str, *, marked: bool) -> Heading | None:
         contradictory=both,
         choose=NUMBERS.get(count) or (int(count) if count.isdigit() else None),
     )
+
+
+def _says_something(text: str, words: int) -> bool:
+    """Say whether a line of heading words is a heading. "Free elective (3 credits)" is none, but a place to fill in a study plan."""
+    if words <= 4 and _CREDITS.search(text) and re.search(r"elective\b", text, re.IGNORECASE):
+        return False
+    return status_of(text) is not None or bool(_TIME.search(text))
 
 
 def _module(text: str) -> Line:
@@ -189,7 +190,7 @@ def _module(text: str) -> Line:
     if leading:
         status, text = status or status_of(leading.group(1)), text[leading.end() :]
     match = _CODE.match(text)
-    if match and text.split(" ")[0].upper() not in _NO_CODES:
+    if match and not _begins_as_title(text):
         code = match.group()
         text = text[match.end() :].lstrip(" :;,.–—-\t") or code
     return Line(text.rstrip(" *†‡;,"), status, code, worth)

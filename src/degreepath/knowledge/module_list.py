@@ -2,18 +2,23 @@
 
 import re
 
-import tomli
 from pydantic import Field, ValidationError
 
 from degreepath.errors import ModuleListError
-from degreepath.knowledge.module_text import read_text
+from degreepath.knowledge.module_text import read_list
+from degreepath.knowledge.problem import short
 from degreepath.knowledge.program import ModuleStatus
 from degreepath.knowledge.record import Id, Record, Text
+from degreepath.knowledge.toml_text import parse_toml
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 2_000_000  # of TOML: the longest list, as we write it ourselves, is not far from it
+MAX_TEXT = 128_000
+MOST_LINES = 20_000
+MOST_MODULES = 5_000
+MOST_TOPICS = 50_000
 LONGEST_TITLE = 300
 MANY = 300
-_TOML = re.compile(r"^\s*(?:\[\[?\s*(?:modules|programs)\s*\]\]?|modules\s*=|schema\s*=)", re.MULTILINE)
+_TOML = re.compile(r"^[ \t]*(?:\[\[?\s*(?:modules|programs)\s*\]\]?|modules\s*=|schema\s*=)", re.MULTILINE)
 
 
 class ListedModule(Record):
@@ -69,10 +74,21 @@ def decode(raw: bytes, name: str) -> str:
 
 def parse_modules(text: str, name: str) -> ModuleList:
     """Return the module list in `text`; `name` is what error messages call it. Raises ModuleListError if it holds none."""
-    found = _from_toml(text, name) if _TOML.search(text) else _from_text(text)
+    is_toml = bool(_TOML.search(text))
+    if not is_toml and (len(text) > MAX_TEXT or len(text.splitlines()) > MOST_LINES):
+        raise _too_long(name)
+    found = _from_toml(text, name) if is_toml else _from_text(text)
     if not found.modules:
         raise ModuleListError(
             f"{name} holds no module titles; write one module a line, with 'Core:' or 'Elective:' above them."
+        )
+    words = sum(len(module.title) for module in found.modules)
+    topics = sum(len(module.topics or ()) + len(module.unclear) for module in found.modules)
+    if words > MAX_TEXT or topics > MOST_TOPICS:
+        raise _too_long(name)
+    if len(found.modules) > MOST_MODULES:
+        raise ModuleListError(
+            f"{name} holds {len(found.modules):,} modules; put only those of one course into it."
         )
     if len(found.modules) > MANY:
         note = f"{len(found.modules):,} modules are more than one course has; is this a whole catalogue?"
@@ -80,10 +96,15 @@ def parse_modules(text: str, name: str) -> ModuleList:
     return found
 
 
+def _too_long(name: str) -> ModuleListError:
+    """Return what to say of a list that would keep a person waiting: no course has as many lines, titles or topics."""
+    return ModuleListError(f"{name} is far longer than the list of any course; leave only one course in it.")
+
+
 def _from_toml(text: str, name: str) -> ModuleList:
     try:
-        document = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+        document = parse_toml(text)
+    except (ValueError, RecursionError) as error:  # ValueError: also a number too long for Python
         raise ModuleListError(f"{name} is not readable as TOML: {error}.") from None
     programs = document.get("programs")
     if isinstance(programs, list) and "modules" not in document:
@@ -100,7 +121,7 @@ def _from_toml(text: str, name: str) -> ModuleList:
         )
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        place = short(".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"]))
         more = f" ({error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
         raise ModuleListError(
             f"{name} is not a module list: {place}: {first['msg'].lower()}{more}."
@@ -112,7 +133,7 @@ def _short(title: str) -> str:
 
 
 def _from_text(text: str) -> ModuleList:
-    found = read_text(text)
+    found = read_list(text)
     modules = tuple(
         ListedModule(
             title=_short(line.title), status=line.status or found.unsaid, code=line.code, credits=line.credits

@@ -24,6 +24,7 @@ _COLUMNS = {"title": "title", "module": "title", "course": "title", "name": "tit
 _COMPLETE = re.compile(
     r"(?:this |the )?list (?:is )?(in)?complete\.?|complete\s*[:=]\s*(yes|true|no|false)", re.IGNORECASE
 )
+LONGEST_LINE = 1_000  # no title is as long; what looks for credits, codes and cells would take minutes over a book in one line
 UNSAID = "The list does not say which modules are compulsory; we read those as electives. Write 'Core:' above them to change that."
 
 
@@ -42,7 +43,7 @@ class TextList:
 
 
 @dataclass
-class _Reading:
+class _State:
     """Where the reader of a text list stands: the status in force and what was met on the way."""
 
     status: ModuleStatus | None = None
@@ -68,30 +69,30 @@ class _Reading:
             self.status = heading.status
 
 
-def read_text(text: str) -> TextList:
+def read_list(text: str) -> TextList:
     """Return the modules of a plain text, with what its headings say of them."""
-    reading, found = _Reading(), []
-    for item in _lines(text, reading):
+    state, found = _State(), []
+    for item in _lines(text, state):
         if isinstance(item, Heading):
-            reading.meet(item)
+            state.meet(item)
         else:
-            found.append(replace(item, status=item.status or reading.status))
+            found.append(replace(item, status=item.status or state.status))
     says_elective = any(line.status is ModuleStatus.ELECTIVE for line in found)
-    notes = reading.notes
+    notes = state.notes
     if not says_elective and any(line.status is None for line in found):
         notes += (UNSAID,)
-    slots = None if not reading.choose or None in reading.choose else sum(filter(None, reading.choose))
+    slots = None if not state.choose or None in state.choose else sum(filter(None, state.choose))
     unsaid = ModuleStatus.CORE if says_elective else ModuleStatus.ELECTIVE
-    return TextList(tuple(found), unsaid, reading.complete, slots, notes)
+    return TextList(tuple(found), unsaid, state.complete, slots, notes)
 
 
-def _lines(text: str, reading: _Reading) -> Iterator[Heading | Line]:
-    rows = [line for line in text.splitlines() if line.strip()]
+def _lines(text: str, state: _State) -> Iterator[Heading | Line]:
+    rows = [row for line in text.splitlines() if (row := line[:LONGEST_LINE]).strip()]
     columns, separator = _header(rows[0]) if rows else ({}, "")
     for line in rows[1:] if columns else rows:
         said = _COMPLETE.fullmatch(line.strip().strip(".").strip())
         if said:
-            reading.complete = not said.group(1) and (said.group(2) or "yes").casefold() in {"yes", "true"}
+            state.complete = not said.group(1) and (said.group(2) or "yes").casefold() in {"yes", "true"}
             continue
         if columns:
             item: Heading | Line | None = _by_columns(_cells(line, separator), columns)
@@ -142,14 +143,15 @@ def _by_shape(line: str) -> Heading | Line | None:
     cells = [cell for cell in cells if cell]
     if len(cells) < 2:
         return read_line(line)
+    codes = [cell for cell in cells if is_code(cell)]
     statuses = [cell for cell in cells if is_status(cell)]
-    texts = [cell for cell in cells if not is_code(cell) and not is_number(cell) and cell not in statuses]
-    item = read_line(max(texts or cells, key=len))
+    texts = [cell for cell in cells if not is_number(cell) and cell not in (*codes, *statuses)]
+    item = read_line(max(texts or codes or statuses or cells, key=len))
     if not isinstance(item, Line):
         return item
     return replace(
         item,
         status=item.status or next((status_of(cell) for cell in statuses), None),
-        code=item.code or next((cell for cell in cells if is_code(cell)), None),
+        code=item.code or next(iter(codes), None),
         credits=item.credits or next((cell for cell in cells if is_number(cell)), None),
     )

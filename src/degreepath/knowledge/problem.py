@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from degreepath.knowledge.record import clean_text
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""How to a value in a parsed document: `("programs", 1, "modules", 0, "title")`."""
 LONGEST = 60
-
-_ONE = {"pay": "pay figure"}
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,14 @@ class Problem:
         return clean_text(": ".join(part for part in (place, subject, f"{self.what}. {self.mend}.") if part))
 
 
+def one_of(table: str) -> str:
+    """Return what one record of `table` is called."""
+    return "pay figure" if table == "pay" else table.removesuffix("s")
+
+
 def label(table: str, record_id: object) -> str:
     """Return what a problem calls one record, such as "role 'composer'"."""
-    return f"{_ONE.get(table, table.removesuffix('s'))} '{short(record_id)}'"
+    return f"{one_of(table)} '{short(record_id)}'"
 
 
 def short(value: object) -> str:
@@ -44,13 +48,13 @@ class Places:
 
     texts: dict[str, str] = field(default_factory=dict)
     stands: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    _lines: dict[str, dict[Path, int]] = field(default_factory=dict)
+    _lines: dict[str, dict[KeyPath, int]] = field(default_factory=dict)
 
     def ids(self, table: str) -> set[str]:
         """Return the ids of all records of `table`, those of a wrong shape included."""
         return {record_id for name, record_id in self.stands if name == table}
 
-    def problem(self, table: str, record_id: str, path: Path, what: str, mend: str) -> Problem:
+    def problem(self, table: str, record_id: str, path: KeyPath, what: str, mend: str) -> Problem:
         """Return a problem with the value at `path` inside a record."""
         file, ordinal = self.stands[table, record_id]
         line = self.line(file, (table, ordinal, *path))
@@ -61,7 +65,7 @@ class Places:
         file = next((file for (name, _), (file, _) in self.stands.items() if name == table), f"{table}.toml")
         return Problem(file, None, "", table, what, mend)
 
-    def line(self, file: str, path: Path) -> int | None:
+    def line(self, file: str, path: KeyPath) -> int | None:
         """Return the line of `path` in `file`, or of the nearest thing around it."""
         from degreepath.knowledge.lines import lines_by_path, nearest_line
 
@@ -70,6 +74,6 @@ class Places:
         return nearest_line(self._lines[file], path)
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """Return a path as a field's name, without ordinals: the line says which element is meant."""
     return short(".".join(part for part in path if isinstance(part, str) and part != "[key]"))

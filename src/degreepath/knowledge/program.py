@@ -1,13 +1,11 @@
 """Programs: the two general degrees (archetypes) and the real courses of institutions, with their modules."""
 
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import Field
 
 from degreepath.knowledge.record import Fact, Id, Record, Text
-
-InterestWeight = Annotated[int, Field(ge=1, le=3)]
+from degreepath.knowledge.vocabulary import InterestWeight
 
 
 class ProgramKind(StrEnum):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.problem import Path
+from degreepath.knowledge.load import TABLES
+from degreepath.knowledge.problem import KeyPath
 from degreepath.knowledge.record import Record
 
 NAMES: Mapping[str, str] = {
@@ -25,8 +26,6 @@ NAMES: Mapping[str, str] = {
 }
 """Field name to what it names; `archetypes` are the programs of that kind."""
 
-LISTS = ("interests", "topics", "questions", "programs", "roles", "pay", "sources", "findings")
-
 
 @dataclass(frozen=True)
 class Reference:
@@ -34,20 +33,20 @@ class Reference:
 
     table: str
     record: str
-    path: Path
+    path: KeyPath
     kind: str
     target: str
 
 
 def references(knowledge: Knowledge) -> Iterator[Reference]:
     """Yield every reference of the knowledge base, in file order."""
-    for table in LISTS:
+    for table in TABLES:
         for record in getattr(knowledge, table):
             for path, kind, target in _inside(record, ()):
                 yield Reference(table, record.id, path, kind, target)
 
 
-def _inside(value: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
+def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
     if isinstance(value, Record):
         for name, part in value:
             if name in NAMES:
@@ -59,7 +58,7 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
             yield from _inside(part, (*path, ordinal))
 
 
-def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _leaves(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     match value:
         case str():
             yield path, value

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from degreepath.knowledge.program import InterestWeight
 from degreepath.knowledge.record import Fact, Id, Record, Text
+from degreepath.knowledge.vocabulary import InterestWeight
 
 
 class Pay(Record):

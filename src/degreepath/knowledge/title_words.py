@@ -51,7 +51,7 @@ def words(title: str) -> tuple[Word, ...]:
                 found.append(Word("and", raw, part))
                 part += 1
             continue
-        text = comparable(raw)
+        text = _comparable(raw)
         if text in _BETWEEN:
             found.append(Word(text, raw, part + 1))
             part += 2
@@ -61,7 +61,7 @@ def words(title: str) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=4096)
-def comparable(word: str) -> str:
+def _comparable(word: str) -> str:
     """Return one word in the form in which titles and phrases are compared."""
     text = _plain(word).removesuffix("'s").removesuffix("’s")
     text = _singular(text)

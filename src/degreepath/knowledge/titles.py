@@ -24,11 +24,13 @@ from degreepath.knowledge.vocabulary import Topic
 
 WIDEST_GAP = 5
 GAP, WHOLE, MAYBE = "…", "=", "?"
+_IN_A_ROW = re.compile(r"\d|\b[IVX]+\b")
+"""A number, as in "Composition II": without one, the word alone may mean essays."""
 _OPEN = re.compile(rf"\b(?:{'|'.join(LEAVES_OPEN)})\b")
 
 
 @dataclass(frozen=True)
-class Reading:
+class TitleReading:
     """What a title teaches (`topics`), what it may teach (`unclear`), and the words of the title this rests on."""
 
     topics: tuple[str, ...]
@@ -61,11 +63,11 @@ class TitleReader:
         self._order = {topic.id: i for i, topic in enumerate(topics)}
         self._book = _book(topics)
 
-    def read(self, title: str, code: str | None = None) -> Reading:
+    def read(self, title: str, code: str | None = None) -> TitleReading:
         """Return what a module called `title` teaches; its code decides whether "Composition" means essays or music."""
         said = words(title)
         if not said:
-            return Reading((), "the title has no words")
+            return TitleReading((), "the title has no words")
         found = _longest(_matches(self._book, said))
         about = _about_it(said)
         left = [
@@ -74,17 +76,17 @@ class TitleReader:
             if match.topic and not any(match.places & spoken for spoken in about.values())
         ]
         if about and not left and any(match.topic for match in found):
-            return Reading((), f"{_quoted(said, about)} is about it, not doing it")
+            return TitleReading((), f"{_quoted(said, about)} is about it, not doing it")
         found = left
         if _speaks_of_essays(said, code):
             found = [match for match in found if match.topic != "composition"]
-        elif [word.text for word in said] == ["composition"] and not code and not re.search(r"\d|I", title):
+        elif [word.text for word in said] == ["composition"] and not code and not _IN_A_ROW.search(title):
             found = [_Match(match.topic, match.places, sure=False) for match in found]
         if any(word.text in OTHER_LANGUAGES or word.text == "c++" for word in said):
             found = [match for match in found if match.sure or match.topic not in CODING]
         return self._reading(said, found)
 
-    def _reading(self, said: tuple[Word, ...], found: list[_Match]) -> Reading:
+    def _reading(self, said: tuple[Word, ...], found: list[_Match]) -> TitleReading:
         sure = {match.topic for match in found if match.sure}
         if _leaves_open(said):
             sure = set()
@@ -96,7 +98,7 @@ class TitleReader:
             because = "no words that name a topic"
         else:
             because = ", ".join(spoken) + ("" if sure else " can mean several things")
-        return Reading(self._sorted(sure), because, self._sorted(unclear))
+        return TitleReading(self._sorted(sure), because, self._sorted(unclear))
 
     def _sorted(self, topics: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(topics, key=self._order.__getitem__))

@@ -1,5 +1,7 @@
 """The vocabulary: interests (what a student likes), topics (what modules teach and roles need), questions."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from degreepath.knowledge.record import Id, Record, Text
@@ -11,6 +13,9 @@ ANSWER_WORDS = {
     4: "like",
     5: "strongly like",
 }
+
+InterestWeight = Annotated[int, Field(ge=1, le=3)]
+"""How much a role wants or a program teaches an interest: 1 some, 2 much, 3 central."""
 
 
 class Interest(Record):

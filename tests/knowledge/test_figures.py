@@ -1,0 +1,26 @@
+"""The measured figures, or a sentence where there are none."""
+
+from pathlib import Path
+
+import pytest
+
+from degreepath.errors import KnowledgeError
+from degreepath.knowledge import figures
+from degreepath.knowledge.load import load_knowledge
+
+
+def test_ours_have_a_reliability_for_every_interest() -> None:
+    """The method page can say of each interest how well it is measured."""
+    assert figures.load_figures().reliability.keys() == load_knowledge().interest.keys()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"made": "today"}', b"\xff"])
+def test_figures_that_are_gone_or_broken_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    """Instead of a traceback there is the word that makes them again."""
+    monkeypatch.setattr(figures, "data_folder", lambda: tmp_path)
+    if content is not None:
+        (tmp_path / "figures.json").write_bytes(content)
+    with pytest.raises(KnowledgeError, match="'make simulate' makes them again"):
+        figures.load_figures()

@@ -1,0 +1,36 @@
+"""Finding things by what a person types."""
+
+import pytest
+
+from degreepath.errors import UsageError
+from degreepath.knowledge.find import find_country, find_role, find_source
+from degreepath.knowledge.load import load_knowledge
+
+KNOWLEDGE = load_knowledge()
+
+
+def test_a_country_is_found_in_any_case() -> None:
+    """Whoever types 'uk' gets the courses of the UK."""
+    assert find_country(KNOWLEDGE, " uk") == "UK"
+
+
+def test_another_country_is_answered_with_those_we_know() -> None:
+    """A country without courses is refused with a list to choose from, and a name that is no name does no harm."""
+    with pytest.raises(UsageError, match=r"called 'Atlan\[2Jtis'; the countries are .*UK") as refused:
+        find_country(KNOWLEDGE, "Atlan\x1b[2Jtis")
+    assert all(course.country in str(refused.value) for course in KNOWLEDGE.courses if course.country)
+
+
+def test_any_spelling_of_a_name_finds_it() -> None:
+    """Case, hyphens and spaces make no difference, and a source is found by its title."""
+    role, source = KNOWLEDGE.roles[0], KNOWLEDGE.sources[0]
+    assert find_role(KNOWLEDGE, role.name.upper().replace(" ", "_")) == role
+    assert find_source(KNOWLEDGE, source.title.lower()) == source
+
+
+def test_a_near_miss_is_answered_with_two_names_at_most() -> None:
+    """A slip is told what was probably meant; nonsense only where to look."""
+    with pytest.raises(UsageError, match=r"did you mean composer( or [a-z-]+)?\? 'degreepath roles' lists"):
+        find_role(KNOWLEDGE, "compozer")
+    with pytest.raises(UsageError, match=r"called 'qqqq'; 'degreepath roles' lists them all"):
+        find_role(KNOWLEDGE, "qqqq")
