@@ -42,13 +42,16 @@ KEPT_OUT = {
     "quiz --help": FAR | {"rich", "tomli", "platformdirs"},  # Typer checks types with pydantic
     "compare production technology": FAR,
     "roles composer": FAR | {"degreepath.advice.recommend"},
-    "roles --format json": FAR,
-    "questions --format toml": FAR | {"degreepath.advice.recommend"},
+    "roles --format json": FAR | {"rich"},
+    "roles --format markdown": FAR | {"rich"},
+    "compare production technology --format json": FAR | {"rich"},
+    "questions --format toml": FAR | {"degreepath.advice.recommend", "rich"},
     "quiz --answers game-audio.toml": FAR,
-    "quiz --answers game-audio.toml --format json": FAR,
+    "quiz --answers game-audio.toml --format json": FAR | {"rich"},
     "quiz --plain": FAR | {"rich"},
-    "report --answers game-audio.toml --format html": FAR - {"jinja2"},
+    "report --answers game-audio.toml --format html": FAR - {"jinja2"} | {"rich"},
     "results": FAR,
+    "data lint": FAR | {"rich"},
 }
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own; what degreepath keeps is in its folder `data`."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return tmp_path
+@pytest.fixture(autouse=True)
+def desk(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's place: a home of their own as the present folder, 80 columns, and no knowledge base but ours."""
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("DEGREEPATH_DATA", raising=False)
+    return home

@@ -24,13 +24,6 @@ ANSWERS = {question: 1 + place % 5 for place, question in enumerate(IDS)}
 QUIZ = ["1 5 9", "1 2 3", "s", *map(str, ANSWERS.values()), "r"]
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return tmp_path
-
-
 def quiz(*typed: str, arguments: Sequence[str] = ("--full",)) -> Result:
     text = "".join(f"{line}\n" for line in (*QUIZ, *typed))
     return CliRunner().invoke(app, ["quiz", "--plain", "--format", "json", *arguments], input=text)
@@ -153,6 +146,17 @@ def test_ctrl_c_at_the_last_questions(home: Path) -> None:
         answered(terminal).send("y", ENTER)
         assert terminal.until("Does this sound like you?").interrupt() == 130
     assert len(kept_names()) == 1
+
+
+@pytest.mark.parametrize(("typed", "kept"), [(("q",), 0), (("y", "Q"), 1), (("y", "2", "q"), 1)])
+def test_every_question_says_how_to_leave_it(typed: tuple[str, ...], kept: int) -> None:
+    """Each of the last questions offers q, as those before the result do; who types it is out, exit 130."""
+    done = quiz(*typed)
+    assert done.exit_code == 130
+    assert " ".join(done.stderr.split()).count("or q to stop here") == len(typed)
+    assert json.loads(done.stdout)["asked"] == len(IDS)
+    assert ("The result was not kept." in done.stderr) == (not kept)
+    assert len(kept_names()) == kept
 
 
 def test_killed_at_the_question_loses_no_answer(home: Path) -> None:

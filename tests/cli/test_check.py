@@ -3,24 +3,15 @@
 import json
 import os
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from commands import run
 from terminal import Terminal, environment
-from typer.testing import CliRunner, Result
 
-from degreepath.cli.app import app
-
-Run = Callable[..., Result]
 LIST = "Core:\nMixing\nRecording\nProgramming\nElective:\nCritical Listening\n"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-    return lambda *words, **kwargs: CliRunner().invoke(app, ["check", *words], **kwargs)
+check = partial(run, "check")
 
 
 @pytest.fixture
@@ -33,17 +24,17 @@ def pasted(tmp_path: Path) -> str:
     "words",
     [["technology"], ["production", "--role", "composer", "--role", "mix-engineer"], ["Futureworks", "--format", "markdown"]],
 )  # fmt: skip
-def test_a_known_course_is_checked(run: Run, words: list[str]) -> None:
+def test_a_known_course_is_checked(words: list[str]) -> None:
     """A course is found by id or alias, and the page goes to stdout with nothing on stderr and no escape character."""
-    result = run(*words)
+    result = check(*words)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Which roles does" in result.stdout
     assert "\x1b" not in result.stdout
 
 
-def test_only_the_roles_asked_for_are_shown(run: Run) -> None:
+def test_only_the_roles_asked_for_are_shown() -> None:
     """--role narrows the audit, keeps the order and drops doubles."""
-    result = run(
+    result = check(
         "production",
         "--role",
         "mix engineer",
@@ -57,49 +48,49 @@ def test_only_the_roles_asked_for_are_shown(run: Run) -> None:
     assert [row["role"] for row in json.loads(result.stdout)["roles"]] == ["mix-engineer", "composer"]
 
 
-def test_a_pasted_list_is_checked(run: Run, pasted: str) -> None:
+def test_a_pasted_list_is_checked(pasted: str) -> None:
     """A list in a file leads to the same audit; without a terminal nothing is asked."""
-    value = json.loads(run("--modules", pasted, "--format", "json").stdout)
+    value = json.loads(check("--modules", pasted, "--format", "json").stdout)
     assert value["program"] is None
     assert {row["title"]: row["topics"] for row in value["modules"]}["Mixing"] == ["mixing"]
     mix = next(row for row in value["roles"] if row["role"] == "mix-engineer")
     assert (mix["viability"], mix["electives"]) == ("possible", ["Critical Listening"])
 
 
-def test_a_list_can_come_through_a_pipe(run: Run) -> None:
+def test_a_list_can_come_through_a_pipe() -> None:
     """'-' reads the list from stdin."""
-    result = run("--modules", "-", input=LIST)
+    result = check("--modules", "-", input=LIST)
     assert result.exit_code == 0
     assert "stdin" in result.stdout
 
 
-def test_the_list_is_written_corrected_and_read_again(run: Run, pasted: str, tmp_path: Path) -> None:
+def test_the_list_is_written_corrected_and_read_again(pasted: str, tmp_path: Path) -> None:
     """-o writes the list as TOML beside the page; a topic corrected there wins the next time."""
-    result = run("--modules", pasted, "-o", "own.toml")
+    result = check("--modules", pasted, "-o", "own.toml")
     assert (result.exit_code, result.stderr) == (0, "Written to own.toml\n")
     assert "Which roles do the modules" in result.stdout
     text = (tmp_path / "own.toml").read_text(encoding="utf-8")
     corrected = text.replace('topics = []\nunclear = ["creative-coding", "cpp"]', 'topics = ["cpp"]')
     assert corrected != text
     (tmp_path / "own.toml").write_text(corrected, encoding="utf-8")
-    value = json.loads(run("--modules", "own.toml", "--format", "json").stdout)
+    value = json.loads(check("--modules", "own.toml", "--format", "json").stdout)
     assert next(row for row in value["modules"] if row["title"] == "Programming")["topics"] == ["cpp"]
     assert value["unclear"] == []
 
 
-def test_an_existing_file_is_kept(run: Run, pasted: str, tmp_path: Path) -> None:
+def test_an_existing_file_is_kept(pasted: str, tmp_path: Path) -> None:
     """-o never overwrites a file unless --force says so."""
     (tmp_path / "own.toml").write_text("mine", encoding="utf-8")
-    result = run("--modules", pasted, "-o", "own.toml")
+    result = check("--modules", pasted, "-o", "own.toml")
     assert (result.exit_code, result.stdout) == (4, "")
     assert (tmp_path / "own.toml").read_text(encoding="utf-8") == "mine"
-    assert run("--modules", pasted, "-o", "own.toml", "--force").exit_code == 0
+    assert check("--modules", pasted, "-o", "own.toml", "--force").exit_code == 0
 
 
-def test_only_a_complete_list_says_no(run: Run, pasted: str) -> None:
+def test_only_a_complete_list_says_no(pasted: str) -> None:
     """Without --complete nothing is closed, with it something is."""
-    open_ended = run("--modules", pasted, "--format", "json").stdout
-    whole = run("--modules", pasted, "--complete", "--format", "json").stdout
+    open_ended = check("--modules", pasted, "--format", "json").stdout
+    whole = check("--modules", pasted, "--complete", "--format", "json").stdout
     assert "not-covered" not in {row["viability"] for row in json.loads(open_ended)["roles"]}
     assert "not-covered" in {row["viability"] for row in json.loads(whole)["roles"]}
 
@@ -115,27 +106,27 @@ def test_only_a_complete_list_says_no(run: Run, pasted: str) -> None:
         (b"[[modules]]\ntitle =", 3, "TOML"),
     ],
 )
-def test_a_useless_file_gets_one_sentence(run: Run, tmp_path: Path, raw: bytes, code: int, says: str) -> None:
+def test_a_useless_file_gets_one_sentence(tmp_path: Path, raw: bytes, code: int, says: str) -> None:
     """Whatever is wrong with the file, stdout stays empty and stderr has one line that says it."""
     (tmp_path / "bad.txt").write_bytes(raw)
-    result = run("--modules", "bad.txt")
+    result = check("--modules", "bad.txt")
     assert (result.exit_code, result.stdout) == (code, "")
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
 
 
-def test_titles_nobody_understands_are_not_lost(run: Run, tmp_path: Path) -> None:
+def test_titles_nobody_understands_are_not_lost(tmp_path: Path) -> None:
     """When no title is understood, -o still writes the list, so that the topics can be written in."""
     (tmp_path / "bad.txt").write_text("Potato\n", encoding="utf-8")
-    result = run("--modules", "bad.txt", "-o", "own.toml")
+    result = check("--modules", "bad.txt", "-o", "own.toml")
     assert result.exit_code == 3
     assert "Potato" in (tmp_path / "own.toml").read_text(encoding="utf-8")
 
 
-def test_contradictory_headings_are_said(run: Run, tmp_path: Path) -> None:
+def test_contradictory_headings_are_said(tmp_path: Path) -> None:
     """'Core electives' is read as elective, and a sentence on stderr says so."""
     (tmp_path / "list.txt").write_text("Core electives:\nMixing\n", encoding="utf-8")
-    result = run("--modules", "list.txt", "--format", "json")
+    result = check("--modules", "list.txt", "--format", "json")
     assert "both compulsory and elective" in result.stderr
     assert json.loads(result.stdout)["modules"][0]["status"] == "elective"
 
@@ -152,29 +143,27 @@ def test_contradictory_headings_are_said(run: Run, tmp_path: Path) -> None:
         (["--modules", "."], 4, "cannot be read"),
     ],
 )
-def test_wrong_words_are_answered_in_one_line(run: Run, words: list[str], code: int, says: str) -> None:
+def test_wrong_words_are_answered_in_one_line(words: list[str], code: int, says: str) -> None:
     """A wrong command line gets one helpful line, the right exit code and nothing on stdout."""
-    result = run(*words)
+    result = check(*words)
     assert (result.exit_code, result.stdout) == (code, "")
     assert says in result.stderr
 
 
-def test_five_thousand_lines_are_quick(run: Run, tmp_path: Path) -> None:
+def test_five_thousand_lines_are_quick(tmp_path: Path) -> None:
     """A whole catalogue is checked in a moment, and we ask whether it is one."""
-    text = "Core:\n" + "\n".join(
-        f"MUS {i} Advanced Sound Recording and Mixing {i % 9}" for i in range(1000, 6000)
-    )
+    text = "Core:\n" + "\n".join(f"MUS {i} Recording {i % 9}" for i in range(1000, 6000))
     (tmp_path / "list.txt").write_text(text, encoding="utf-8")
     start = time.process_time()
-    result = run("--modules", "list.txt")
+    result = check("--modules", "list.txt")
     assert result.exit_code == 0
     assert time.process_time() - start < 4  # two seconds on a machine with nothing else to do
     assert "5,000 modules" in result.stderr
 
 
-def test_help_says_what_it_is_for(run: Run) -> None:
+def test_help_says_what_it_is_for() -> None:
     """--help has a summary and an example."""
-    result = run("-h")
+    result = check("-h")
     assert result.exit_code == 0
     assert "degreepath check technology" in result.stdout
 

@@ -1,31 +1,21 @@
 """`degreepath compare --roles` as a person types it."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from degreepath.cli.app import app
+from commands import run
 
 SEVEN = ["composer", "mix-engineer", "producer", "audio-engineer", "sound-designer", "live-sound-technician",
          "mastering-engineer"]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(home)
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(app, ["compare", *words])
+compare = partial(run, "compare")
 
 
 @pytest.mark.parametrize("names", [SEVEN[:2], ["Composer", "MIX engineer", "producer"], SEVEN])
 def test_two_to_seven_roles_are_compared(names: list[str]) -> None:
     """Roles by id or name in any case; the page goes to stdout, plain, with nothing on stderr."""
-    result = run("--roles", *names)
+    result = compare("--roles", *names)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Composer or Mix Engineer")
     assert "\x1b" not in result.stdout
@@ -33,13 +23,13 @@ def test_two_to_seven_roles_are_compared(names: list[str]) -> None:
 
 def test_the_document_holds_the_roles_asked_for_and_their_sources() -> None:
     """JSON has the roles in the order asked for, as `roles` gives them, with each source once."""
-    value = json.loads(run("--roles", "mix-engineer", "composer", "--format", "json").stdout)
+    value = json.loads(compare("--roles", "mix-engineer", "composer", "--format", "json").stdout)
     assert value["schema"] == 1
     assert [role["id"] for role in value["roles"]] == ["mix-engineer", "composer"]
     names = [source["id"] for source in value["sources"]]
     assert len(names) == len(set(names)) > 0
     assert {role["way_in"]["source"] for role in value["roles"]} <= set(names)
-    alone = CliRunner().invoke(app, ["roles", "composer", "--format", "json"]).stdout
+    alone = run("roles composer --format json").stdout
     assert value["roles"][1] == json.loads(alone)["roles"][0]
 
 
@@ -49,9 +39,9 @@ def test_the_document_holds_the_roles_asked_for_and_their_sources() -> None:
 def test_it_is_written_as_a_document_to_hand_over(form: str, begins: bytes, home: Path) -> None:
     """Each form lands in the file named, and an existing file is kept."""
     words = ["--roles", "composer", "mix-engineer", "--format", form, "-o", f"jobs.{form}"]
-    assert run(*words).exit_code == 0
+    assert compare(*words).exit_code == 0
     assert (home / f"jobs.{form}").read_bytes()[:40].lower().startswith(begins.lower())
-    assert run(*words).exit_code == 4
+    assert compare(*words).exit_code == 4
 
 
 @pytest.mark.parametrize(
@@ -68,7 +58,7 @@ def test_it_is_written_as_a_document_to_hand_over(form: str, begins: bytes, home
 )
 def test_a_wrong_name_or_number_is_one_helpful_line(words: list[str], hint: str) -> None:
     """Exit code 2, one line on stderr that says what to type, nothing on stdout."""
-    result = run(*words)
+    result = compare(*words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert hint in result.stderr
     assert len(result.stderr.splitlines()) == 1

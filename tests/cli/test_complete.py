@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommend import recommend
 from degreepath.cli.app import app
-from degreepath.knowledge.ids import ids_of
+from degreepath.knowledge.ids import countries, ids_of
 from degreepath.knowledge.load import load_knowledge
 from degreepath.records.results import keep
 
@@ -57,6 +57,7 @@ def test_a_base_of_its_own_hides_ours(tmp_path: Path) -> None:
         ("degreepath roles --format j", "json"),
         ("degreepath comp", "compare"),
         ("degreepath data schema pro", "programs"),
+        ("degreepath quiz --country U", "UK"),
     ],
 )
 def test_what_is_offered(typed: str, wanted: str) -> None:
@@ -66,7 +67,19 @@ def test_what_is_offered(typed: str, wanted: str) -> None:
     assert all(word.startswith(begun) for word in offered(typed))
 
 
-@pytest.mark.parametrize("command", ["results show ", "results diff ", "results talk ", "report ", "forget "])
+def test_the_countries_are_those_that_the_quiz_knows(tmp_path: Path) -> None:
+    """After --country TAB offers each country with a course once, a counsellor's own too, and each can be typed."""
+    (tmp_path / "mine.toml").write_text('[[programs]]\naliases = ["x"]\ncountry = "New Zealand"\n')
+    ours = countries()
+    assert set(ours) == {course.country for course in load_knowledge().courses if course.country}
+    assert countries(tmp_path) == (*ours, "New Zealand")
+    (tmp_path / "mine.toml").write_bytes(b"\xff")
+    assert offered(f"degreepath --data {tmp_path} quiz --country U") == []
+
+
+@pytest.mark.parametrize(
+    "command", ["results show ", "results diff ", "results talk ", "report ", "forget ", "whatif "]
+)
 def test_kept_results_are_offered(home: Path, command: str) -> None:
     """TAB offers the results that are kept."""
     assert offered(f"degreepath {command}") == []

@@ -2,31 +2,21 @@
 
 import os
 import pty
+from functools import partial
 from pathlib import Path
 
 import pytest
+from commands import run
 from terminal import CTRL_C, ENTER, Terminal, environment
-from typer.testing import CliRunner, Result
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommend import recommend
-from degreepath.cli.app import app
 from degreepath.knowledge.load import load_knowledge
 from degreepath.records.results import keep, kept_names, path_of
-from degreepath.records.unfinished import new_slot
+from degreepath.records.slots import new_slot
 
 KNOWLEDGE = load_knowledge()
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return tmp_path
-
-
-def forget(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["forget", *arguments])
+forget = partial(run, "forget")
 
 
 def kept() -> str:

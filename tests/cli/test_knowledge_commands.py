@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from typer.testing import CliRunner, Result
 
 from degreepath.cli.app import app
@@ -24,13 +24,6 @@ WORKING = (
     "sources",
     "sources kan-samples",
 )
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("COLUMNS", "80")
-    return lambda line, **kwargs: CliRunner().invoke(app, line.split(), **kwargs)
 
 
 def document(result: Result) -> dict[str, Any]:
@@ -45,7 +38,7 @@ def document(result: Result) -> dict[str, Any]:
 
 @pytest.mark.parametrize("line", WORKING)
 @pytest.mark.parametrize("form", ["text", "json", "markdown"])
-def test_every_form_prints_something_plain(run: Run, line: str, form: str) -> None:
+def test_every_form_prints_something_plain(line: str, form: str) -> None:
     """Each command works in each form; through a pipe there is no escape character, and nothing on stderr."""
     result = run(f"{line} --format {form}")
     assert result.exit_code == 0
@@ -56,7 +49,7 @@ def test_every_form_prints_something_plain(run: Run, line: str, form: str) -> No
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_has_a_summary_and_examples(run: Run, command: str, option: str) -> None:
+def test_help_has_a_summary_and_examples(command: str, option: str) -> None:
     """Help fits on a screen and shows what to type."""
     result = run(f"{command} {option}")
     assert result.exit_code == 0
@@ -64,9 +57,7 @@ def test_help_has_a_summary_and_examples(run: Run, command: str, option: str) ->
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_examples_in_the_help_work(
-    run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_in_the_help_work(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the help suggests can be typed as it stands."""
     monkeypatch.chdir(tmp_path)
     examples = re.findall(r"^ +degreepath (.+)$", run(f"{command} --help").stdout, re.MULTILINE)
@@ -88,7 +79,7 @@ def test_the_examples_in_the_help_work(
         ("compare production Prod", "named twice"),
     ],
 )
-def test_a_wrong_name_or_number_is_one_helpful_line(run: Run, line: str, hint: str) -> None:
+def test_a_wrong_name_or_number_is_one_helpful_line(line: str, hint: str) -> None:
     """Unknown names get a suggestion, wrong numbers a sentence: exit code 2, one line, nothing on stdout."""
     result = run(line)
     assert result.exit_code == 2
@@ -97,7 +88,7 @@ def test_a_wrong_name_or_number_is_one_helpful_line(run: Run, line: str, hint: s
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_names_are_found_by_alias_and_in_any_case(run: Run) -> None:
+def test_names_are_found_by_alias_and_in_any_case() -> None:
     """'MUSIC TECH' is as good as 'technology'."""
     runner = CliRunner()
     assert (
@@ -106,7 +97,7 @@ def test_names_are_found_by_alias_and_in_any_case(run: Run) -> None:
     )
 
 
-def test_roles_as_json_hold_what_the_advice_uses(run: Run) -> None:
+def test_roles_as_json_hold_what_the_advice_uses() -> None:
     """Every role lists its interests, topics, pay and the viability of every program."""
     knowledge = load_knowledge()
     found = document(run("roles --format json"))["roles"]
@@ -122,7 +113,7 @@ def test_roles_as_json_hold_what_the_advice_uses(run: Run) -> None:
     ]
 
 
-def test_programs_as_json_hold_modules_and_doors(run: Run) -> None:
+def test_programs_as_json_hold_modules_and_doors() -> None:
     """Every program lists its modules, topics by status, and what each role hangs on."""
     knowledge = load_knowledge()
     found = document(run("programs --format json"))["programs"]
@@ -133,7 +124,7 @@ def test_programs_as_json_hold_modules_and_doors(run: Run) -> None:
         assert {"modules", "modules_complete", "award", "as_of", "claims"} <= program.keys()
 
 
-def test_a_comparison_as_json_names_programs_award_rules_and_sources(run: Run) -> None:
+def test_a_comparison_as_json_names_programs_award_rules_and_sources() -> None:
     """The document holds the programs in the order asked for, the counted award rules, and each source once."""
     found = document(run("compare technology production --format json"))
     assert [program["id"] for program in found["programs"]] == ["technology", "production"]
@@ -143,7 +134,7 @@ def test_a_comparison_as_json_names_programs_award_rules_and_sources(run: Run) -
     assert len(names) == len(set(names))
 
 
-def test_sources_as_json_count_the_facts_that_cite_them(run: Run) -> None:
+def test_sources_as_json_count_the_facts_that_cite_them() -> None:
     """The founding article is cited by both archetypes."""
     found = {source["id"]: source for source in document(run("sources --format json"))["sources"]}
     assert len(found) == len(load_knowledge().sources)
@@ -151,7 +142,7 @@ def test_sources_as_json_count_the_facts_that_cite_them(run: Run) -> None:
     assert {"publisher", "date", "kind", "benefits", "url"} <= found["kan-samples"].keys()
 
 
-def test_questions_as_json_have_just_the_fields_promised(run: Run) -> None:
+def test_questions_as_json_have_just_the_fields_promised() -> None:
     """Ids, interests and texts, in the order of the file."""
     found = document(run("questions --format json"))
     assert {frozenset(question) for question in found["questions"]} == {
@@ -161,7 +152,7 @@ def test_questions_as_json_have_just_the_fields_promised(run: Run) -> None:
     assert len(found["questions"]) == len(load_knowledge().questions)
 
 
-def test_the_empty_sheet_can_be_read_and_filled_in(run: Run, tmp_path: Path) -> None:
+def test_the_empty_sheet_can_be_read_and_filled_in(tmp_path: Path) -> None:
     """The printed sheet is valid as it is, and with every question uncommented it answers every question."""
     path = tmp_path / "answers.toml"
     assert run(f"questions --format toml -o {path}").exit_code == 0
@@ -170,7 +161,7 @@ def test_the_empty_sheet_can_be_read_and_filled_in(run: Run, tmp_path: Path) -> 
     assert set(parse_sheet(filled, "filled").answers) == set(load_knowledge().question)
 
 
-def test_a_file_is_not_overwritten_without_force(run: Run, tmp_path: Path) -> None:
+def test_a_file_is_not_overwritten_without_force(tmp_path: Path) -> None:
     """-o refuses to overwrite, in one line with exit code 4; --force does it."""
     path = tmp_path / "roles.md"
     assert run(f"roles --format markdown -o {path}").exit_code == 0

@@ -13,8 +13,9 @@ from degreepath.advice.kept import KeptResult
 from degreepath.advice.recommend import recommend
 from degreepath.advice.recommendation import Recommendation
 from degreepath.cli.app import app
+from degreepath.cli.sheets import newest_kept
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.results import keep, newest_kept, path_of
+from degreepath.records.results import keep, path_of
 from degreepath.records.sheet_file import read_sheet
 from degreepath.show.numbers import points, signed
 

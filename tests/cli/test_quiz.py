@@ -14,8 +14,6 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.cli.app import app
 from degreepath.records.sheet_file import as_toml
 
-pytestmark = pytest.mark.usefixtures("home")
-
 
 @pytest.mark.parametrize("arguments", [[], ["--full"], ["--resume"]])
 def test_never_asks_without_a_terminal(arguments: list[str]) -> None:
@@ -28,7 +26,14 @@ def test_never_asks_without_a_terminal(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--no-input"], ["--no-input", "--plain"], ["--answers", "x", "--resume"]]
+    "arguments",
+    [
+        ["--no-input"],
+        ["--no-input", "--plain"],
+        ["--answers", "x", "--resume"],
+        ["--answers", "x", "--plain"],
+        ["--answers", "x", "--full"],
+    ],
 )
 def test_contradicting_options_are_refused(arguments: list[str]) -> None:
     """With --no-input nothing is ever asked, and a given sheet cannot be an unfinished quiz as well."""

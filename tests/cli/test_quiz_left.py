@@ -1,15 +1,17 @@
 """`degreepath quiz` that is left, gone on with, or cannot keep its answers; in plain lines."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
+from terminal import PROGRAM, environment
 from typed_quiz import ANSWERS, IDS, OPENER, TYPED, files, one_line, quiz
 from typer.testing import CliRunner
 
 from degreepath.cli.app import app
+from degreepath.records.sheet_file import parse_sheet
 
-pytestmark = pytest.mark.usefixtures("home")
 ASKED = len(OPENER)
 
 
@@ -136,6 +138,31 @@ def test_unreadable_unfinished_quiz(home: Path, text: str) -> None:
     assert "delete that file" in one_line(result)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("trail", ["nonsense"]),
+        ("trail", ["welcome", "question:no-such-question"]),
+        ("trail", ["welcome", "question"]),
+        ("trail", ["welcome", "most:song"]),
+        ("trail", ["welcome", "done"]),
+        ("sheet", {"answers": {"no-such-question": 3}}),
+        ("sheet", {"opener": {"most": ["no-such-interest"]}}),
+        ("sheet", {"goal": "no-such-role"}),
+    ],
+)
+def test_a_damaged_unfinished_quiz(home: Path, field: str, value: object) -> None:
+    """A file that names what does not exist is told of like any other broken one, not as a bug of ours; it stays as it is."""
+    quiz("--plain", typed=["s", "s", "s", "4", "q"])
+    (path,) = files(home)
+    path.write_text(json.dumps(json.loads(path.read_text()) | {field: value, "at": 0}))
+    before = path.read_text()
+    result = quiz("--plain", "--resume", typed=["b", "b"])
+    assert result.exit_code == 3
+    assert f"The unfinished quiz {path} cannot be read; delete that file" in one_line(result)
+    assert path.read_text() == before
+
+
 def test_answers_that_cannot_be_kept_stay_on_the_screen(home: Path) -> None:
     """Where nothing can be written, the student is told, finishes all the same, and gets the answers on stderr, exit 4."""
     (home / "data").write_text("not a folder")
@@ -152,11 +179,49 @@ def test_answers_that_cannot_be_kept_stay_on_the_screen(home: Path) -> None:
     assert f'"{IDS[1]}" = {ANSWERS[IDS[1]]}' in left.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_result_that_cannot_be_written_costs_no_answer(home: Path) -> None:
     """If the result cannot be written at the end, the answers are still kept and the quiz can be gone on with."""
-    result = quiz("--plain", "-o", str(home / "missing" / "result"), typed=TYPED)
+    result = quiz("--plain", "-o", "/dev/full", "--force", typed=TYPED)
     assert result.exit_code == 4
     assert "--resume" in result.stderr
     again = quiz("--plain", "--resume", "--format", "json", typed=["r"])
     assert json.loads(again.stdout)["sheet"]["answers"] == ANSWERS
     assert files(home) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_result_that_cannot_be_shown_costs_no_answer(home: Path) -> None:
+    """If stdout is a full disk, the quiz is not forgotten: one line says how to go on, and nothing more is asked."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "quiz", "--plain"],
+            env=environment(home),
+            input="s\ns\ns\n4\ne\nr\nn\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert "Kept: 1 answer. To go on: degreepath quiz --resume" in done.stderr
+    assert "Keep this result" not in done.stderr
+    assert len(files(home)) == 1
+
+
+@pytest.mark.parametrize("out", ["no-folder/result", "."])
+def test_a_place_that_cannot_be_written_is_refused_before_the_quiz(home: Path, out: str) -> None:
+    """Nobody answers every question only to learn that the result has no place."""
+    result = quiz("--plain", "-o", str(home / out), "--force", typed=TYPED)
+    assert result.exit_code == 4
+    assert "cannot be written" in one_line(result)
+    assert files(home) == []
+
+
+def test_answers_that_are_not_kept_can_be_copied(home: Path) -> None:
+    """The answers printed to who leaves are a sheet as it stands: copied into a file, --answers takes it."""
+    (home / "data").write_text("not a folder")
+    left = quiz("--plain", typed=[*TYPED[: ASKED + 2], "q"])
+    printed = left.stderr[left.stderr.rindex("schema = 1") : left.stderr.rindex("degreepath:")]
+    assert left.stderr.partition("schema = 1")[0].endswith("\n")
+    assert list(parse_sheet(printed, "the lines").answers) == IDS[:2]

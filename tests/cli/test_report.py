@@ -4,41 +4,34 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from commands import run
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommend import recommend
-from degreepath.cli import output
-from degreepath.cli.app import app
-from degreepath.errors import UsageError
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.results import keep
+from degreepath.records.results import keep, path_of
 from degreepath.records.sheet_file import as_toml
 
-Run = Callable[..., Result]
 KNOWLEDGE = load_knowledge()
 SHEET = AnswerSheet(answers={question.id: 1 + i % 5 for i, question in enumerate(KNOWLEDGE.questions)})
 OTHER = AnswerSheet(answers={question.id: 5 - i % 5 for i, question in enumerate(KNOWLEDGE.questions)})
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "answers.toml").write_text(as_toml(SHEET), encoding="utf-8")
-    return lambda line, **kwargs: CliRunner().invoke(app, line.split(), **kwargs)
+@pytest.fixture(autouse=True)
+def answers(desk: Path) -> Path:
+    """A sheet in the present folder."""
+    (desk / "answers.toml").write_text(as_toml(SHEET), encoding="utf-8")
+    return desk / "answers.toml"
 
 
 STARTS = {"html": b"<!DOCTYPE html>", "markdown": b"# ", "pdf": b"%PDF-", "json": b"{"}
 
 
 @pytest.mark.parametrize("form", STARTS)
-def test_each_form_can_be_piped(run: Run, form: str) -> None:
+def test_each_form_can_be_piped(form: str) -> None:
     """Without a file the report goes to the pipe, whole and with nothing else in it."""
     result = run(f"report --answers answers.toml --format {form}")
     assert result.exit_code == 0, result.stderr
@@ -50,7 +43,7 @@ def test_each_form_can_be_piped(run: Run, form: str) -> None:
     ("name", "form"),
     [("r.html", "html"), ("r.md", "markdown"), ("r.pdf", "pdf"), ("r.json", "json"), ("report", "html")],
 )
-def test_the_ending_of_the_file_chooses_the_form(run: Run, tmp_path: Path, name: str, form: str) -> None:
+def test_the_ending_of_the_file_chooses_the_form(tmp_path: Path, name: str, form: str) -> None:
     """A file called report.pdf holds a PDF, without having to say so twice."""
     result = run(f"report --answers answers.toml -o {name}")
     assert result.exit_code == 0, result.stderr
@@ -60,7 +53,7 @@ def test_the_ending_of_the_file_chooses_the_form(run: Run, tmp_path: Path, name:
 
 
 @pytest.mark.parametrize("form", STARTS)
-def test_a_report_is_never_overwritten_by_accident(run: Run, tmp_path: Path, form: str) -> None:
+def test_a_report_is_never_overwritten_by_accident(tmp_path: Path, form: str) -> None:
     """The report of yesterday is still there, unless one says --force."""
     (tmp_path / "mine").write_text("precious", encoding="utf-8")
     result = run(f"report --answers answers.toml --format {form} -o mine")
@@ -73,7 +66,7 @@ def test_a_report_is_never_overwritten_by_accident(run: Run, tmp_path: Path, for
 
 
 @pytest.mark.parametrize("form", STARTS)
-def test_a_place_that_cannot_be_written_is_one_sentence(run: Run, form: str) -> None:
+def test_a_place_that_cannot_be_written_is_one_sentence(form: str) -> None:
     """A folder that does not exist gives one sentence that says what to do, and exit code 4."""
     result = run(f"report --answers answers.toml --format {form} -o nowhere/report")
     assert result.exit_code == 4
@@ -84,7 +77,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(run: Run, form: str) -> 
     assert result.stdout == ""
 
 
-def test_a_full_disk_is_one_sentence(run: Run) -> None:
+def test_a_full_disk_is_one_sentence() -> None:
     """When the disk is full one is told so, and the exit code is 4."""
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -93,7 +86,36 @@ def test_a_full_disk_is_one_sentence(run: Run) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_the_newest_kept_result_is_reported(run: Run) -> None:
+def test_a_full_disk_does_not_take_the_old_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --force the old report stays until the new one is whole: if the disk is full, it is still there, and nothing else."""
+    (tmp_path / "mine").write_text("precious", encoding="utf-8")
+    (tmp_path / "link").symlink_to("mine")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fdopen", full)
+        result = run("report --answers answers.toml -o mine --force")
+    assert result.exit_code == 4
+    assert "No space left on device" in result.stderr
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "precious"
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_what_is_overwritten_keeps_its_place_and_its_owner_rights(tmp_path: Path) -> None:
+    """--force writes through a link to the file it names, and a file that others may not read stays so."""
+    (tmp_path / "mine").write_text("old", encoding="utf-8")
+    (tmp_path / "mine").chmod(0o640)
+    (tmp_path / "link").symlink_to("mine")
+    assert run("report --answers answers.toml --format markdown -o link --force").exit_code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "mine").read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / "mine").stat().st_mode & 0o777 == 0o640
+
+
+def test_the_newest_kept_result_is_reported() -> None:
     """After the quiz, 'degreepath report' alone is enough; an older result is found by its id."""
     first = keep(KNOWLEDGE, recommend(KNOWLEDGE, SHEET))
     second = keep(KNOWLEDGE, recommend(KNOWLEDGE, OTHER))
@@ -101,6 +123,21 @@ def test_the_newest_kept_result_is_reported(run: Run) -> None:
     assert newest["sheet"]["answers"] == OTHER.answers
     assert newest == json.loads(run(f"report {second.id} --format json").stdout)
     assert json.loads(run(f"report {first.id} --format json").stdout)["sheet"]["answers"] == SHEET.answers
+
+
+def test_a_broken_newest_result_is_passed_over_and_named() -> None:
+    """If the newest result cannot be read, the one before it is reported, and stderr says which was passed over."""
+    older = keep(KNOWLEDGE, recommend(KNOWLEDGE, SHEET))
+    broken = keep(KNOWLEDGE, recommend(KNOWLEDGE, OTHER))
+    path_of(broken.id).write_text("{")
+    result = run("report --format json")
+    assert json.loads(result.stdout)["sheet"]["answers"] == older.sheet.answers
+    (line,) = result.stderr.splitlines()
+    assert f"The result {broken.id} cannot be read" in line
+    assert f"'degreepath forget {broken.id}' erases it" in line
+    path_of(older.id).write_text("{")
+    alone = run("report")
+    assert (alone.exit_code, alone.stdout, len(alone.stderr.splitlines())) == (2, "", 3)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +149,7 @@ def test_the_newest_kept_result_is_reported(run: Run) -> None:
         ("report --answers answers.toml --format doc", "html"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, line: str, hint: str) -> None:
+def test_what_cannot_be_done_is_said_in_a_sentence(line: str, hint: str) -> None:
     """Nothing kept, an unknown id or two sheets at once: one is told what to type instead, with exit code 2."""
     result = run(line)
     assert result.exit_code == 2
@@ -120,13 +157,13 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, line: str, hint: st
     assert result.stdout == ""
 
 
-def test_answers_can_come_through_a_pipe(run: Run) -> None:
+def test_answers_can_come_through_a_pipe() -> None:
     """With --answers - the sheet is read from stdin and never touches the disk."""
     piped = run("report --answers - --format json", input=as_toml(SHEET))
     assert json.loads(piped.stdout) == json.loads(run("report --answers answers.toml --format json").stdout)
 
 
-def test_help_has_a_summary_and_examples_that_work(run: Run) -> None:
+def test_help_has_a_summary_and_examples_that_work() -> None:
     """Whatever the help suggests can be typed as it stands."""
     examples = re.findall(r"^ +degreepath (.+)$", run("report --help").stdout, re.MULTILINE)
     assert len(examples) == 3
@@ -134,16 +171,8 @@ def test_help_has_a_summary_and_examples_that_work(run: Run) -> None:
         assert run(example).exit_code == 0, example
 
 
-def test_a_document_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Someone who forgets -o at a terminal is told so instead of seeing pages of markup."""
-    monkeypatch.setattr("sys.stdout", type("Terminal", (), {"isatty": lambda self: True})())
-    with pytest.raises(UsageError, match=r"-o FILE\.pdf"):
-        output.refuse_terminal(None, "pdf")
-    output.refuse_terminal(Path("report.pdf"), "pdf")
-
-
 @pytest.mark.parametrize(("form", "loaded"), [("markdown", set()), ("html", {"jinja2"}), ("pdf", {"typst"})])
-def test_only_what_a_form_needs_is_loaded(run: Run, form: str, loaded: set[str]) -> None:
+def test_only_what_a_form_needs_is_loaded(form: str, loaded: set[str]) -> None:
     """A Markdown report does not wait for the HTML or the PDF machinery, nor one of these for the other."""
     script = (
         "import sys; from typer.testing import CliRunner; from degreepath.cli.app import app;"
@@ -155,7 +184,7 @@ def test_only_what_a_form_needs_is_loaded(run: Run, form: str, loaded: set[str])
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])
-def test_a_comparison_becomes_a_document(run: Run, tmp_path: Path, form: str) -> None:
+def test_a_comparison_becomes_a_document(tmp_path: Path, form: str) -> None:
     """A counsellor can hand over a comparison of programs as HTML or PDF."""
     result = run(f"compare production technology --format {form} -o sheet")
     assert result.exit_code == 0, result.stderr

@@ -4,70 +4,21 @@ import json
 import os
 import random
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from kept_students import COMPOSER, CONSULTANT, IDS, KNOWLEDGE, document, kept, results, words
 from terminal import PROGRAM, environment
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.kept import Feedback, Likeness
 from degreepath.advice.recommend import recommend
 from degreepath.advice.stamp import stamp
 from degreepath.cli.app import app
-from degreepath.knowledge.load import load_knowledge
-from degreepath.records.results import keep, keep_feedback, path_of
+from degreepath.records.results import path_of
 from degreepath.records.sheet_file import as_toml
-
-KNOWLEDGE = load_knowledge()
-IDS = [question.id for question in KNOWLEDGE.questions]
-Run = Callable[..., Result]
-
-
-def liking(role: str, **changed: int) -> AnswerSheet:
-    """A student who likes what a role wants."""
-    wants = KNOWLEDGE.role[role].wants
-    answers = {}
-    for question in KNOWLEDGE.questions:
-        liked = 2 + wants.get(question.interest, 0)
-        answers[question.id] = 6 - liked if question.reverse else liked
-    most = sorted(wants, key=lambda interest: -wants[interest])[:3]
-    return AnswerSheet(opener=Opener(most=tuple(most)), answers=answers | changed)
-
-
-COMPOSER, CONSULTANT = liking("composer"), liking("acoustic-consultant")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["results", *arguments])
-
-
-def words(result: Result) -> str:
-    assert result.exit_code == 0, result.stderr
-    return " ".join(result.stdout.split())
-
-
-def document(*arguments: str) -> dict[str, Any]:
-    result = run(*arguments, "--format", "json")
-    assert result.exit_code == 0, result.stderr
-    value = json.loads(result.stdout)
-    assert value["schema"] == 1
-    return dict(value)
-
-
-def kept(sheet: AnswerSheet, view: Feedback | None = None) -> str:
-    found = keep(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
-    return keep_feedback(found, view).id if view else found.id
 
 
 def tamper(name: str, **changed: Any) -> None:
@@ -80,7 +31,7 @@ def tamper(name: str, **changed: Any) -> None:
 
 def test_an_empty_list_says_how_to_fill_it(home: Path) -> None:
     """Where nothing is kept, the list says so and names the quiz; looking makes no folder."""
-    assert "No result is kept on this computer. 'degreepath quiz' makes one" in words(run())
+    assert "No result is kept on this computer. 'degreepath quiz' makes one" in words(results())
     assert document()["results"] == []
     assert not (home / "data").exists()
 
@@ -88,7 +39,7 @@ def test_an_empty_list_says_how_to_fill_it(home: Path) -> None:
 def test_the_list_shows_day_degree_band_and_top_role() -> None:
     """Each line has the id to type, the degree, how sure, the day, the top role and the student's view."""
     first, second = kept(COMPOSER), kept(CONSULTANT, Feedback(likeness=Likeness.PARTLY))
-    text = words(run())
+    text = words(results())
     result = recommend(KNOWLEDGE, COMPOSER)
     degree = KNOWLEDGE.program[result.verdict.program or ""].name
     assert f"{first} {degree}: {result.verdict.band.value}" in text
@@ -103,7 +54,7 @@ def test_the_list_shows_day_degree_band_and_top_role() -> None:
 def test_a_sheet_that_decides_nothing_is_listed_as_such() -> None:
     """A result without a degree is listed with the reason and without a top role."""
     kept(AnswerSheet())
-    text = words(run())
+    text = words(results())
     assert "Too few answers to advise you" in text
     assert "top role" not in text
 
@@ -112,20 +63,22 @@ def test_a_broken_file_does_not_hide_the_others() -> None:
     """One sentence on stderr for the broken file; the others are listed, exit 0; showing it ends with 3."""
     broken, good = kept(COMPOSER), kept(CONSULTANT)
     path_of(broken).write_text("{")
-    result = run()
+    result = results()
     assert result.exit_code == 0
     (line,) = result.stderr.splitlines()
     assert f"'degreepath forget {broken}' erases it" in line
     assert good in result.stdout
     assert [item["id"] for item in document()["broken"]] == [broken]
-    shown = run("show", broken)
+    shown = results("show", broken)
     assert (shown.exit_code, shown.stdout) == (3, "")
 
 
 def test_showing_a_result_gives_the_same_result_again() -> None:
     """With the same knowledge base the page says so, and the result in it is what the quiz printed, byte for byte."""
     name = kept(COMPOSER)
-    assert "The knowledge base is the same as then, so this is the same result." in words(run("show", name))
+    assert "The knowledge base is the same as then, so this is the same advice." in words(
+        results("show", name)
+    )
     shown = document("show", name)
     sheet = Path(os.environ["HOME"]) / "sheet.toml"
     sheet.write_text(as_toml(COMPOSER))
@@ -145,7 +98,7 @@ def test_a_changed_knowledge_base_is_said_plainly() -> None:
         asked={IDS[0]: "other words"},
         said={"role_name": "Organ Grinder"},
     )
-    text = words(run("show", name))
+    text = words(results("show", name))
     assert "has changed since" in text
     assert f"(then 2020.01, now {KNOWLEDGE.version})" in text
     assert "On the day it said:" in text
@@ -155,7 +108,7 @@ def test_a_changed_knowledge_base_is_said_plainly() -> None:
     assert shown["knowledge_changed"]
     assert shown["no_longer_asked"] == 1
     assert IDS[0] not in shown["result"]["sheet"]["answers"]
-    assert "has changed since" in words(run("diff", name, name))
+    assert "has changed since" in words(results("diff", name, name))
 
 
 def test_the_view_is_shown_beside_and_changes_no_number() -> None:
@@ -163,92 +116,11 @@ def test_the_view_is_shown_beside_and_changes_no_number() -> None:
     plain = kept(COMPOSER)
     view = Feedback(likeness=Likeness.NO, drop_degree=True, drop_roles=("composer", "gone-role"))
     other = kept(COMPOSER, view)
-    text = words(run("show", other))
+    text = words(results("show", other))
     assert "You said: this does not sound like me." in text
     assert ", Composer, gone-role." in text
     assert document("show", plain)["result"] == document("show", other)["result"]
     assert document("show", other)["feedback"]["drop_roles"] == ["composer", "gone-role"]
-
-
-def test_diff_of_two_days_says_what_is_noise() -> None:
-    """One answer a step higher is listed and called noise; nothing is said to have changed."""
-    one = COMPOSER.answers[IDS[0]]
-    first, second = kept(COMPOSER), kept(COMPOSER.answering(IDS[0], one - 1))
-    text = words(run("diff", first, second))
-    assert "What moved is no more than answer noise." in text
-    assert f"{one} → {one - 1}: {KNOWLEDGE.question[IDS[0]].text}" in text
-    assert "None moved more than answer noise explains." in text
-    found = document("diff", first, second)
-    assert not found["degree_changed"]
-    assert not found["lead"]["more_than_noise"]
-    assert found["answers"] == [{"question": IDS[0], "before": one, "after": one - 1}]
-
-
-def test_diff_of_two_people_names_what_changed() -> None:
-    """Two sheets that lead elsewhere say so, with both degrees, the interests that moved and both top roles."""
-    first, second = kept(COMPOSER), kept(CONSULTANT)
-    text = words(run("diff", first, second))
-    assert "say different things about the degree, and the change is more than answer noise" in text
-    assert "First: Music Production" in text
-    assert "Second: Music Technology" in text
-    assert "Composer: place 1 →" in text
-    assert "Acoustic Consultant: place" in text
-    found = document("diff", first, second)
-    assert found["interests"]["composing"]["more_than_noise"]
-    assert found["interests"]["acoustics"]["after"] > found["interests"]["acoustics"]["before"]
-
-
-def test_diff_of_the_same_sheet() -> None:
-    """A sheet compared with itself has no difference."""
-    assert "exactly the same" in words(run("diff", kept(COMPOSER), kept(COMPOSER)))
-
-
-def test_diff_shows_goals_marks_and_what_was_answered_once(home: Path) -> None:
-    """A new goal, moved marks and questions that one sheet left out are listed apart from changed answers."""
-    path = home / "later.toml"
-    goal = COMPOSER.model_copy(update={"goal": "mix-engineer", "opener": None}).skipping(IDS[0])
-    path.write_text(as_toml(goal))
-    text = words(run("diff", kept(COMPOSER), str(path)))
-    assert "Goal: none → Mix Engineer" in text
-    assert "most exciting → not marked" in text
-    assert "1 question only on the first sheet." in text
-
-
-def test_talk_is_an_agenda_of_open_questions(home: Path) -> None:
-    """Two people's sheets give only the points where they differ much, both views of each, and an open question."""
-    question = IDS[0]
-    own = COMPOSER.answers[question]
-    other = home / "parent.toml"
-    other.write_text(
-        as_toml(COMPOSER.answering(question, 6 - own).answering(IDS[1], COMPOSER.answers[IDS[1]] - 1))
-    )
-    found = document("talk", kept(COMPOSER), str(other))
-    (point,) = found["points"]
-    assert (point["question"], point["a"], point["b"]) == (question, own, 6 - own)
-    assert point["ask"].endswith("?")
-    text = words(run("talk", kept(COMPOSER), str(other)))
-    assert KNOWLEDGE.question[question].text in text
-    assert KNOWLEDGE.question[IDS[1]].text not in text
-    assert "A is the first sheet you named, B the second." in text
-
-
-def test_talk_never_takes_sides() -> None:
-    """However far the sheets are apart, no word says who is right, wrong or mistaken; both orders ask the same."""
-    a, b = kept(COMPOSER), kept(CONSULTANT)
-    text = words(run("talk", a, b)).replace("Neither sheet is the right one.", "").lower()
-    for word in ("right", "wrong", "correct", "mistake", "should", "really", "more than noise"):
-        assert f" {word}" not in text
-    there, back = document("talk", a, b), document("talk", b, a)
-    assert [(p["question"], p["a"], p["b"]) for p in there["points"]] == [
-        (p["question"], p["b"], p["a"]) for p in back["points"]
-    ]
-    assert "lead to different results" in text
-
-
-def test_talk_without_differences(home: Path) -> None:
-    """Two people who agree, or who answered different questions, are told so in a sentence."""
-    assert "nowhere differ by two steps or more" in words(run("talk", kept(COMPOSER), kept(COMPOSER)))
-    assert "answer no question in common" in words(run("talk", kept(COMPOSER), kept(AnswerSheet())))
 
 
 @pytest.mark.parametrize("form", ["text", "json", "markdown"])
@@ -257,11 +129,11 @@ def test_every_form_is_plain_and_goes_to_a_file(home: Path, command: str, form: 
     """Each command works in each form; nothing is coloured through a pipe, and -o writes the same to a file."""
     names = {"A": kept(COMPOSER), "B": kept(CONSULTANT)}
     arguments = [names.get(part, part) for part in command.split()]
-    result = run(*arguments, "--format", form)
+    result = results(*arguments, "--format", form)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
     out = home / "out"
-    written = run(*arguments, "--format", form, "-o", str(out))
+    written = results(*arguments, "--format", form, "-o", str(out))
     assert (written.exit_code, written.stdout) == (0, "")
     assert out.read_text().split() == result.stdout.split()
 
@@ -273,11 +145,11 @@ def test_narrow_terminals_lose_nothing(monkeypatch: pytest.MonkeyPatch, command:
     names = {"A": kept(COMPOSER), "B": kept(CONSULTANT)}
     arguments = [names.get(part, part) for part in command.split()]
     monkeypatch.setenv("COLUMNS", str(columns))
-    narrow = run(*arguments).stdout
+    narrow = results(*arguments).stdout
     assert max(map(len, narrow.splitlines())) <= columns
     if command != "show A":  # that page draws a line of the terminal's width
         monkeypatch.setenv("COLUMNS", "100")
-        assert sorted("".join(narrow.split())) == sorted("".join(run(*arguments).stdout.split()))
+        assert sorted("".join(narrow.split())) == sorted("".join(results(*arguments).stdout.split()))
 
 
 @pytest.mark.parametrize(
@@ -293,7 +165,7 @@ def test_narrow_terminals_lose_nothing(monkeypatch: pytest.MonkeyPatch, command:
 )
 def test_refusals_are_one_sentence(arguments: tuple[str, ...], code: int) -> None:
     """What does not exist, or an option in the wrong place, is refused on stderr with nothing on stdout."""
-    result = run(*arguments)
+    result = results(*arguments)
     assert (result.exit_code, result.stdout) == (code, "")
     assert "Traceback" not in result.stderr
     assert result.stderr.strip()
@@ -303,7 +175,7 @@ def test_refusals_are_one_sentence(arguments: tuple[str, ...], code: int) -> Non
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_has_a_summary_and_an_example(command: tuple[str, ...], option: str) -> None:
     """Help of every part shows what to type."""
-    result = run(*command, option)
+    result = results(*command, option)
     assert result.exit_code == 0
     assert " ".join(("degreepath results", *command)) in result.stdout
     assert "Example" in result.stdout

@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+from commands import run
 from terminal import ENTER, Terminal, environment
-from typer.testing import CliRunner, Result
 
-from degreepath.cli.app import app
+from degreepath.advice.recommend import recommend
+from degreepath.knowledge.load import load_knowledge
+from degreepath.records.results import keep, path_of
+from degreepath.records.sheet_file import as_toml, read_sheet
 
 ROOT = Path(__file__).parents[2]
 SHEET = str(ROOT / "tests" / "personas" / "plugin-coder.toml")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments))
 
 
 def test_without_changes_it_shows_the_smallest_one():
@@ -50,8 +49,10 @@ def test_in_a_terminal_one_change_after_another_can_be_tried(tmp_path: Path):
     """In a terminal the student changes an answer, sees what moves, is told of a slip, and leaves with Enter."""
     with Terminal(["whatif", SHEET], environment(tmp_path), rows=60) as terminal:
         terminal.until("Change an answer").send("sound-code=1", ENTER).until("→ 1: Write a small program")
-        terminal.until("sound-code=1").send("nonsense", ENTER).until("is not QUESTION=N").send(ENTER)
+        terminal.until("sound-code=1").send("nonsense", ENTER)
+        terminal.until("'nonsense' is not QUESTION=N with N from 1 to 5; for example song=4").send(ENTER)
         assert terminal.end() == 0
+        assert "--set" not in terminal.printed
 
 
 @pytest.mark.parametrize("change", ["sound-code=6", "sound-code", "sound-code=x", "no-such-question=3"])
@@ -60,6 +61,32 @@ def test_a_change_that_makes_no_sense_is_refused_in_a_sentence(change: str):
     result = run("whatif", SHEET, "--set", change)
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["id", "-", "file"])
+def test_a_kept_result_a_pipe_and_a_file_are_all_a_sheet(home: Path, name: str) -> None:
+    """The result the quiz has just kept can be named by its id, and a sheet can come through a pipe; all say the same."""
+    sheet = read_sheet(Path(SHEET))
+    knowledge = load_knowledge()
+    names = {"id": keep(knowledge, recommend(knowledge, sheet)).id, "-": "-", "file": SHEET}
+    result = run("whatif", names[name], "--format", "json", input=as_toml(sheet))
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["before"]["sheet"]["answers"] == sheet.answers
+
+
+def test_what_no_longer_counts_of_a_kept_result_is_said(home: Path) -> None:
+    """Where a question has other words than on the day, stderr says so, and that its answer is left out."""
+    knowledge = load_knowledge()
+    kept = keep(knowledge, recommend(knowledge, read_sheet(Path(SHEET))))
+    value = json.loads(path_of(kept.id).read_text())
+    value["knowledge_hash"] = "older"
+    value["asked"]["sound-code"] = "other words"
+    path_of(kept.id).write_text(json.dumps(value))
+    result = run("whatif", kept.id, "--format", "json")
+    assert "1 answer or mark is left out" in result.stderr
+    assert "sound-code" not in json.loads(result.stdout)["before"]["sheet"]["answers"]
+    report = run("report", kept.id, "--format", "json")
+    assert report.stderr == result.stderr
 
 
 def test_the_method_page_shows_every_measured_property():

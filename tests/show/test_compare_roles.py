@@ -6,8 +6,7 @@ import pytest
 
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.knowledge.load import load_knowledge
-from degreepath.show import compare_jobs
-from degreepath.show.console import as_text
+from degreepath.show import compare_roles, render
 
 TODAY = 2026
 KNOWLEDGE = load_knowledge()
@@ -26,21 +25,21 @@ def test_two_roles_stand_side_by_side_at_80_columns_and_one_under_the_other_at_4
     """At 80 columns both names are on one line; at 40 never."""
     pair = SEVEN[:2]
     both = re.compile(rf"^{pair[0].name} +{pair[1].name}", re.MULTILINE)
-    assert both.search(as_text(compare_jobs.page(KNOWLEDGE, pair, TODAY), 80))
-    assert not both.search(as_text(compare_jobs.page(KNOWLEDGE, pair, TODAY), 40))
+    assert both.search(render.text(compare_roles.page(KNOWLEDGE, pair, TODAY), 80))
+    assert not both.search(render.text(compare_roles.page(KNOWLEDGE, pair, TODAY), 40))
 
 
 @pytest.mark.parametrize("title", ROWS)
 def test_every_row_speaks_of_every_role(title: str) -> None:
     """Each of seven roles has its own words in each row."""
-    cells = row(compare_jobs.markdown(KNOWLEDGE, SEVEN, TODAY), title)
+    cells = row(render.markdown(compare_roles.page(KNOWLEDGE, SEVEN, TODAY)), title)
     assert [role.name for role in SEVEN] == re.findall(r"^### (.+)$", cells, re.MULTILINE)
     assert all(len(cell.strip()) > 10 for cell in re.split(r"^### .+$", cells, flags=re.MULTILINE)[1:])
 
 
 def test_pay_comes_with_spread_year_place_and_who_is_counted() -> None:
     """Each figure under each role is whole, and how to read a median is said once for all."""
-    text = compare_jobs.markdown(KNOWLEDGE, SEVEN, TODAY)
+    text = render.markdown(compare_roles.page(KNOWLEDGE, SEVEN, TODAY))
     figures = [KNOWLEDGE.pay_figure[name] for role in SEVEN for name in role.pay]
     pay = row(text, "Pay")
     for words in ("Spread: ", "Who is counted: ", "How many: "):
@@ -62,14 +61,14 @@ def test_a_figure_shared_by_two_roles_is_said_to_be_one_count() -> None:
         for other in KNOWLEDGE.roles
         if one.pay and other.pay and not set(one.pay) & set(other.pay)
     )
-    assert "one count" in compare_jobs.markdown(KNOWLEDGE, tuple(shared[:2]), TODAY)
-    assert "one count" not in compare_jobs.markdown(KNOWLEDGE, apart, TODAY)
+    assert "one count" in render.markdown(compare_roles.page(KNOWLEDGE, tuple(shared[:2]), TODAY))
+    assert "one count" not in render.markdown(compare_roles.page(KNOWLEDGE, apart, TODAY))
 
 
 def test_the_courses_that_lead_there_are_counted() -> None:
     """Under each role the numbers of real courses add up to all of them, and both degrees are named with their word."""
     words = {"covered": Viability.COVERED, "possible": Viability.POSSIBLE, "not known": Viability.UNKNOWN}
-    cells = row(compare_jobs.markdown(KNOWLEDGE, SEVEN, TODAY), "Which programs lead there")
+    cells = row(render.markdown(compare_roles.page(KNOWLEDGE, SEVEN, TODAY)), "Which programs lead there")
     for role, cell in zip(SEVEN, re.split(r"^### .+$", cells, flags=re.MULTILINE)[1:], strict=True):
         counts = {word: int(n) for n, word in re.findall(r"(\d+) real courses? \(([^)]+)\)", cell)}
         assert sum(counts.values()) == len(KNOWLEDGE.courses)
@@ -83,7 +82,11 @@ def test_where_one_role_has_no_disagreement_it_says_so_beside_the_other() -> Non
     """A disagreement of sources on one role is shown, and the other's cell is not left blank."""
     quiet = SEVEN[0].model_copy(update={"conflicts": ()})
     loud = next(role for role in KNOWLEDGE.roles if role.conflicts and role.id != quiet.id)
-    cells = row(compare_jobs.markdown(KNOWLEDGE, (quiet, loud), TODAY), "Where sources disagree")
+    cells = row(
+        render.markdown(compare_roles.page(KNOWLEDGE, (quiet, loud), TODAY)), "Where sources disagree"
+    )
     assert "none recorded" in cells
     bare = loud.model_copy(update={"conflicts": ()})
-    assert "Where sources disagree" not in compare_jobs.markdown(KNOWLEDGE, (quiet, bare), TODAY)
+    assert "Where sources disagree" not in render.markdown(
+        compare_roles.page(KNOWLEDGE, (quiet, bare), TODAY)
+    )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import re
 
 import pytest
@@ -10,11 +11,16 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.band import Band
+from degreepath.advice.confidence import LOWEST_CONFIDENCE
+from degreepath.advice.judge import judge
 from degreepath.advice.recommend import recommend
+from degreepath.advice.scored import score_sheet
 from degreepath.knowledge.load import load_knowledge
 from degreepath.show import recommendation
 from degreepath.show.blocks import Ledger
 from degreepath.show.recommendation_json import document
+from degreepath.show.screen import Screen
 
 KNOWLEDGE = load_knowledge()
 QUESTIONS = [question.id for question in KNOWLEDGE.questions]
@@ -53,10 +59,16 @@ def torn() -> AnswerSheet:
 SELF_CONTRADICTING = torn()
 
 
+def at_random(seed: int) -> AnswerSheet:
+    """A student who answers eight questions anyhow."""
+    dice = random.Random(seed)
+    return AnswerSheet(answers={question: dice.randint(1, 5) for question in dice.sample(QUESTIONS, 8)})
+
+
 def text(sheet: AnswerSheet, width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=False, no_color=True)
     with console.capture() as capture:
-        console.print(recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, sheet)))
+        console.print(Screen(recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, sheet))))
     return capture.get()
 
 
@@ -64,7 +76,7 @@ def text(sheet: AnswerSheet, width: int = 80) -> str:
 @given(SHEETS)
 def test_every_printed_sum_adds_up(sheet: AnswerSheet):
     """The last line of every sum is what the lines above it add up to."""
-    page = recommendation.build(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
+    page = recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
     for ledger in (block for block in page.blocks if isinstance(block, Ledger)):
         *parts, (_, totals) = ledger.lines
         assert tuple(map(sum, zip(*(values for _, values in parts), strict=True))) == totals
@@ -74,7 +86,7 @@ def test_every_printed_sum_adds_up(sheet: AnswerSheet):
 @given(SHEETS)
 def test_the_difference_is_the_same_in_both_sums(sheet: AnswerSheet):
     """What the reasons add up to is the difference that the table of the two degrees shows."""
-    page = recommendation.build(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
+    page = recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
     ledgers = [block for block in page.blocks if isinstance(block, Ledger)]
     if ledgers:
         degrees, reasons = ledgers
@@ -203,14 +215,27 @@ def test_answers_that_were_thrown_away_are_named():
     assert "only your marks count" in page
 
 
-def test_a_closed_college_is_never_on_the_shortlist():
-    """A course that takes no students any more is left out, even when old lists are asked for."""
-    from degreepath.advice.shortlist import CourseFilter
+def test_a_dead_end_is_told_apart_from_a_tie():
+    """Points that speak for a degree that cannot lead to the best role are said to; points that hardly differ are a tie."""
+    ends = []
+    for sheet in map(at_random, range(300)):
+        verdict = judge(score_sheet(KNOWLEDGE, sheet))
+        if verdict.why_unclear == "tie":
+            ends.append(verdict.dead_end)
+            said = " ".join(recommendation.opening(KNOWLEDGE, recommend(KNOWLEDGE, sheet)))
+            assert ("does not lead to" in said) == verdict.dead_end
+            assert ("almost equally well" in said) == (not verdict.dead_end)
+            assert (verdict.confidence >= LOWEST_CONFIDENCE[Band.LEANING]) == verdict.dead_end
+    assert set(ends) == {True, False}
 
-    closed = {course.id for course in KNOWLEDGE.courses if course.closed}
-    listed = recommend(
-        KNOWLEDGE, liking({"live-sound": 5, "mixing": 4}), CourseFilter(include_old=True)
-    ).shortlist
-    assert closed
-    assert closed.isdisjoint(choice.program for choice in listed.courses)
-    assert closed == {left.program for left in listed.left_out if left.reason == "closed"}
+
+@pytest.mark.parametrize("goal", ["composer", "acoustic-consultant", "post-producer"])
+def test_a_declared_goal_is_answered_in_the_opening(goal: str):
+    """Whoever declares a goal reads at once whether both degrees, one or none of them leads there."""
+    result = recommend(KNOWLEDGE, CODER.model_copy(update={"goal": goal}))
+    doors = next(role for role in result.roles if role.id == goal).viability
+    closed = [degree.name for degree in KNOWLEDGE.archetypes if doors[degree.id] == "not-covered"]
+    said = list(recommendation.opening(KNOWLEDGE, result))[-1]
+    assert said.startswith(f"Your goal, {KNOWLEDGE.role[goal].name}, ")
+    assert ("can be reached from both" in said) == (not closed)
+    assert all(name in said for name in closed)

@@ -11,7 +11,7 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.recommend import recommend
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
-from degreepath.show import compare, report
+from degreepath.show import compare_programs, render, report
 from degreepath.show.html import is_address
 from degreepath.show.pdf import breakable
 
@@ -77,8 +77,8 @@ def advice() -> Any:
 def pages() -> dict[str, str]:
     programs = (*knowledge().archetypes, *knowledge().courses[:5])
     return {
-        "report": report.html(knowledge(), advice()),
-        "comparison": compare.html(knowledge(), programs, 2026),
+        "report": render.html(report.page(knowledge(), advice())),
+        "comparison": render.html(compare_programs.page(knowledge(), programs, 2026)),
     }
 
 
@@ -102,13 +102,13 @@ def test_hostile_names_are_only_text_in_html(name: str) -> None:
 def test_hostile_names_do_not_stop_the_pdf() -> None:
     """Typst code, Chinese and a word of 200 letters in names: a PDF is made all the same, and no code in them has run."""
     programs = (*knowledge().archetypes, *knowledge().courses[:5])
-    assert report.pdf(knowledge(), advice()).startswith(b"%PDF-")
-    assert compare.pdf(knowledge(), programs, 2026).startswith(b"%PDF-")
+    assert render.pdf(report.page(knowledge(), advice())).startswith(b"%PDF-")
+    assert render.pdf(compare_programs.page(knowledge(), programs, 2026)).startswith(b"%PDF-")
 
 
 def test_hostile_names_are_only_text_in_markdown() -> None:
     """Pasted into a mail, a name with markup stays a name."""
-    text = report.markdown(knowledge(), advice())
+    text = render.markdown(report.page(knowledge(), advice()))
     assert not re.search(r"(?<!\\)<(script|img)", text)
     assert re.search(r"^# \S", text)
 

@@ -5,7 +5,7 @@ import re
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.role import Pay
-from degreepath.show import roles
+from degreepath.show import render, roles
 from degreepath.show.notes import Notes
 from degreepath.show.pay_items import pay
 from degreepath.show.program_items import label
@@ -18,7 +18,7 @@ def test_viability_is_told_in_words_wherever_it_has_a_symbol() -> None:
     """A reader without colour or Unicode still reads the word beside each mark."""
     symbol = re.compile(r"^\s*([●◐○]) (.+)$", re.MULTILINE)
     for role in KNOWLEDGE.roles[:4]:
-        markdown = roles.markdown(KNOWLEDGE, role, TODAY)
+        markdown = render.markdown(roles.page(KNOWLEDGE, role, TODAY))
         for mark, text in symbol.findall(markdown.replace("- ", "")):
             assert {"●": "covered", "◐": "possible", "○": "not covered"}[mark] in text
 
@@ -26,7 +26,7 @@ def test_viability_is_told_in_words_wherever_it_has_a_symbol() -> None:
 def test_a_pay_figure_never_stands_alone() -> None:
     """Each figure comes with its year, place, spread and who is counted, or says that this is not published."""
     for role in KNOWLEDGE.roles:
-        text = roles.markdown(KNOWLEDGE, role, TODAY)
+        text = render.markdown(roles.page(KNOWLEDGE, role, TODAY))
         section = text.split("## Pay")[1].split("\n## ")[0]
         assert (
             section.count("Spread: ")
@@ -43,7 +43,9 @@ def test_an_old_course_is_never_named_silently() -> None:
     old = [course for course in KNOWLEDGE.courses if course.as_of and course.as_of < TODAY - 5]
     for role in KNOWLEDGE.roles:
         text = (
-            roles.markdown(KNOWLEDGE, role, TODAY).split("## Which programs lead there")[1].split("\n## ")[0]
+            render.markdown(roles.page(KNOWLEDGE, role, TODAY))
+            .split("## Which programs lead there")[1]
+            .split("\n## ")[0]
         )
         for course in old:
             assert text.count(label(course)) == text.count(f"{label(course)}: list of {course.as_of}, old")

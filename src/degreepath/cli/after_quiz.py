@@ -1,24 +1,19 @@
 """After the result of an interactive quiz: keep it or not, and what the student thinks of it. Everything on stderr."""
 
-import shutil
 import sys
 
 import typer
 
 from degreepath.advice.kept import KeptResult
-from degreepath.advice.recommendation import Recommendation
-from degreepath.cli.keeping import say
-from degreepath.errors import FileError
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
+from degreepath.cli.say import say, say_whole
+from degreepath.errors import STOPPED, FileError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
-from degreepath.quiz.after import Ask, opinion, wants_to_keep
-from degreepath.quiz.lines import wrap
+from degreepath.quiz.after import opinion, wants_to_keep
 from degreepath.records.results import keep, keep_feedback, path_of
 from degreepath.records.sheet_file import as_toml
 
-TOP_ROLES = 3
-WIDEST = 80
-LEFT_EARLY = 130
 NO_TEXT = "?"
 NOT_KEPT = "The result was not kept."
 VIEW_KEPT = "Your view is kept with the result."
@@ -28,37 +23,34 @@ KEPT = (
 )
 
 
-def after_result(knowledge: Knowledge, result: Recommendation, ask: Ask | None = None) -> None:
+def after_result(knowledge: Knowledge, result: Recommendation) -> None:
     """Ask whether to keep `result` and, if so, whether it sounds like the student.
 
-    A student may leave at any question: with Ctrl-C the program ends with 130, at the end of the input it just goes on.
+    A student may leave at any question: with q or Ctrl-C the program ends with 130, at the end of the input it just goes on.
     The result is on the disk before the second question. Raises FileError if it cannot be kept; the sheet is printed then.
     """
-    ask = ask or ask_line
     kept: KeptResult | None = None
     try:
-        if wants_to_keep(ask):
+        if wants_to_keep(ask_line):
             kept = keep(knowledge, result)
-            say(f"Kept in {path_of(kept.id)}")
-            for line in KEPT:
-                say("\n".join(wrap(line.format(id=kept.id), _width())))
-            feedback = opinion(ask, kept.said.program_name, _top_roles(result))
+            say(f"Kept in {path_of(kept.id)}", *(line.format(id=kept.id) for line in KEPT))
+            feedback = opinion(ask_line, kept.said.program_name, _top_roles(result))
             if feedback:
                 keep_feedback(kept, feedback)
                 say(VIEW_KEPT)
         else:
             say(NOT_KEPT)
     except (KeyboardInterrupt, EOFError) as stop:
-        say("" if kept else f"\n{NOT_KEPT}")
+        say("", *([] if kept else [NOT_KEPT]))
         if isinstance(stop, KeyboardInterrupt):
-            raise typer.Exit(LEFT_EARLY) from None
+            raise typer.Exit(STOPPED) from None
     except OSError as error:
         reason = error.strerror or "unknown reason"
         if kept:
             raise FileError(
                 f"The result is kept as {kept.id}, but your view of it is not ({reason})."
             ) from None
-        say(as_toml(result.sheet))
+        say_whole(as_toml(result.sheet))
         raise FileError(words.UNKEPT.format(reason=reason.lower())) from None
 
 
@@ -69,17 +61,12 @@ def _top_roles(result: Recommendation) -> dict[str, str]:
 
 def ask_line(lines: tuple[str, ...]) -> str:
     """Show `lines` on stderr, wrapped to the terminal, and return the line that is typed. Raises EOFError if none comes."""
-    shown = [part for line in lines for part in wrap(line, _width())]
-    typer.echo("\n".join(["", *shown]), err=True)
+    say("", *lines)
     typer.echo("> ", err=True, nl=False)
     try:
-        line = sys.stdin.readline() if sys.stdin else ""
+        line = sys.stdin.readline()
     except UnicodeDecodeError:
         return NO_TEXT
     if not line:
         raise EOFError
     return line
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size().columns, WIDEST)

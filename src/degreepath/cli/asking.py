@@ -13,8 +13,10 @@ from typing import NoReturn, Protocol
 import typer
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.cli.keeping import Keeper, kept, newest_left, say
-from degreepath.errors import AnswersError, UsageError
+from degreepath.cli.keeping import Keeper, kept, newest_left
+from degreepath.cli.say import WIDEST, say
+from degreepath.cli.terminal import is_terminal
+from degreepath.errors import STOPPED, AnswersError, UsageError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
 from degreepath.quiz.look import look_of, only_plain
@@ -23,10 +25,7 @@ from degreepath.quiz.policy import Policy, adaptive, everything
 from degreepath.quiz.screens import place
 from degreepath.quiz.session import Session, restore
 from degreepath.quiz.steps import Event, Goal, Stage
-from degreepath.records.unfinished import carried_over
-
-LEFT_EARLY = 130
-PLAIN_WIDTH = 80
+from degreepath.records.unfinished import carried_over, damaged
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,12 @@ def ask_student(knowledge: Knowledge, wishes: Wishes) -> tuple[AnswerSheet, Keep
                 session = session.after(front.ask(session, note))
                 note = keeper.keep(session)
     except (KeyboardInterrupt, EOFError):
-        say(
-            f"\ndegreepath: {keeper.leave()}" if isinstance(front, Plain) else f"degreepath: {keeper.leave()}"
-        )
-        raise typer.Exit(LEFT_EARLY) from None
+        if isinstance(front, Plain):
+            say("")  # the line that was not typed ends here
+        keeper.leave()
+        raise typer.Exit(STOPPED) from None
     except SystemExit:
-        say(f"degreepath: {keeper.leave()}")
+        keeper.leave()
         raise
     return session.sheet, keeper
 
@@ -86,9 +85,10 @@ def _new(knowledge: Knowledge, wishes: Wishes, keeper: Keeper) -> tuple[Session,
 
 
 def _resumed(knowledge: Knowledge, wishes: Wishes, keeper: Keeper, front: Front) -> tuple[Session, str]:
-    quiz = keeper.take_up()
-    if quiz is None:
+    left = keeper.take_up()
+    if left is None:
         raise UsageError("There is no unfinished quiz to go on with; start one with: degreepath quiz")
+    path, quiz = left
     when = words.when(quiz.saved)
     if quiz.knowledge_hash != knowledge.hash:
         before, quiz = quiz, carried_over(quiz, knowledge)
@@ -100,7 +100,10 @@ def _resumed(knowledge: Knowledge, wishes: Wishes, keeper: Keeper, front: Front)
     if wishes.goal:
         quiz = quiz.model_copy(update={"sheet": quiz.sheet.aiming_at(wishes.goal)})
     keeper.full = wishes.full or quiz.full
-    session = restore(knowledge, _policy(knowledge, keeper), quiz)
+    try:
+        session = restore(knowledge, _policy(knowledge, keeper), quiz)
+    except (ValueError, AnswersError):
+        raise damaged(path) from None
     if wishes.goal and session.step.stage is Stage.GOAL:
         session = session.after(Goal(wishes.goal))
     note = words.RESUMED.format(when=when, place=place(session), kept=kept(session))
@@ -113,7 +116,7 @@ def _policy(knowledge: Knowledge, keeper: Keeper) -> Policy:
 
 def choose_front(*, plain: bool) -> Front:
     """Return the way of asking that this terminal can do. Raises UsageError where nobody can be asked."""
-    if not plain and not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not plain and not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError(words.NO_TERMINAL)
     columns, rows = shutil.get_terminal_size()
     if not plain and only_plain(os.environ, columns, rows):
@@ -126,11 +129,7 @@ def choose_front(*, plain: bool) -> Front:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a stray byte is a wrong answer, not a crash
     look = look_of(sys.stderr.encoding, os.environ)
-    return Plain(sys.stdin or io.StringIO(), sys.stderr, look, min(columns, PLAIN_WIDTH))
-
-
-def _is_terminal(stream: object) -> bool:
-    return isinstance(stream, io.TextIOBase) and not stream.closed and stream.isatty()
+    return Plain(sys.stdin, sys.stderr, look, min(columns, WIDEST))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, assert_never
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -62,10 +62,15 @@ def cohort(
     ] = None,
     summary: Annotated[
         Path | None,
-        typer.Option("--summary", metavar="FILE", help="Write the summary to FILE instead of the screen."),
+        typer.Option(
+            "--summary",
+            metavar="FILE",
+            is_eager=True,
+            help="Write the summary to FILE instead of the screen.",
+        ),
     ] = None,
     form: Annotated[
-        SummaryFormat, typer.Option("--format", help="The form of the summary.")
+        SummaryFormat, output.format_option("The form of the summary.", file="summary")
     ] = SummaryFormat.TEXT,
     names: Annotated[
         bool, typer.Option("--names", help="Show students' numbers and names, not only their rows.")
@@ -81,7 +86,7 @@ def cohort(
     \b
     Examples:
       degreepath cohort class.csv
-      degreepath cohort class.csv -o results.csv --summary summary.html --format html
+      degreepath cohort class.csv -o results.csv --summary summary.html
       degreepath cohort template -o form.csv
     """
     if not all(map(find_spec, NEEDED)):
@@ -89,38 +94,45 @@ def cohort(
     from degreepath.cohort.files import require_free
     from degreepath.cohort.run import Job, run
     from degreepath.show import cohort as show
+    from degreepath.show.console import progress
 
+    output.refuse_terminal(form, summary, "--summary")
     knowledge = current_knowledge()
     if summary:
         require_free(summary, force=force)
     job = Job(source, out, rejects, engine, names=names, force=force)
-    with show.progress() as progress:
-        found = run(job, knowledge, progress)
+    _require_apart({"FILE": source, "OUT": out, "--rejects": job.rejects_file, "--summary": summary})
+    with progress() as say:
+        found = run(job, knowledge, say)
     for path in (out, job.rejects_file if found.rejected else None):
         if path:
             typer.echo(f"Written to {path}", err=True)
-    match form:
-        case SummaryFormat.TEXT:
-            output.page(show.page(knowledge, found), summary, force=force)
-        case SummaryFormat.JSON:
-            output.document(show.document(found), summary, force=force)
-        case SummaryFormat.MARKDOWN:
-            output.write(show.markdown(knowledge, found), summary, force=force)
-        case SummaryFormat.HTML:
-            output.write(show.html(knowledge, found), summary, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        summary,
+        force=force,
+        page=lambda: show.page(knowledge, found),
+        record=lambda: show.document(found),
+    )
     if out is None:
         typer.echo(
             f"Next: degreepath cohort {source} -o results.csv writes every student's result.", err=True
         )
 
 
+def _require_apart(files: dict[str, Path | None]) -> None:
+    """Raise UsageError if a file would be read and overwritten, or written twice: what is there first would be lost."""
+    seen: dict[Path, str] = {}
+    for name, path in files.items():
+        if path and (other := seen.setdefault(path.resolve(), name)) != name:
+            raise UsageError(f"{other} and {name} are one file, {path}; give each a name of its own.")
+
+
 def template(
     form: Annotated[
         TemplateFormat,
-        typer.Option(
-            "--format", help="csv: a header by ids; words: in the questions' words; others: a sheet to print."
+        output.format_option(
+            "csv: a header by ids; words: in the questions' words; others: a sheet to print."
         ),
     ] = TemplateFormat.CSV,
     out: output.OutOption = None,
@@ -132,23 +144,22 @@ def template(
     Examples:
       degreepath cohort template -o class.csv
       degreepath cohort template --format words -o form.csv
-      degreepath cohort template --format html -o sheet.html
+      degreepath cohort template -o sheet.html
     """
     from degreepath.cohort.template import header
     from degreepath.show import cohort as show
 
     knowledge = current_knowledge()
-    match form:
-        case TemplateFormat.CSV | TemplateFormat.WORDS:
-            output.write(header(knowledge, texts=form is TemplateFormat.WORDS), out, force=force)
-        case TemplateFormat.TEXT:
-            output.page(show.sheet(knowledge), out, force=force)
-        case TemplateFormat.MARKDOWN:
-            output.write(show.sheet_markdown(knowledge), out, force=force)
-        case TemplateFormat.HTML:
-            output.write(show.sheet_html(knowledge), out, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        page=lambda: show.sheet(knowledge),
+        texts={
+            TemplateFormat.CSV: lambda: header(knowledge, texts=False),
+            TemplateFormat.WORDS: lambda: header(knowledge, texts=True),
+        },
+    )
 
 
 class WithTemplate(TyperCommand):

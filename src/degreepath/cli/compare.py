@@ -1,8 +1,7 @@
 """`degreepath compare A B [C…]`, programs or roles."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,12 +12,11 @@ from degreepath.cli.today import this_year
 from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.knowledge.program import Program
     from degreepath.knowledge.role import Role
 
+Compared = TypeVar("Compared", "Program", "Role")
 FEWEST, MOST = 2, 7
 
 
@@ -47,72 +45,32 @@ def compare(
       degreepath compare production technology
       degreepath compare --roles composer mix-engineer
       degreepath compare production technology --format markdown -o comparison.md
-      degreepath compare production technology --format html -o comparison.html
+      degreepath compare production technology -o comparison.html
     """
     kind = "role" if roles else "program"
     if not FEWEST <= len(programs) <= MOST:
         raise UsageError(
             f"compare takes {FEWEST} to {MOST} {kind}s, not {len(programs)}; 'degreepath {kind}s' lists them all."
         )
-    write = _roles if roles else _programs
-    write(current_knowledge(), programs, form, out, force=force)
+    knowledge = current_knowledge()
+    if roles:
+        from degreepath.knowledge.find import find_role
+        from degreepath.show import compare_roles as of_roles
 
+        jobs = _each_once("role", tuple(find_role(knowledge, name) for name in programs))
+        own = own_result(knowledge, form, out)
+        fit = own.fit_of_roles(jobs) if own else None
+        page = partial(of_roles.page, knowledge, jobs, this_year(), fit)
+        record = partial(of_roles.document, knowledge, jobs)
+    else:
+        from degreepath.show import compare_programs as of_programs
 
-def _programs(
-    knowledge: "Knowledge", names: list[str], form: output.HandoutFormat, out: Path | None, *, force: bool
-) -> None:
-    from degreepath.show import compare as show
-
-    programs = tuple(_program(knowledge, name) for name in names)
-    _require_each_once("program", programs)
-
-    def page() -> "RenderableType":
-        own = own_result(knowledge, out)
-        if not own:
-            return show.page(knowledge, programs, this_year())
-        from degreepath.show.own_result import fit_of_programs
-
-        return show.page(knowledge, programs, this_year(), fit_of_programs(knowledge, own, programs))
-
-    output.deliver(
-        form,
-        out,
-        force=force,
-        text=page,
-        record=lambda: show.document(knowledge, programs),
-        markdown=lambda: show.markdown(knowledge, programs, this_year()),
-        html=lambda: show.html(knowledge, programs, this_year()),
-        pdf=lambda: show.pdf(knowledge, programs, this_year()),
-    )
-
-
-def _roles(
-    knowledge: "Knowledge", names: list[str], form: output.HandoutFormat, out: Path | None, *, force: bool
-) -> None:
-    from degreepath.knowledge.find import find_role
-    from degreepath.show import compare_jobs as show
-
-    roles = tuple(find_role(knowledge, name) for name in names)
-    _require_each_once("role", roles)
-
-    def page() -> "RenderableType":
-        own = own_result(knowledge, out)
-        if not own:
-            return show.page(knowledge, roles, this_year())
-        from degreepath.show.own_result import fit_of_roles
-
-        return show.page(knowledge, roles, this_year(), fit_of_roles(own, roles))
-
-    output.deliver(
-        form,
-        out,
-        force=force,
-        text=page,
-        record=lambda: show.document(knowledge, roles),
-        markdown=lambda: show.markdown(knowledge, roles, this_year()),
-        html=lambda: show.html(knowledge, roles, this_year()),
-        pdf=lambda: show.pdf(knowledge, roles, this_year()),
-    )
+        chosen = _each_once("program", tuple(_program(knowledge, name) for name in programs))
+        own = own_result(knowledge, form, out)
+        fit = own.fit_of_programs(chosen) if own else None
+        page = partial(of_programs.page, knowledge, chosen, this_year(), fit)
+        record = partial(of_programs.document, knowledge, chosen)
+    output.deliver(form, out, force=force, page=page, record=record)
 
 
 def _program(knowledge: "Knowledge", name: str) -> "Program":
@@ -131,7 +89,9 @@ def _program(knowledge: "Knowledge", name: str) -> "Program":
         raise UsageError(f"'{role.id}' is a role, not a program; to compare roles, add --roles.") from None
 
 
-def _require_each_once(kind: str, chosen: "Sequence[Program | Role]") -> None:
+def _each_once(kind: str, chosen: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """Return `chosen`. Raises UsageError if one is named twice."""
     twice = next((one for one in chosen if chosen.count(one) > 1), None)
     if twice:
         raise UsageError(f"'{twice.id}' is named twice; name each {kind} once.")
+    return chosen

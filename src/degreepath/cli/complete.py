@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 import typer
 
@@ -28,6 +29,15 @@ def sources(ctx: typer.Context, incomplete: str) -> list[str]:
     return _offer("sources", ctx, incomplete)
 
 
+def countries(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the countries of programs."""
+    with suppress(Exception):
+        from degreepath.knowledge.ids import countries as found
+
+        return _beginning(found(_overlay(ctx)), incomplete)
+    return []
+
+
 def kept_results(incomplete: str) -> list[str]:
     """Offer kept results, newest first."""
     with suppress(Exception):
@@ -41,8 +51,13 @@ def _offer(table: str, ctx: typer.Context, incomplete: str) -> list[str]:
     with suppress(Exception):
         from degreepath.knowledge.ids import ids_of
 
-        return _beginning(ids_of(table, ctx.find_root().params.get("folder") or chosen_data()), incomplete)
+        return _beginning(ids_of(table, _overlay(ctx)), incomplete)
     return []
+
+
+def _overlay(ctx: typer.Context) -> Path | None:
+    """Return what --data names, or else the environment: completing runs no option."""
+    return ctx.find_root().params.get("folder") or chosen_data()
 
 
 def _beginning(names: Iterable[str], incomplete: str) -> list[str]:

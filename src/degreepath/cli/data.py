@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -54,7 +54,7 @@ def lint(
             help="Your own files, laid over ours, or a whole knowledge base. Without it: ours.",
         ),
     ] = None,
-    form: Annotated[LintFormat, typer.Option("--format", help="The form of the result.")] = LintFormat.TEXT,
+    form: Annotated[LintFormat, output.format_option("The form of the result.")] = LintFormat.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,
 ) -> None:
@@ -71,31 +71,20 @@ def lint(
     from degreepath.advice import soundness
     from degreepath.knowledge.lint import lint as check
     from degreepath.knowledge.load import read_draft
+    from degreepath.show import lint as show
 
     draft = read_draft(folder.expanduser() if folder else chosen_data())
     problems, all_tried = check(draft, soundness.LAWS)
     counts = {table: len(records) for table, records in draft.records.items()}
-    match form:
-        case LintFormat.TEXT:
-            summary = (
-                f"{sum(counts.values())} records, {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}"
-            )
-            output.write("\n".join([*map(str, problems), summary]), out, force=force)
-        case LintFormat.JSON:
-            output.document(
-                {
-                    "schema": 1,
-                    "records": counts,
-                    "all_laws_tried": all_tried,
-                    "problems": [vars(problem) for problem in problems],
-                },
-                out,
-                force=force,
-            )
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        record=lambda: show.document(problems, counts, all_tried=all_tried),
+        texts={LintFormat.TEXT: lambda: show.text(problems, counts)},
+    )
     if not all_tried:
-        typer.echo("Mend these first: the other laws can only be tried on a base that can be used.", err=True)
+        typer.echo(show.NOT_ALL_TRIED, err=True)
     if problems:
         raise typer.Exit(KnowledgeError.exit_code)
 

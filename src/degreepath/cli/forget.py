@@ -1,16 +1,14 @@
 """`degreepath forget [ID|--all]`."""
 
-import shutil
 import sys
 from typing import Annotated
 
 import typer
 
 from degreepath.cli import complete
-from degreepath.errors import AnswersError, UsageError
-
-LEFT_EARLY = 130
-WIDEST = 80
+from degreepath.cli.say import fitted, say
+from degreepath.cli.terminal import is_terminal
+from degreepath.errors import STOPPED, AnswersError, UsageError
 
 
 def forget(
@@ -85,32 +83,26 @@ def _forget_all(*, yes: bool) -> None:
         _tell(f"Erased: {what}. Nothing is kept any more.", where)
 
 
-def _agreed(what: str, where: str = "", *, yes: bool) -> bool:
+def _agreed(what: str, *where: str, yes: bool) -> bool:
     """Say what will be erased, and `where` it is, and ask. Raises UsageError where nobody can be asked."""
     if yes:
         return True
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         raise UsageError(f"This would erase {what}, and asks first, but nobody can be asked here; add --yes.")
-    _tell(f"This erases {what}. It cannot be brought back.", where, err=True)
+    say(f"This erases {what}. It cannot be brought back.", *where)
     try:
         agreed = typer.confirm("Erase it?", default=False, err=True)
     except typer.Abort:
-        typer.echo("\nNothing was erased.", err=True)
-        raise typer.Exit(LEFT_EARLY) from None
+        say("", "Nothing was erased.")
+        raise typer.Exit(STOPPED) from None
     if not agreed:
-        typer.echo("Nothing was erased.", err=True)
+        say("Nothing was erased.")
     return agreed
 
 
-def _tell(sentence: str, where: str = "", *, err: bool = False) -> None:
-    """Say a sentence, between words wrapped in a terminal; a path stands on a line of its own, to be copied whole."""
-    from degreepath.quiz.lines import wrap
-
-    stream = sys.stderr if err else sys.stdout
-    width = min(shutil.get_terminal_size().columns, WIDEST)
-    lines = wrap(sentence, width) if stream.isatty() else [sentence]
-    for line in (*lines, where) if where else lines:
-        typer.echo(line, err=err)
+def _tell(*paragraphs: str) -> None:
+    """Tell on stdout what was done; a path is a paragraph of its own, to be copied whole."""
+    typer.echo("\n".join(fitted(sys.stdout, *paragraphs)))
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -2,15 +2,17 @@
 
 import contextlib
 from datetime import UTC, datetime
+from pathlib import Path
 
-import typer
-
+from degreepath.cli.say import say, say_whole
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
 from degreepath.quiz.session import Session
 from degreepath.quiz.steps import Stage, Step
 from degreepath.records.sheet_file import as_toml
-from degreepath.records.unfinished import Slot, Unfinished, new_slot, read, take, waiting, wording
+from degreepath.records.slots import Slot, new_slot, take, waiting
+from degreepath.records.still_asked import wording
+from degreepath.records.unfinished import Unfinished, read
 
 
 class Keeper:
@@ -31,13 +33,13 @@ class Keeper:
         except OSError as error:
             self.problem = _reason(error)
 
-    def take_up(self) -> Unfinished | None:
-        """Return the newest quiz that was left, now kept here; None if there is none."""
+    def take_up(self) -> tuple[Path, Unfinished] | None:
+        """Return the newest quiz that was left, now kept here, and where it lies; None if there is none. Raises AnswersError."""
         for path in waiting():
             self._slot = take(path)
             if self._slot:
                 self._taken_up = True
-                return read(path)
+                return path, read(path)
         return None
 
     def keep(self, session: Session) -> str:
@@ -53,8 +55,12 @@ class Keeper:
         self._saved, self.problem = session, ""
         return ""
 
-    def leave(self) -> str:
-        """Make sure that all is kept, and return the sentence for a student who leaves before the result."""
+    def leave(self) -> None:
+        """Make sure that all is kept, and tell the student who leaves before the result."""
+        say(f"degreepath: {self._left()}")
+
+    def _left(self) -> str:
+        """Let go of the quiz and return what became of it; a sheet that cannot be kept is printed at once, to be copied."""
         session = self._session
         if session is None and self._taken_up:  # left before the first screen: the file is as it was
             return words.STILL_KEPT
@@ -65,17 +71,19 @@ class Keeper:
         if self._saved is not session:
             self.keep(session)
         if self.problem or not self._slot:
-            return f"{as_toml(session.sheet)}\n{words.LEFT_UNKEPT.format(reason=self.problem)}"
+            say_whole(as_toml(session.sheet))
+            return words.LEFT_UNKEPT.format(reason=self.problem)
         self._slot.close()
         return words.LEFT.format(kept=kept(session))
 
-    def end(self) -> str:
-        """Forget the quiz: it has ended. Return the sheet and a sentence if it could not be kept while it ran, else ''."""
+    def end(self) -> bool:
+        """Forget the quiz: it has ended. If it could not be kept while it ran, print the answers, say why, return False."""
         if self._slot:
             self._slot.discard()
         if self.problem and self._session:
-            return f"{as_toml(self._session.sheet)}\n{words.UNKEPT.format(reason=self.problem)}"
-        return ""
+            say_whole(as_toml(self._session.sheet))
+            say(words.UNKEPT.format(reason=self.problem))
+        return not self.problem
 
     def _unfinished(self, session: Session) -> Unfinished:
         words_now = wording(self.knowledge)
@@ -115,9 +123,3 @@ def newest_left() -> str:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
-
-
-def say(text: str) -> None:
-    """Say something on stderr, even if nobody is there to read it any more."""
-    with contextlib.suppress(OSError):
-        typer.echo(text, err=True)

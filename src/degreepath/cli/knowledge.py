@@ -19,7 +19,7 @@ def choose_data(folder: Path | None) -> None:
 
 
 def chosen_data() -> Path | None:
-    """Return the overlay of this run. Shell completion runs no options, so it has only the environment to go by."""
+    """Return the overlay of this run. Completing runs no option, so there it is what the environment names."""
     named = os.environ.get(ENVIRONMENT)
     return _chosen.get(Path(named).expanduser() if named else None)
 

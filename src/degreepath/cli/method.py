@@ -9,7 +9,7 @@ def method(form: FormatOption = Format.TEXT, out: OutOption = None, force: Force
 
     \b
     Example:
-      degreepath method --format markdown -o method.md
+      degreepath method -o method.md
     """
     from degreepath.knowledge.figures import load_figures
     from degreepath.show import method as show
@@ -19,7 +19,6 @@ def method(form: FormatOption = Format.TEXT, out: OutOption = None, force: Force
         form,
         out,
         force=force,
-        text=lambda: show.page(knowledge, figures),
+        page=lambda: show.page(knowledge, figures),
         record=lambda: show.document(knowledge, figures),
-        markdown=lambda: show.markdown(knowledge, figures),
     )

@@ -7,14 +7,17 @@ import typer
 
 from degreepath.cli import output
 from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.say import say
+from degreepath.cli.terminal import is_terminal
 from degreepath.cli.today import this_year
-from degreepath.errors import FileError, ModuleListError, UsageError
+from degreepath.errors import STOPPED, ModuleListError, UsageError
 
 if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.knowledge.module_list import ListedModule
     from degreepath.knowledge.program import Program
 
+INTRO = "Seven questions, the list of modules last. Ctrl-C leaves; nothing is written before the last one is answered."
 LONGEST = 200
 FIRST_YEAR = 1990
 
@@ -30,11 +33,11 @@ def new_program(out: output.OutOption = None, force: output.ForceOption = False)
         raise UsageError(
             "new-program asks questions and needs a terminal; without one, start from the template in CONTRIBUTING.md."
         )
-    if out and out.exists() and not force:
-        raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
+    output.require_free(out, force=force)
     from degreepath.knowledge.new_program import Course, course_file
 
     knowledge = current_knowledge()
+    say(INTRO)
     try:
         course = Course(
             name=_ask("What is the course called, without its award"),
@@ -45,18 +48,17 @@ def new_program(out: output.OutOption = None, force: output.ForceOption = False)
             year=_ask_year(),
             modules=_ask_modules(),
         )
-    except typer.Abort:
-        raise KeyboardInterrupt from None
+    except (KeyboardInterrupt, typer.Abort):  # Typer says Abort at its prompts
+        say("", "Nothing was written.")
+        raise typer.Exit(STOPPED) from None
     output.write(course_file(course, knowledge), out, force=force)
-    if out and str(out) != "-":
-        typer.echo(
-            f"Next: fill in what its comments ask for, then run: degreepath data lint {out.parent}", err=True
-        )
+    if out and not output.to_stdout(out):
+        say(f"Next: fill in what its comments ask for, then run: degreepath data lint {out.parent}")
 
 
 def can_ask() -> bool:
     """Tell whether a person can see the questions and answer them. The file itself may go elsewhere."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def _ask(question: str) -> str:
@@ -66,7 +68,7 @@ def _ask(question: str) -> str:
         answer = clean_text(typer.prompt(question, err=True))
         if 0 < len(answer) <= LONGEST:
             return answer
-        typer.echo(f"Write up to {LONGEST} characters.", err=True)
+        say(f"Write up to {LONGEST} characters.")
 
 
 def _ask_archetype(knowledge: "Knowledge") -> "Program":
@@ -80,7 +82,7 @@ def _ask_archetype(knowledge: "Knowledge") -> "Program":
                 *(alias.casefold() for alias in program.aliases),
             ):
                 return program
-        typer.echo(f"Write {names}.", err=True)
+        say(f"Write {names}.")
 
 
 def _ask_year() -> int | None:
@@ -91,13 +93,13 @@ def _ask_year() -> int | None:
             return None
         if answer.isdecimal() and FIRST_YEAR <= int(answer[:5]) <= this_year() + 1:
             return int(answer)
-        typer.echo(f"Write a year from {FIRST_YEAR} to {this_year() + 1}, or nothing.", err=True)
+        say(f"Write a year from {FIRST_YEAR} to {this_year() + 1}, or nothing.")
 
 
 def _ask_modules() -> "tuple[ListedModule, ...]":
     from degreepath.knowledge.module_list import parse_modules
 
-    typer.echo("Paste its modules, one a line, and end with an empty line:", err=True)
+    say("Paste its modules, one a line, and end with an empty line:")
     lines = []
     while line := sys.stdin.readline().strip()[:LONGEST]:
         lines.append(line)
@@ -106,8 +108,8 @@ def _ask_modules() -> "tuple[ListedModule, ...]":
     try:
         found = parse_modules("\n".join(lines), "What you pasted")
     except ModuleListError as error:
-        typer.echo(str(error), err=True)
+        say(str(error))
         return ()
     for note in found.notes:
-        typer.echo(note, err=True)
+        say(note)
     return found.modules

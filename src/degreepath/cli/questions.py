@@ -1,9 +1,7 @@
 """`degreepath questions`."""
 
 from enum import StrEnum
-from typing import Annotated, assert_never
-
-import typer
+from typing import Annotated
 
 from degreepath.cli import output
 from degreepath.cli.knowledge import current_knowledge
@@ -21,7 +19,7 @@ class QuestionsFormat(StrEnum):
 def questions(
     form: Annotated[
         QuestionsFormat,
-        typer.Option("--format", help="The form of the result; toml is an answer sheet to fill in."),
+        output.format_option("The form of the result; toml is an answer sheet to fill in."),
     ] = QuestionsFormat.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,
@@ -36,14 +34,11 @@ def questions(
     from degreepath.show import questions as show
 
     knowledge = current_knowledge()
-    match form:
-        case QuestionsFormat.TEXT:
-            output.page(show.page(knowledge), out, force=force)
-        case QuestionsFormat.JSON:
-            output.document(show.document(knowledge), out, force=force)
-        case QuestionsFormat.MARKDOWN:
-            output.write(show.markdown(knowledge), out, force=force)
-        case QuestionsFormat.TOML:
-            output.write(show.sheet(knowledge), out, force=force)
-        case _:
-            assert_never(form)
+    output.deliver(
+        form,
+        out,
+        force=force,
+        page=lambda: show.page(knowledge),
+        record=lambda: show.document(knowledge),
+        texts={QuestionsFormat.TOML: lambda: show.sheet(knowledge)},
+    )

@@ -8,6 +8,7 @@ import typer
 
 from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.sheets import sheet_in
 from degreepath.errors import DegreepathError, FileError, UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ def quiz(
         ),
     ] = None,
     country: Annotated[
-        str | None, typer.Option("--country", metavar="COUNTRY", help="Courses in this country only.")
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="COUNTRY",
+            help="Courses in this country only.",
+            autocompletion=complete.countries,
+        ),
     ] = None,
     include_old: Annotated[
         bool, typer.Option("--include-old", help="Courses with a module list over five years old, too.")
@@ -60,18 +67,17 @@ def quiz(
     from degreepath.advice.shortlist import CourseFilter
     from degreepath.knowledge.find import find_country, find_role
 
-    if answers and resume:
-        raise UsageError("--answers and --resume exclude each other; leave one of them out.")
+    if answers and (plain or full or resume):
+        raise UsageError("--answers FILE asks nothing, so leave out --plain, --full and --resume.")
     if no_input and not answers:
         raise UsageError("--no-input never asks, so the answers must come from --answers FILE.")
-    if out and str(out) != "-" and out.exists() and not force:
-        raise FileError(f"{out} exists already; choose another name or add --force to overwrite it.")
+    output.require_free(out, force=force)
     knowledge = current_knowledge()
     role = find_role(knowledge, goal).id if goal else None
     where = find_country(knowledge, country) if country is not None else None
     keeper: Keeper | None = None
     if answers:
-        sheet = _sheet_in(answers)
+        sheet = sheet_in(answers)
         sheet = sheet.aiming_at(role) if role else sheet
     else:
         from degreepath.cli.asking import Wishes, ask_student
@@ -79,15 +85,6 @@ def quiz(
         sheet, keeper = ask_student(knowledge, Wishes(plain=plain, full=full, resume=resume, goal=role))
     wanted = CourseFilter(country=where, include_old=include_old)
     _finish(knowledge, sheet, wanted, keeper, form, out, force=force)
-
-
-def _sheet_in(path: Path) -> "AnswerSheet":
-    from degreepath.records.sheet_file import MAX_BYTES, read_sheet, sheet_of
-
-    if str(path) != "-":
-        return read_sheet(path)
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-    return sheet_of(raw, "The answer sheet on stdin")
 
 
 def _finish(
@@ -106,22 +103,22 @@ def _finish(
     try:
         result = recommend(knowledge, sheet, wanted)
         _show(knowledge, result, form, out, force=force)
-    except DegreepathError:
+        sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
+    except (DegreepathError, OSError):
         if keeper:
-            typer.echo(keeper.leave(), err=True)
+            keeper.leave()
         raise
-    unkept = ""
     if keeper:
         from degreepath.cli.after_quiz import after_result
 
+        kept = True
         try:
             if not keeper.problem:
                 after_result(knowledge, result)
         finally:
-            unkept = keeper.end()
-    if unkept:
-        typer.echo(unkept, err=True)
-        raise typer.Exit(FileError.exit_code)
+            kept = keeper.end()
+        if not kept:
+            raise typer.Exit(FileError.exit_code)
 
 
 def _show(
@@ -133,7 +130,6 @@ def _show(
         form,
         out,
         force=force,
-        text=lambda: recommendation.page(knowledge, result),
+        page=lambda: recommendation.page(knowledge, result),
         record=lambda: recommendation_json.document(result),
-        markdown=lambda: recommendation.markdown(knowledge, result),
     )

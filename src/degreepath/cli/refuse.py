@@ -7,9 +7,7 @@ from contextlib import contextmanager, suppress
 
 import typer
 
-from degreepath.errors import DegreepathError, FileError, UsageError
-
-CTRL_C = 130
+from degreepath.errors import STOPPED, DegreepathError, FileError, UsageError
 
 
 @contextmanager
@@ -20,9 +18,8 @@ def refusals() -> Iterator[None]:
             try:
                 yield
             finally:
-                if sys.stdout:
-                    sys.stdout.flush()
-    except (typer.Exit, typer.Abort, typer.TyperException):
+                sys.stdout.flush()
+    except (typer.Exit, typer.TyperException):
         raise
     except Exception as error:
         if os.environ.get("DEGREEPATH_DEBUG"):
@@ -38,7 +35,7 @@ def _known() -> Iterator[None]:
     except DegreepathError as error:
         raise _stop(str(error), error.exit_code) from None
     except (KeyboardInterrupt, typer.Abort):  # Typer says Abort for Ctrl-C and Ctrl-D at a prompt
-        raise _stop("Stopped.", CTRL_C) from None
+        raise _stop("Stopped.", STOPPED) from None
     except BrokenPipeError:
         _drop_output()
         raise typer.Exit from None  # as with '| head -1': who reads has read enough
@@ -60,6 +57,10 @@ def _sentence(error: typer.TyperException) -> str:
 
 
 def _stop(message: str, code: int) -> typer.Exit:
+    if not message.replace("\n", "").isprintable():  # what is quoted may hold characters that fool a terminal
+        from degreepath.knowledge.record import clean_text
+
+        message = "\n".join(map(clean_text, message.split("\n")))
     with suppress(OSError):
         typer.echo(f"degreepath: {message}", err=True)
     return typer.Exit(code)

@@ -6,6 +6,7 @@ import typer
 
 from degreepath.cli import complete, output
 from degreepath.cli.knowledge import current_knowledge
+from degreepath.cli.sheets import opened, sheet_argument
 from degreepath.cli.summaries import WholeSummaries
 from degreepath.errors import UsageError
 
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
     from degreepath.records.results import Opened
 
 app = typer.Typer(cls=WholeSummaries, rich_markup_mode=None, add_completion=False)
-SheetArgument = Annotated[
-    str,
-    typer.Argument(
-        show_default=False,
-        help="The id of a kept result, or an answer sheet (TOML or JSON).",
-        autocompletion=complete.kept_results,
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -58,8 +51,7 @@ def results(
         form,
         out,
         force=force,
-        text=lambda: show.list_page(kept),
-        markdown=lambda: show.list_markdown(kept),
+        page=lambda: show.list_page(kept),
         record=lambda: show.list_document(kept, broken),
     )
 
@@ -97,16 +89,15 @@ def show_result(
         form,
         out,
         force=force,
-        text=lambda: show.page(*shown),
-        markdown=lambda: show.markdown(*shown),
+        page=lambda: show.page(*shown),
         record=lambda: show.document(*shown),
     )
 
 
 @app.command("diff")
 def diff(
-    a: SheetArgument,
-    b: SheetArgument,
+    a: Annotated[str, sheet_argument("A")],
+    b: Annotated[str, sheet_argument("B")],
     form: output.FormatOption = output.Format.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,
@@ -128,16 +119,15 @@ def diff(
         form,
         out,
         force=force,
-        text=lambda: show.page(knowledge, names, found, notes),
-        markdown=lambda: show.markdown(knowledge, names, found, notes),
+        page=lambda: show.page(knowledge, names, found, notes),
         record=lambda: show.document(names, found, notes),
     )
 
 
 @app.command("talk")
 def talk(
-    a: SheetArgument,
-    b: SheetArgument,
+    a: Annotated[str, sheet_argument("A")],
+    b: Annotated[str, sheet_argument("B")],
     form: output.FormatOption = output.Format.TEXT,
     out: output.OutOption = None,
     force: output.ForceOption = False,
@@ -160,17 +150,14 @@ def talk(
         form,
         out,
         force=force,
-        text=lambda: show.page(knowledge, found, notes),
-        markdown=lambda: show.markdown(knowledge, found, notes),
+        page=lambda: show.page(knowledge, found, notes),
         record=lambda: show.document(knowledge, found, notes),
     )
 
 
 def _pair(a: str, b: str) -> "tuple[Knowledge, Opened, Opened]":
-    from degreepath.records.results import open_sheet
-
     knowledge = current_knowledge()
-    return knowledge, open_sheet(a, knowledge), open_sheet(b, knowledge)
+    return knowledge, opened(a, knowledge), opened(b, knowledge)
 
 
 def _notes(knowledge: "Knowledge", *sheets: "Opened") -> tuple[str, ...]:

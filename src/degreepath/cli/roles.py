@@ -40,7 +40,6 @@ def roles(
         form,
         out,
         force=force,
-        text=lambda: show.page(knowledge, chosen, this_year()),
+        page=lambda: show.page(knowledge, chosen, this_year()),
         record=lambda: show.document(knowledge, chosen),
-        markdown=lambda: show.markdown(knowledge, chosen, this_year()),
     )

@@ -31,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Row:
-    """One aspect of several programs: a cell of statements for each."""
+    """One aspect of the programs or roles of a grid: a cell of statements for each."""
 
     title: str
     cells: tuple[tuple[Item, ...], ...]
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """Programs side by side, or row after row where there is no room."""
+    """Programs or roles side by side, or row after row where there is no room."""
 
     names: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -86,8 +86,12 @@ Block = Section | Grid | Listing | Axis | Ledger
 
 @dataclass(frozen=True)
 class Page:
-    """A title, a few opening lines, and blocks."""
+    """A title, a few opening lines, and blocks.
+
+    `version` is that of the knowledge base: a document to hand over (HTML, PDF) names it.
+    """
 
     title: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    version: str = ""

@@ -1,34 +1,28 @@
 """The door audit: which roles a program or a pasted module list keeps open, and what to ask the school."""
 
+import shlex
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rich.console import RenderableType
-
-from degreepath.advice.audit import BEST_FIRST, Audit, RoleAudit
+from degreepath.advice.audit import BEST_FIRST, Audit, Question, RoleAudit
 from degreepath.advice.coverage import Viability
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.mapped_modules import MappedModule
-from degreepath.knowledge.program import Program
+from degreepath.knowledge.program import Module, ModuleStatus, Program
 from degreepath.show import check_items as of
 from degreepath.show.blocks import Block, Item, Page, Section
-from degreepath.show.documents import SCHEMA
-from degreepath.show.markdown import to_markdown
+from degreepath.show.documents import head
+from degreepath.show.door_items import word
 from degreepath.show.program_items import label, list_words
-from degreepath.show.screen import Screen
+from degreepath.show.wording import VIABILITY_SYMBOLS
 
 DETAILED = 3
+STDIN = "stdin"
 HEADINGS = {
     Viability.COVERED: "Covered: compulsory modules teach all that the role needs",
     Viability.POSSIBLE: "Possible: it depends on the electives you choose",
     Viability.UNKNOWN: "Not known: ask, it may still be taught",
     Viability.NOT_COVERED: "Not covered: something that the role needs is missing",
-}
-COUNTED = {
-    Viability.COVERED: "covered",
-    Viability.POSSIBLE: "possible",
-    Viability.UNKNOWN: "not known",
-    Viability.NOT_COVERED: "not covered",
 }
 
 
@@ -42,6 +36,11 @@ class Checked:
     name: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """The name as one types it in a command; a list that came through a pipe has to be put into some file first."""
+        return "FILE" if self.name == STDIN else shlex.quote(self.name)
+
 
 @dataclass(frozen=True)
 class OwnRoles:
@@ -51,39 +50,11 @@ class OwnRoles:
     roles: tuple[str, ...]
 
 
-def page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | None = None) -> RenderableType:
-    """Return the audit for the screen, a student's `own` roles first; `today` is the present year.
+def page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | None = None) -> Page:
+    """Return the audit, a student's `own` roles first; `today` is the present year.
 
-    Only the screen takes `own`: no document to hand over carries it.
+    Give `own` for the screen alone: no document to hand over carries it.
     """
-    return Screen(_page(knowledge, checked, today, own))
-
-
-def markdown(knowledge: Knowledge, checked: Checked, today: int) -> str:
-    """Return the audit as Markdown."""
-    return to_markdown(_page(knowledge, checked, today))
-
-
-def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
-    """Return the audit as JSON."""
-    program = checked.program
-    return {
-        "schema": SCHEMA,
-        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
-        "program": None if checked.name else program.id,
-        "complete": program.modules_complete,
-        "elective_slots": program.elective_slots,
-        "modules": of.module_records(program, checked.modules),
-        "roles": [of.role_record(found) for found in checked.audit.roles],
-        "unclear": [{"title": m.title, "may_teach": list(m.unclear)} for m in checked.modules if m.unclear],
-        "unmapped": [m.title for m in checked.modules if not m.topics and not m.unclear],
-        "questions": [of.question_record(question) for question in checked.audit.questions],
-        "general_questions": list(checked.audit.general),
-        "notes": list(checked.notes),
-    }
-
-
-def _page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | None = None) -> Page:
     found = {one.role: one for one in checked.audit.roles}
     first = [found.pop(role) for role in own.roles] if own else []
     rest, detailed = tuple(found.values()), len(found) <= DETAILED
@@ -96,10 +67,82 @@ def _page(knowledge: Knowledge, checked: Checked, today: int, own: OwnRoles | No
         if (section := _verdicts(knowledge, rest, viability, detailed=detailed)).items
     ]
     if checked.name:
-        blocks += of.reading(knowledge, checked.modules, checked.name)
+        blocks += of.reading(knowledge, checked.modules, checked.file)
     blocks += of.questions(knowledge, checked.audit, checked.program)
     blocks.append(_next(checked, (*first, *rest)))
     return Page(_title(checked), tuple(_lines(checked, today)), tuple(blocks))
+
+
+def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
+    """Return the audit as JSON."""
+    program = checked.program
+    return {
+        **head(knowledge),
+        "program": None if checked.name else program.id,
+        "complete": program.modules_complete,
+        "elective_slots": program.elective_slots,
+        "modules": _module_records(program, checked.modules),
+        "roles": [_role_record(found) for found in checked.audit.roles],
+        "unclear": [{"title": m.title, "may_teach": list(m.unclear)} for m in checked.modules if m.unclear],
+        "unmapped": [m.title for m in checked.modules if not m.topics and not m.unclear],
+        "questions": [_question_record(question) for question in checked.audit.questions],
+        "general_questions": list(checked.audit.general),
+        "notes": list(checked.notes),
+    }
+
+
+def _role_record(found: RoleAudit) -> dict[str, Any]:
+    """Return one role as JSON."""
+    return {
+        "role": found.role,
+        "viability": found.viability.value,
+        "missing": list(found.missing),
+        "unknown": list(found.unknown),
+        "introduced": list(found.introduced),
+        "electives": list(found.electives),
+        "within_slots": found.within_slots,
+        "electives_beyond_slots": list(found.beyond),
+        "electives_besides": list(found.towards),
+        "needs": [
+            {
+                "any_of": list(need.topics),
+                "modules": [
+                    {"title": module.title, "status": module.status.value} for module in need.modules
+                ],
+            }
+            for need in found.needs
+        ],
+    }
+
+
+def _question_record(question: Question) -> dict[str, Any]:
+    """Return one question as JSON."""
+    return {
+        "any_of": list(question.topics),
+        "roles": list(question.roles),
+        "introduced": question.introduced,
+        "titles": list(question.titles),
+    }
+
+
+def _module_records(program: Program, mapped: tuple[MappedModule, ...]) -> list[dict[str, Any]]:
+    """Return the modules as JSON: as read from a list, or as the knowledge base has them, with their source."""
+    if mapped:
+        return [
+            _module_record(module.title, module.status, module.topics, module.because) for module in mapped
+        ]
+    return [
+        _module_record(module.title, module.status, module.topics, _source(program, module))
+        for module in program.modules
+    ]
+
+
+def _module_record(title: str, status: ModuleStatus, topics: tuple[str, ...], because: str) -> dict[str, Any]:
+    return {"title": title, "status": status.value, "topics": list(topics), "because": because}
+
+
+def _source(program: Program, module: Module) -> str:
+    return f"read by hand, source {module.source or program.modules_source}"
 
 
 def _title(checked: Checked) -> str:
@@ -124,7 +167,7 @@ def _lines(checked: Checked, today: int) -> list[str]:
         lines = [f"{words[0].upper()}{words[1:]}."]
     found = checked.audit.roles
     counts = {viability: sum(one.viability is viability for one in found) for viability in BEST_FIRST}
-    counted = ", ".join(f"{count} {COUNTED[viability]}" for viability, count in counts.items() if count)
+    counted = ", ".join(f"{count} {word(viability)}" for viability, count in counts.items() if count)
     return [*lines, f"Of {len(found)} {'role' if len(found) == 1 else 'roles'}: {counted}."]
 
 
@@ -138,7 +181,7 @@ def _verdicts(
 def _own_verdict(knowledge: Knowledge, found: RoleAudit) -> Item:
     """Return a verdict in full, with its word: these do not stand under a heading that says it."""
     item = _verdict(knowledge, found, detailed=True)
-    return replace(item, lead=f"{item.lead} ({COUNTED[found.viability]})")
+    return replace(item, lead=f"{item.lead} ({word(found.viability)})")
 
 
 def _verdict(knowledge: Knowledge, found: RoleAudit, *, detailed: bool) -> Item:
@@ -146,17 +189,17 @@ def _verdict(knowledge: Knowledge, found: RoleAudit, *, detailed: bool) -> Item:
     return Item(
         of.verdict(knowledge, found),
         lead=knowledge.role[found.role].name,
-        mark=of.mark(found.viability),
+        mark=VIABILITY_SYMBOLS[found.viability],
         more=more,
     )
 
 
 def _next(checked: Checked, roles: tuple[RoleAudit, ...]) -> Section:
-    role = roles[0].role if roles else "composer"
+    role = roles[0].role
     if checked.name:
         commands = [
-            f"degreepath check --modules {checked.name} -o my-modules.toml   (writes the list, to correct and check again)",
-            f"degreepath check --modules {checked.name} --complete   (if the list is whole: then it can also say no)",
+            f"degreepath check --modules {checked.file} -o my-modules.toml   (writes the list, to correct and check again)",
+            f"degreepath check --modules {checked.file} --complete   (if the list is whole: then it can also say no)",
         ]
     else:
         commands = [

@@ -1,25 +1,19 @@
 """A whole class on a page: what came out, who needs a talk first, what could not be read. No name unless the summary has it."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-
-from rich.console import Console, RenderableType
 
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import clean_text
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Block, Entry, Item, Listing, Page, Section
-from degreepath.show.markdown import to_markdown
-from degreepath.show.screen import Screen
+from degreepath.show.documents import SCHEMA
 from degreepath.show.wording import BAND_WORDS
 
 if TYPE_CHECKING:
     from degreepath.cohort.summary import Counts, Summary
 
-SCHEMA = 1
-HIDDEN = "not shown (a small group)"
+HIDDEN = "not shown"
 MOST_PROBLEMS = 10
 REASON_WORDS = {
     "goal-closed": "the degree or course cannot lead to the goal",
@@ -31,23 +25,24 @@ REASON_WORDS = {
 }
 
 
-def page(knowledge: Knowledge, summary: "Summary") -> RenderableType:
-    """Return the summary of a class for the screen."""
-    return Screen(build(knowledge, summary))
-
-
-def markdown(knowledge: Knowledge, summary: "Summary") -> str:
-    """Return the summary of a class as Markdown."""
-    return to_markdown(build(knowledge, summary))
-
-
-def html(knowledge: Knowledge, summary: "Summary") -> str:
-    """Return the summary of a class as an HTML page that stands alone."""
-    return _html(build(knowledge, summary), knowledge)
+def page(knowledge: Knowledge, summary: "Summary") -> Page:
+    """Return the summary of a class."""
+    roles = {role.id: role.name for role in knowledge.roles}
+    programs = {program.id: program.name for program in knowledge.programs}
+    blocks: list[Block] = [
+        _spread("Which degree", summary.programs, programs),
+        _spread("How sure", summary.bands, {band.value: words for band, words in BAND_WORDS.items()}),
+        _spread("The role that fits best", summary.first_roles, roles),
+        _talks(summary),
+        _spread("Why a talk", summary.reasons, REASON_WORDS),
+    ]
+    if summary.problems:
+        blocks.append(_problems(summary))
+    return Page(f"A class of {summary.scored:,}", tuple(_opening(summary)), tuple(blocks), knowledge.version)
 
 
 def document(summary: "Summary") -> dict[str, Any]:
-    """Return the summary of a class as one JSON document; a small group is null."""
+    """Return the summary of a class as one JSON document; a count that is not shown is null."""
     return {
         "schema": SCHEMA,
         "rows": summary.rows,
@@ -71,22 +66,6 @@ def document(summary: "Summary") -> dict[str, Any]:
     }
 
 
-def build(knowledge: Knowledge, summary: "Summary") -> Page:
-    """Return the summary of a class as a page."""
-    roles = {role.id: role.name for role in knowledge.roles}
-    programs = {program.id: program.name for program in knowledge.programs}
-    blocks: list[Block] = [
-        _spread("Which degree", summary.programs, programs),
-        _spread("How sure", summary.bands, {band.value: words for band, words in BAND_WORDS.items()}),
-        _spread("The role that fits best", summary.first_roles, roles),
-        _talks(summary),
-        _spread("Why a talk", summary.reasons, REASON_WORDS),
-    ]
-    if summary.problems:
-        blocks.append(_problems(summary))
-    return Page(f"A class of {summary.scored:,}", tuple(_opening(summary)), tuple(blocks))
-
-
 def _opening(summary: "Summary") -> Iterator[str]:
     yield f"{summary.rows:,} rows read = {summary.scored:,} scored + {summary.rejected:,} set aside."
     if summary.unused:
@@ -95,7 +74,8 @@ def _opening(summary: "Summary") -> Iterator[str]:
         yield f"Columns not used: {names}{more}."
     if summary.other_plans:
         yield f"{summary.other_plans:,} plans are not a program we know; they are not compared with the answers."
-    yield "Groups of fewer than ten are not shown, nor a group that would give them away."
+    yield "In the counts, groups of fewer than ten are not shown, nor a group that would give them away."
+    yield "Who needs a talk first is told row by row, with the reasons, however few share one."
 
 
 def _spread(title: str, counts: "Counts", names: dict[str, str]) -> Section:
@@ -136,7 +116,7 @@ def _problems(summary: "Summary") -> Section:
     return Section(f"Set aside: {summary.rejected:,} rows", tuple(items))
 
 
-def sheet_page(knowledge: Knowledge) -> Page:
+def sheet(knowledge: Knowledge) -> Page:
     """Return the questions as a sheet to print and fill in by hand."""
     scale = ", ".join(f"{number} {word}" for number, word in ANSWER_WORDS.items())
     boxes = "   ".join(f"[ ] {number}" for number in ANSWER_WORDS)
@@ -153,37 +133,5 @@ def sheet_page(knowledge: Knowledge) -> Page:
             Section("Which three excite you most (+)? Which three least (−)?", interests),
             Section("Statements", tuple(Item(q.text, lead=q.id, more=(boxes,)) for q in knowledge.questions)),
         ),
+        knowledge.version,
     )
-
-
-def sheet(knowledge: Knowledge) -> RenderableType:
-    """Return the sheet to print for the screen."""
-    return Screen(sheet_page(knowledge))
-
-
-def sheet_markdown(knowledge: Knowledge) -> str:
-    """Return the sheet to print as Markdown."""
-    return to_markdown(sheet_page(knowledge))
-
-
-def sheet_html(knowledge: Knowledge) -> str:
-    """Return the sheet to print as an HTML page that stands alone."""
-    return _html(sheet_page(knowledge), knowledge)
-
-
-def _html(shown: Page, knowledge: Knowledge) -> str:
-    from degreepath.show.html import to_html
-    from degreepath.show.report_data import page_data
-
-    return to_html(page_data(shown, knowledge.version))
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says on stderr what is being done; it says nothing where stderr is no terminal."""
-    console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-    if not sys.stderr.isatty():  # FORCE_COLOR makes a pipe look like a terminal to rich
-        yield lambda _: None
-        return
-    with console.status("") as status:
-        yield status.update

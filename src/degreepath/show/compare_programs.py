@@ -5,20 +5,16 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.awards import award_rule
 from degreepath.advice.coverage import open_door
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Program
 from degreepath.show import program_items as of
 from degreepath.show.blocks import Grid, Item, Page, Row, Section
-from degreepath.show.compare_roles import role_rows
-from degreepath.show.documents import SCHEMA, cited, program_record
+from degreepath.show.documents import cited, head, program_record
 from degreepath.show.door_items import legend
-from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
-from degreepath.show.screen import Screen
+from degreepath.show.role_rows import role_rows
 
 if TYPE_CHECKING:
     from degreepath.show.own_result import Fit
@@ -26,54 +22,11 @@ if TYPE_CHECKING:
 Programs = tuple[Program, ...]
 
 
-def page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None" = None) -> RenderableType:
-    """Return the comparison for the screen; `today` is the present year, against which facts are old.
+def page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None" = None) -> Page:
+    """Return the comparison; `today` is the present year, against which facts are old.
 
-    `fit` is how well the programs fit a student. Only the screen takes it: no document to hand over carries it.
+    `fit` is how well the programs fit a student. Give it for the screen alone: no document to hand over carries it.
     """
-    return Screen(_page(knowledge, programs, today, fit))
-
-
-def markdown(knowledge: Knowledge, programs: Programs, today: int) -> str:
-    """Return the comparison as Markdown."""
-    return to_markdown(_page(knowledge, programs, today))
-
-
-def html(knowledge: Knowledge, programs: Programs, today: int) -> str:
-    """Return the comparison as one HTML document that loads nothing."""
-    from degreepath.show.html import to_html
-    from degreepath.show.report_data import page_data
-
-    return to_html(page_data(_page(knowledge, programs, today), knowledge.version))
-
-
-def pdf(knowledge: Knowledge, programs: Programs, today: int) -> bytes:
-    """Return the comparison as a PDF. Raises UsageError if typst is not installed."""
-    from degreepath.show.pdf import to_pdf
-    from degreepath.show.report_data import page_data
-
-    return to_pdf(page_data(_page(knowledge, programs, today), knowledge.version), knowledge.version)
-
-
-def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
-    """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
-    viability = {
-        role.id: {program.id: open_door(program, role).viability.value for program in programs}
-        for role in knowledge.roles
-    }
-    records = [program_record(knowledge, program) for program in programs]
-    named = set(cited(records))
-    return {
-        "schema": SCHEMA,
-        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
-        "programs": records,
-        "viability": viability,
-        "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
-        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
-    }
-
-
-def _page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None" = None) -> Page:
     notes = Notes(knowledge, today)
     names = tuple(map(of.label, programs))
     what, *others = _first_rows(notes, programs)
@@ -86,7 +39,25 @@ def _page(knowledge: Knowledge, programs: Programs, today: int, fit: "Fit | None
             "A number in square brackets names a source, listed at the end.",
         ),
         blocks=(first, *_award_rules(knowledge, programs), rest, legend(), notes.sources(), _next(programs)),
+        version=knowledge.version,
     )
+
+
+def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
+    """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
+    viability = {
+        role.id: {program.id: open_door(program, role).viability.value for program in programs}
+        for role in knowledge.roles
+    }
+    records = [program_record(knowledge, program) for program in programs]
+    named = set(cited(records))
+    return {
+        **head(knowledge),
+        "programs": records,
+        "viability": viability,
+        "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
+        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
+    }
 
 
 def _row(

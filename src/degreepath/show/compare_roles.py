@@ -3,19 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
-
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.role import Pay, Role
+from degreepath.knowledge.role import Role
 from degreepath.show import role_items as of
 from degreepath.show.blocks import Grid, Item, Page, Row, Section
-from degreepath.show.documents import SCHEMA, cited, role_record
+from degreepath.show.documents import cited, head, role_record
 from degreepath.show.door_items import legend
-from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
 from degreepath.show.pay_items import MEDIAN, pay_figures
-from degreepath.show.report_data import page_data
-from degreepath.show.screen import Screen
 
 if TYPE_CHECKING:
     from degreepath.show.own_result import Fit
@@ -24,46 +19,11 @@ Roles = tuple[Role, ...]
 SHARED = "A figure that stands under several roles is one count: it does not say which of them pays more."
 
 
-def page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = None) -> RenderableType:
-    """Return the comparison for the screen; `today` is the present year, against which facts are old.
+def page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = None) -> Page:
+    """Return the comparison; `today` is the present year, against which facts are old.
 
-    `fit` is how well the roles fit a student. Only the screen takes it: no document to hand over carries it.
+    `fit` is how well the roles fit a student. Give it for the screen alone: no document to hand over carries it.
     """
-    return Screen(_page(knowledge, roles, today, fit))
-
-
-def markdown(knowledge: Knowledge, roles: Roles, today: int) -> str:
-    """Return the comparison as Markdown."""
-    return to_markdown(_page(knowledge, roles, today))
-
-
-def html(knowledge: Knowledge, roles: Roles, today: int) -> str:
-    """Return the comparison as one HTML document that loads nothing."""
-    from degreepath.show.html import to_html
-
-    return to_html(page_data(_page(knowledge, roles, today), knowledge.version))
-
-
-def pdf(knowledge: Knowledge, roles: Roles, today: int) -> bytes:
-    """Return the comparison as a PDF. Raises UsageError if typst is not installed."""
-    from degreepath.show.pdf import to_pdf
-
-    return to_pdf(page_data(_page(knowledge, roles, today), knowledge.version), knowledge.version)
-
-
-def document(knowledge: Knowledge, roles: Roles) -> dict[str, Any]:
-    """Return the comparison as JSON: the roles and the sources of what is known about them."""
-    records = [role_record(knowledge, role) for role in roles]
-    named = set(cited(records))
-    return {
-        "schema": SCHEMA,
-        "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
-        "roles": records,
-        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
-    }
-
-
-def _page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = None) -> Page:
     notes = Notes(knowledge, today)
     return Page(
         title=" or ".join(role.name for role in roles) + "?",
@@ -78,7 +38,19 @@ def _page(knowledge: Knowledge, roles: Roles, today: int, fit: "Fit | None" = No
             notes.sources(),
             Section("Read on", tuple(Item(f"degreepath roles {role.id}") for role in roles)),
         ),
+        version=knowledge.version,
     )
+
+
+def document(knowledge: Knowledge, roles: Roles) -> dict[str, Any]:
+    """Return the comparison as JSON: the roles and the sources of what is known about them."""
+    records = [role_record(knowledge, role) for role in roles]
+    named = set(cited(records))
+    return {
+        **head(knowledge),
+        "roles": records,
+        "sources": [source.model_dump(mode="json") for source in knowledge.sources if source.id in named],
+    }
 
 
 def _rows(notes: Notes, roles: Roles, fit: "Fit | None") -> list[Row]:
@@ -102,7 +74,7 @@ def _rows(notes: Notes, roles: Roles, fit: "Fit | None") -> list[Row]:
         ),
         row("The way in", lambda role: (notes.fact(role.way_in),)),
         row("Portfolio", lambda role: (notes.fact(role.portfolio),)),
-        row("Pay", lambda role: pay_figures(notes, _figures(knowledge, role))),
+        row("Pay", lambda role: pay_figures(notes, knowledge.pay_of(role))),
         row("Outlook", lambda role: notes.facts(role.outlook)),
     ]
     if any(role.conflicts for role in roles):
@@ -111,12 +83,8 @@ def _rows(notes: Notes, roles: Roles, fit: "Fit | None") -> list[Row]:
     return rows
 
 
-def _figures(knowledge: Knowledge, role: Role) -> tuple[Pay, ...]:
-    return tuple(knowledge.pay_figure[name] for name in role.pay if name in knowledge.pay_figure)
-
-
 def _reading_pay(knowledge: Knowledge, roles: Roles) -> list[Section]:
-    figures = [figure for role in roles for figure in _figures(knowledge, role)]
+    figures = [figure for role in roles for figure in knowledge.pay_of(role)]
     items = [Item(MEDIAN)] if any(figure.median is not None for figure in figures) else []
     if len(figures) > len(set(figures)):
         items.append(Item(SHARED))

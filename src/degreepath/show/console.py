@@ -1,7 +1,10 @@
-"""The console: width, colour, and plain text for files."""
+"""The console: width, colour, plain text for files, and what is being done."""
 
 import io
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
 
@@ -46,3 +49,14 @@ def as_text(renderable: RenderableType, width: int, encoding: str = "utf-8") -> 
     with console.capture() as capture:
         console.print(renderable)
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says on stderr what is being done; it says nothing where stderr is no terminal."""
+    console = Console(stderr=True, highlight=False, emoji=False, markup=False)
+    if not sys.stderr.isatty():  # FORCE_COLOR makes a pipe look like a terminal to rich
+        yield lambda _: None
+        return
+    with console.status("") as status:
+        yield status.update

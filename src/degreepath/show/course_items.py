@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation, Shortlist
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.program import Program
 from degreepath.show.blocks import Item, Section
-from degreepath.show.notes import Notes
+from degreepath.show.notes import NOT_PUBLISHED, Notes
 from degreepath.show.numbers import in_hundred
 from degreepath.show.program_items import label, list_words
 from degreepath.show.wording import LEFT_OUT_WORDS, VIABILITY_SYMBOLS, VIABILITY_WORDS
 
-TOP_ROLES = 3
+INCLUDE_OLD = "--include-old counts old lists too"
 
 
 def shortlist(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]:
@@ -39,20 +40,33 @@ def shortlist(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]
         entry = "; ".join(f"{condition.kind}: {condition.text}" for condition in program.entry)
         items.append(
             Item(
-                f"{program.award}, {program.country}; {list_words(program, int(result.knowledge_version.split('.')[0]))}",
+                course_words(program, knowledge.year),
                 lead=label(program),
                 more=(
                     *doors,
-                    f"To get in: {entry or 'not published: ask'}",
+                    f"To get in: {entry or NOT_PUBLISHED}",
                     f"degreepath check {program.id}",
                 ),
             )
         )
-    counts = Counter(left.reason for left in listed.left_out)
-    items += [
-        Item(LEFT_OUT_WORDS[reason].format(count=count), lead="Left out") for reason, count in counts.items()
-    ]
+    for reason, words in left_out(listed).items():
+        items.append(Item(f"{words}{f'; {INCLUDE_OLD}' if reason == 'old' else ''}.", lead="Left out"))
     yield Section("Real courses to read", tuple(items))
+
+
+def left_out(listed: Shortlist) -> dict[str, str]:
+    """Return how many courses are left out for each reason, in words."""
+    counts = Counter(left.reason for left in listed.left_out)
+    return {
+        reason: LEFT_OUT_WORDS[reason].format(courses="1 course" if count == 1 else f"{count} courses")
+        for reason, count in counts.items()
+    }
+
+
+def course_words(program: Program, year: int) -> str:
+    """Return what sort of course this is: its award, its country if that is known, and the age of its module list."""
+    country = f", {program.country}" if program.country else ""
+    return f"{program.award}{country}; {list_words(program, year)}"
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Section]:

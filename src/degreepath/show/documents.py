@@ -13,6 +13,11 @@ SCHEMA = 1
 CITING_FIELDS = {"source", "modules_source", "needs_source"}
 
 
+def head(knowledge: Knowledge) -> dict[str, Any]:
+    """Return how a document begins that rests on the knowledge base: the version of its form, and which base it was."""
+    return {"schema": SCHEMA, "knowledge": {"version": knowledge.version, "hash": knowledge.hash}}
+
+
 def program_record(knowledge: Knowledge, program: Program) -> dict[str, Any]:
     """Return everything known about a program, its topics by status, and its viability for each role."""
     return {
@@ -26,11 +31,7 @@ def role_record(knowledge: Knowledge, role: Role) -> dict[str, Any]:
     """Return everything known about a role, its pay figures in full, and the viability of each program."""
     return {
         **role.model_dump(mode="json"),
-        "pay": [
-            knowledge.pay_figure[name].model_dump(mode="json")
-            for name in role.pay
-            if name in knowledge.pay_figure
-        ],
+        "pay": [figure.model_dump(mode="json") for figure in knowledge.pay_of(role)],
         "viability": {program.id: open_door(program, role).viability.value for program in knowledge.programs},
     }
 

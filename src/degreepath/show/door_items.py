@@ -1,5 +1,8 @@
 """Whether programs lead to roles, as statements: the mark, the word, and what it hangs on."""
 
+from collections.abc import Iterable
+
+from degreepath.advice.audit import RoleAudit
 from degreepath.advice.coverage import Door, Viability, needs
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Program
@@ -36,30 +39,46 @@ def hangs_on(knowledge: Knowledge, program: Program, role: Role, door: Door) -> 
     if door.viability is Viability.COVERED:
         return ""
     if door.viability is Viability.POSSIBLE:
-        return _with_electives(program, door)
-    parts = {"missing": door.missing, "ask about": door.unknown, "only introduced:": door.introduced}
-    said = (
+        return f"choose {listed(door.electives)}" if door.electives else only_on_paper(program)
+    return as_sentences(open_points(knowledge, role, door))
+
+
+def only_on_paper(program: Program) -> str:
+    """Return that a door needs more electives than one student of `program` can take."""
+    return f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
+
+
+def open_points(knowledge: Knowledge, role: Role, found: Door | RoleAudit) -> list[str]:
+    """Return what stands between a program and a role: missing, unknown and introduced topics."""
+    parts = {"missing": found.missing, "ask about": found.unknown, "only introduced:": found.introduced}
+    return [
         f"{words} {topics_in_words(knowledge, role, topics)}" for words, topics in parts.items() if topics
-    )
-    return ". ".join(part if i == 0 else part[0].upper() + part[1:] for i, part in enumerate(said))
+    ]
 
 
-def _with_electives(program: Program, door: Door) -> str:
-    if not door.electives:
-        return (
-            f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
-        )
-    return f"choose {_listed(door.electives)}"
+def as_sentences(points: Iterable[str]) -> str:
+    """Return points one after the other, each after the first with a capital letter."""
+    return ". ".join(point if i == 0 else point[0].upper() + point[1:] for i, point in enumerate(points))
 
 
 def topics_in_words(knowledge: Knowledge, role: Role, topics: tuple[str, ...]) -> str:
     """Return topics by name, those of which one is enough for the role joined by 'or'."""
     groups = [[topic for topic in group if topic in topics] for group in needs(role)]
-    named = [" or ".join(topic_name(knowledge, topic) for topic in group) for group in groups if group]
-    return "; ".join(dict.fromkeys(named))
+    return "; ".join(dict.fromkeys(either(knowledge, group) for group in groups if group))
 
 
-def _listed(titles: tuple[str, ...]) -> str:
+def needed_in_words(knowledge: Knowledge, role: Role) -> str:
+    """Return all that a role needs, as topics by name."""
+    return "; ".join(dict.fromkeys(either(knowledge, group) for group in needs(role)))
+
+
+def either(knowledge: Knowledge, topics: Iterable[str]) -> str:
+    """Return topics by name, joined by 'or'."""
+    return " or ".join(topic_name(knowledge, topic) for topic in topics)
+
+
+def listed(titles: tuple[str, ...]) -> str:
+    """Return titles in quotation marks, joined as in a sentence."""
     quoted = [f"“{title}”" for title in titles]
     return " and ".join(quoted) if len(quoted) < 3 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 

@@ -16,7 +16,7 @@ TEMPLATES = files("degreepath.show") / "templates"
 
 
 def to_html(data: dict[str, Any]) -> str:
-    """Return report_data(…) or page_data(…) as one HTML document."""
+    """Return as_data(…) as one HTML document."""
     style = _read("style.css")
     return (
         _environment()

@@ -16,6 +16,11 @@ def year_of(date: str) -> int | None:
     return max(map(int, years)) if years else None
 
 
+def dated(date: str, today: int) -> str:
+    """Return a date as it is printed, and that it is old if it is."""
+    return f"{date}, old" if is_old(year_of(date), today) else date
+
+
 class Notes:
     """Gives each source a number when it is first cited, and lists them at the end of the page."""
 
@@ -35,8 +40,7 @@ class Notes:
 
     def aged(self, text: str, source: str) -> str:
         """Return `text`, with its year if what `source` says is old."""
-        known = self.knowledge.source.get(source)
-        year = year_of(known.date) if known else None
+        year = year_of(self.knowledge.source[source].date)
         return f"{text} ({year}, old)" if is_old(year, self.today) else text
 
     def fact(self, fact: Fact | Finding, *, lead: str = "", mark: str = BULLET) -> Item:
@@ -49,8 +53,7 @@ class Notes:
 
     def claim(self, fact: Fact) -> Item:
         """Return what an interested party says, marked as its claim."""
-        source = self.knowledge.source.get(fact.source)
-        return self.fact(fact, lead=f"{source.publisher if source else 'A source'} claims")
+        return self.fact(fact, lead=f"{self.knowledge.source[fact.source].publisher} claims")
 
     def sources(self) -> Section:
         """Return every source cited so far, by number."""
@@ -58,16 +61,15 @@ class Notes:
         return Section("Sources", tuple(items))
 
     def _source(self, number: int, name: str) -> Item:
-        source = self.knowledge.source.get(name)
-        text = described(source, self.today) if source else f"{name} (not in the list of sources)"
-        more = tuple(part for part in (source.url, source.note) if part) if source else ()
-        return Item(text, mark=f"[{number}]", more=more)
+        source = self.knowledge.source[name]
+        more = tuple(part for part in (source.url, source.note) if part)
+        return Item(described(source, self.today), mark=f"[{number}]", more=more)
 
 
 def described(source: Source, today: int) -> str:
     """Return a source in one line: publisher, title, date, kind, who benefits."""
-    age = ", old" if is_old(year_of(source.date), today) else ""
-    return f"{source.publisher}: {source.title} ({source.date}{age}; {source.kind}). Who benefits: {source.benefits}."
+    about = f"{source.publisher}: {source.title} ({dated(source.date, today)}; {source.kind})"
+    return f"{about}. Who benefits: {source.benefits}."
 
 
 def unpublished(of: str = "") -> tuple[Item, ...]:

@@ -2,11 +2,11 @@
 
 from degreepath.advice.band import Band
 from degreepath.advice.coverage import Viability, open_door
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show.blocks import Item, Section
 from degreepath.show.program_items import label, topic_name
-from degreepath.show.result_roles import TOP_ROLES, checks
+from degreepath.show.result_roles import checks
 
 BOX = "☐"
 MOST_COURSES = 5

@@ -6,8 +6,8 @@ It is shown on a terminal only: whoever hands a page over hands over facts, neve
 from dataclasses import dataclass
 
 from degreepath.advice.coverage import Viability
-from degreepath.advice.kept import TOP_ROLES, KeptResult
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.kept import KeptResult
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Program
 from degreepath.knowledge.role import Role
@@ -16,22 +16,13 @@ from degreepath.show.check import OwnRoles
 from degreepath.show.numbers import signed
 from degreepath.show.reason_items import ledger_points
 from degreepath.show.results import date_words
-from degreepath.show.wording import VIABILITY_SYMBOLS
+from degreepath.show.wording import FIT_SCALE, VIABILITY_SYMBOLS
 
 TITLE = "How well it fits you"
 SMALL = "A small difference means little; how sure it is: degreepath results show {id}"
-POINTS = "Points compare what you like with what a program teaches and where it leads."
-SCALE = "Fit runs from 0 to 100; 50 means neither for nor against."
+PROGRAM_POINTS = "Points compare what you like with what a program teaches and where it leads."
 PRIVATE = "Only this screen shows it: files and other forms leave it out."
 PARTLY_KNOWN = "Not all of its modules are known, so “where it leads” says only a part."
-
-
-@dataclass(frozen=True)
-class OwnResult:
-    """A kept result, and what its sheet gives now."""
-
-    kept: KeptResult
-    result: Recommendation
 
 
 @dataclass(frozen=True)
@@ -42,20 +33,27 @@ class Fit:
     row: Row
 
 
-def fit_of_programs(knowledge: Knowledge, own: OwnResult, programs: tuple[Program, ...]) -> Fit:
-    """Return the points of each program, parts and sum."""
-    return _fit(own, POINTS, tuple(_points(knowledge, own.result, program) for program in programs))
+@dataclass(frozen=True)
+class OwnResult:
+    """A kept result, and what its sheet gives now."""
 
+    knowledge: Knowledge
+    kept: KeptResult
+    result: Recommendation
 
-def fit_of_roles(own: OwnResult, roles: tuple[Role, ...]) -> Fit:
-    """Return the fit of each role and its place among all."""
-    return _fit(own, SCALE, tuple(_place(own.result, role) for role in roles))
+    def fit_of_programs(self, programs: tuple[Program, ...]) -> Fit:
+        """Return the points of each program, parts and sum."""
+        cells = tuple(_points(self.knowledge, self.result, program) for program in programs)
+        return _fit(self, PROGRAM_POINTS, cells)
 
+    def fit_of_roles(self, roles: tuple[Role, ...]) -> Fit:
+        """Return the fit of each role and its place among all."""
+        return _fit(self, FIT_SCALE, tuple(_place(self.result, role) for role in roles))
 
-def own_roles(own: OwnResult) -> OwnRoles:
-    """Return the three roles that fit best."""
-    title = f"The roles of your result of {date_words(own.kept)}, best fit first"
-    return OwnRoles(title, tuple(role.id for role in own.result.roles[:TOP_ROLES]))
+    def best_roles(self) -> OwnRoles:
+        """Return the three roles that fit best."""
+        title = f"The roles of your result of {date_words(self.kept)}, best fit first"
+        return OwnRoles(title, tuple(role.id for role in self.result.roles[:TOP_ROLES]))
 
 
 def _fit(own: OwnResult, meaning: str, cells: tuple[tuple[Item, ...], ...]) -> Fit:

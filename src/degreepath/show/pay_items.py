@@ -1,9 +1,8 @@
 """Pay figures as statements: always the spread, the year, the place and who is counted, never a lone figure."""
 
 from degreepath.knowledge.role import Pay
-from degreepath.knowledge.source import is_old
 from degreepath.show.blocks import Item
-from degreepath.show.notes import Notes, year_of
+from degreepath.show.notes import NOT_PUBLISHED, Notes, dated
 
 MEDIAN = "The median is the middle: half of those counted get less, half get more. At the 10th percentile one in ten gets less."
 NONE = "no published figure for this job: ask people who do it."
@@ -23,44 +22,42 @@ def pay_figures(notes: Notes, figures: tuple[Pay, ...]) -> tuple[Item, ...]:
 
 
 def _figure(notes: Notes, figure: Pay) -> Item:
-    old = ", old" if is_old(year_of(figure.year), notes.today) else ""
-    more = [
-        _spread(figure),
-        f"Who is counted: {figure.counted}",
-        _how_many(figure),
-        f"Note: {figure.note}" if figure.note else "",
-    ]
     return Item(
-        _middle(figure),
-        lead=f"{figure.group}, {figure.country} ({figure.place}), {figure.year}{old}",
+        f"{middle(figure)}, {figure.basis}",
+        lead=f"{figure.group}, {figure.country} ({figure.place}), {dated(figure.year, notes.today)}",
         cites=notes.cite(figure.source),
-        more=tuple(line for line in more if line),
+        more=(
+            f"Spread: {spread(figure)}",
+            f"Who is counted: {figure.counted}",
+            f"How many: {how_many(figure)}",
+            *((f"Note: {figure.note}",) if figure.note else ()),
+        ),
     )
 
 
-def _how_many(figure: Pay) -> str:
-    if figure.employment is None and figure.sample is None:
-        return "How many: not published: ask"
+def middle(figure: Pay) -> str:
+    """Return the median; a mean only where there is none, and with what is wrong with it."""
+    if figure.median is not None:
+        return f"median {_money(figure, figure.median)}"
+    if figure.mean is not None:
+        return f"mean {_money(figure, figure.mean)} (no median published; a few high earners pull a mean up)"
+    return "no median published"
+
+
+def spread(figure: Pay) -> str:
+    """Return the lower and the higher end, each with what it is, as far as they are published."""
+    ends = ((figure.low, figure.low_is), (figure.high, figure.high_is))
+    known = (
+        _money(figure, amount) + (f" ({what})" if what else "") for amount, what in ends if amount is not None
+    )
+    return " to ".join(known) or NOT_PUBLISHED
+
+
+def how_many(figure: Pay) -> str:
+    """Return how many jobs or people are counted, as far as that is published."""
     jobs = f"{figure.employment:,} jobs" if figure.employment is not None else ""
-    return f"How many: {', '.join(part for part in (jobs, figure.sample) if part)}"
+    return ", ".join(part for part in (jobs, figure.sample) if part) or NOT_PUBLISHED
 
 
 def _money(figure: Pay, amount: int) -> str:
     return f"{amount:,} {figure.currency}"
-
-
-def _middle(figure: Pay) -> str:
-    if figure.median is not None:
-        return f"median {_money(figure, figure.median)}, {figure.basis}"
-    if figure.mean is not None:
-        mean = _money(figure, figure.mean)
-        return f"mean {mean}, {figure.basis} (no median published; a few high earners pull a mean up)"
-    return f"no median published, {figure.basis}"
-
-
-def _spread(figure: Pay) -> str:
-    ends = ((figure.low, figure.low_is), (figure.high, figure.high_is))
-    known = [
-        _money(figure, amount) + (f" ({what})" if what else "") for amount, what in ends if amount is not None
-    ]
-    return f"Spread: {' to '.join(known)}" if known else "Spread: not published: ask"

@@ -16,8 +16,8 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _ANYWHERE = re.compile(r"(\w{12})(?=\w)")
 
 
-def to_pdf(data: dict[str, Any], version: str) -> bytes:
-    """Return report_data(…) or page_data(…) as a PDF, dated with the `version` of the knowledge base ("2026.11").
+def to_pdf(data: dict[str, Any]) -> bytes:
+    """Return as_data(…) as a PDF, dated with the version of the knowledge base ("2026.11").
 
     Only fonts inside typst are used, so that every machine makes the same bytes. Where the data has characters that these
     lack, the fonts of the machine help out, and if those lack them too the characters are left as empty boxes.
@@ -29,22 +29,19 @@ def to_pdf(data: dict[str, Any], version: str) -> bytes:
         raise UsageError(MISSING) from None
     source = (files("degreepath.show") / "templates" / "report.typ").read_bytes()
     inputs = {"data": json.dumps(breakable(data), ensure_ascii=False)}
+    moment = _moment(data["version"])
     ways: tuple[dict[str, Any], ...] = (
         {"ignore_system_fonts": True, "pdf_standards": ACCESSIBLE},
         {"ignore_system_fonts": False, "pdf_standards": ACCESSIBLE},
     )
     for way in ways:
         try:
-            return _bytes(
-                typst.compile(source, sys_inputs=inputs, format="pdf", timestamp=_moment(version), **way)
-            )
+            return _bytes(typst.compile(source, sys_inputs=inputs, format="pdf", timestamp=moment, **way))
         except typst.TypstError as error:
             if "could not be displayed" not in error.message:
                 raise
     return _bytes(
-        typst.compile(
-            source, sys_inputs=inputs, format="pdf", timestamp=_moment(version), ignore_system_fonts=True
-        )
+        typst.compile(source, sys_inputs=inputs, format="pdf", timestamp=moment, ignore_system_fonts=True)
     )
 
 

@@ -8,7 +8,7 @@ from degreepath.knowledge.program import Module, ModuleStatus, Program, ProgramK
 from degreepath.knowledge.record import Fact
 from degreepath.knowledge.source import is_old
 from degreepath.show.blocks import Item
-from degreepath.show.notes import Notes, unpublished
+from degreepath.show.notes import Notes, dated, unpublished
 
 STATUS_WORDS = {
     ModuleStatus.CORE: "Compulsory",
@@ -34,7 +34,7 @@ def dated_label(program: Program, today: int) -> str:
 
 def topic_name(knowledge: Knowledge, topic: str) -> str:
     """Return a topic's name."""
-    return knowledge.topic[topic].name if topic in knowledge.topic else topic
+    return knowledge.topic[topic].name
 
 
 def topics_by_status(program: Program) -> dict[ModuleStatus, tuple[str, ...]]:
@@ -68,10 +68,8 @@ def list_words(program: Program, today: int) -> str:
     """Return how old and how complete the module list is."""
     if program.kind is ProgramKind.ARCHETYPE:
         return "a general picture, not the list of one school"
-    year = "undated" if program.as_of is None else f"of {program.as_of}"
-    old = ", old" if is_old(program.as_of, today) else ""
-    whole = "complete" if program.modules_complete else "not complete"
-    return f"module list {year}{old}, {whole}"
+    year = "undated" if program.as_of is None else dated(f"of {program.as_of}", today)
+    return f"module list {year}, {'complete' if program.modules_complete else 'not complete'}"
 
 
 def study(notes: Notes, program: Program) -> tuple[Item, ...]:

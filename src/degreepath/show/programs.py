@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import ModuleStatus, Program, ProgramKind
@@ -12,9 +10,7 @@ from degreepath.show import program_items as of
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
 from degreepath.show.documents import SCHEMA, program_record
 from degreepath.show.door_items import legend, role_item
-from degreepath.show.markdown import to_markdown
-from degreepath.show.notes import Notes, unpublished
-from degreepath.show.screen import Screen
+from degreepath.show.notes import NOT_PUBLISHED, Notes, unpublished
 
 MODULE_TITLES = {
     ModuleStatus.CORE: "Compulsory modules",
@@ -23,24 +19,15 @@ MODULE_TITLES = {
 }
 
 
-def page(knowledge: Knowledge, program: Program | None, today: int) -> RenderableType:
-    """Return the list of programs, or the page of `program`, for the screen; `today` is the present year."""
-    return Screen(_page(knowledge, program, today))
-
-
-def markdown(knowledge: Knowledge, program: Program | None, today: int) -> str:
-    """Return the list of programs, or the page of `program`, as Markdown."""
-    return to_markdown(_page(knowledge, program, today))
+def page(knowledge: Knowledge, program: Program | None, today: int) -> Page:
+    """Return the list of programs, or the page of `program`; `today` is the present year."""
+    return _one(knowledge, program, Notes(knowledge, today)) if program else _all(knowledge, today)
 
 
 def document(knowledge: Knowledge, program: Program | None = None) -> dict[str, Any]:
     """Return all programs, or `program` alone, as JSON."""
     programs = (program,) if program else knowledge.programs
     return {"schema": SCHEMA, "programs": [program_record(knowledge, one) for one in programs]}
-
-
-def _page(knowledge: Knowledge, program: Program | None, today: int) -> Page:
-    return _one(knowledge, program, Notes(knowledge, today)) if program else _all(knowledge, today)
 
 
 def _all(knowledge: Knowledge, today: int) -> Page:
@@ -53,7 +40,7 @@ def _all(knowledge: Knowledge, today: int) -> Page:
     listings = [Listing("The two general degrees", _entries(knowledge.archetypes, today))]
     for country in countries:
         courses = tuple(course for course in knowledge.courses if (course.country or "") == country)
-        title = f"Real courses: {country or 'country not published: ask'}"
+        title = f"Real courses: {country or f'country {NOT_PUBLISHED}'}"
         listings.append(Listing(title, _entries(courses, today)))
     return Page("Programs", lines, tuple(listings))
 
@@ -86,7 +73,7 @@ def _one(knowledge: Knowledge, program: Program, notes: Notes) -> Page:
         sections.append(Section("What sellers claim (we have not checked it)", of.claims(notes, program)))
     kind = of.kind_words(program)
     lines = (program.about, f"This is {kind}.")
-    return Page(of.label(program), lines, (*sections, legend(), notes.sources(), _next(program)))
+    return Page(of.label(program), lines, (*sections, legend(), notes.sources(), _next(knowledge, program)))
 
 
 def _modules(notes: Notes, program: Program) -> Iterator[Section]:
@@ -119,14 +106,9 @@ def _roles(knowledge: Knowledge, program: Program) -> tuple[Item, ...]:
     )
 
 
-def _next(program: Program) -> Section:
-    other = (
-        "technology"
-        if program.kind is ProgramKind.COURSE and program.archetype != "technology"
-        else "production"
-    )
-    if program.kind is ProgramKind.ARCHETYPE:
-        other = "technology" if program.id == "production" else "production"
+def _next(knowledge: Knowledge, program: Program) -> Section:
+    near = (program.id, program.archetype)
+    other = next(degree.id for degree in knowledge.archetypes if degree.id not in near)
     return Section(
         "Read on", (Item(f"degreepath compare {program.id} {other}"), Item("degreepath roles ROLE"))
     )

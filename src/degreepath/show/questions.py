@@ -2,26 +2,39 @@
 
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
 from degreepath.show.documents import SCHEMA
-from degreepath.show.markdown import to_markdown
-from degreepath.show.screen import Screen
 
 REVERSED = " (turned round: liking this speaks against the interest)"
 
 
-def page(knowledge: Knowledge) -> RenderableType:
-    """Return the interests and questions for the screen."""
-    return Screen(_page(knowledge))
-
-
-def markdown(knowledge: Knowledge) -> str:
-    """Return the interests and questions as Markdown."""
-    return to_markdown(_page(knowledge))
+def page(knowledge: Knowledge) -> Page:
+    """Return the interests and questions, to read."""
+    lines = (
+        f"{len(knowledge.interests)} interests and {len(knowledge.questions)} questions. Each question measures one interest.",
+        "You say how much you would like doing it: "
+        + ", ".join(f"{value} {words}" for value, words in ANSWER_WORDS.items())
+        + ".",
+        "A sheet to fill in: degreepath questions --format toml -o answers.toml",
+    )
+    opener = Listing(
+        "The first screen: which three excite you most, which three least?",
+        tuple(Entry(interest.id, f"{interest.name}: {interest.about}") for interest in knowledge.interests),
+    )
+    asked = (
+        Section(
+            interest.name,
+            tuple(
+                Item(question.text + (REVERSED if question.reverse else ""), lead=question.id)
+                for question in knowledge.questions
+                if question.interest == interest.id
+            ),
+        )
+        for interest in knowledge.interests
+    )
+    return Page("What the quiz asks", lines, (opener, *asked))
 
 
 def document(knowledge: Knowledge) -> dict[str, Any]:
@@ -62,29 +75,3 @@ def sheet(knowledge: Knowledge) -> str:
 
 def _example(knowledge: Knowledge) -> str:
     return "[" + ", ".join(f'"{interest.id}"' for interest in knowledge.interests[:3]) + "]"
-
-
-def _page(knowledge: Knowledge) -> Page:
-    lines = (
-        f"{len(knowledge.interests)} interests and {len(knowledge.questions)} questions. Each question measures one interest.",
-        "You say how much you would like doing it: "
-        + ", ".join(f"{value} {words}" for value, words in ANSWER_WORDS.items())
-        + ".",
-        "A sheet to fill in: degreepath questions --format toml -o answers.toml",
-    )
-    opener = Listing(
-        "The first screen: which three excite you most, which three least?",
-        tuple(Entry(interest.id, f"{interest.name}: {interest.about}") for interest in knowledge.interests),
-    )
-    asked = (
-        Section(
-            interest.name,
-            tuple(
-                Item(question.text + (REVERSED if question.reverse else ""), lead=question.id)
-                for question in knowledge.questions
-                if question.interest == interest.id
-            ),
-        )
-        for interest in knowledge.interests
-    )
-    return Page("What the quiz asks", lines, (opener, *asked))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from degreepath.advice.band import Band
-from degreepath.advice.coverage import Viability
 from degreepath.advice.recommendation import AnswerShare, ProgramScore, Reason, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Item, Ledger, Section
 from degreepath.show.numbers import in_hundred, points, points_adding_up, signed
 
-OPEN = {Viability.COVERED, Viability.POSSIBLE}
+WHAT_POINTS_ARE = (
+    "Points compare what you like with what a degree teaches and where it leads. "
+    "A degree gets credit for opening your own roles, none for listing many. Parts are rounded so that they add up."
+)
 
 
 def reasons(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]:
@@ -54,7 +56,7 @@ def meaning(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str
             return f"you like it, and {favoured.name} teaches more of it."
         return f"you like it less than other things, and {other.name} teaches more of it."
     role = next(scored for scored in result.roles if scored.id == reason.role)
-    here, there = role.viability[favoured.id] in OPEN, role.viability[other.id] in OPEN
+    here, there = role.viability[favoured.id].leads, role.viability[other.id].leads
     if here and not there:
         return f"it fits you, and {favoured.name} leads there while {other.name} does not."
     if here and role.viability[favoured.id] is role.viability[other.id]:
@@ -72,8 +74,8 @@ def answer_words(knowledge: Knowledge, answer: AnswerShare) -> str:
     return f"You said “{ANSWER_WORDS[answer.answer]}” ({answer.answer}) to: {text}"
 
 
-def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Ledger | Section]:
-    """Yield both degrees' sums, and how the reasons and the rest add up to the difference."""
+def degree_sums(knowledge: Knowledge, result: Recommendation) -> Ledger:
+    """Return the points of both degrees, part by part, and their difference."""
     verdict = result.verdict
     leader, rival = (ledger_points(result, program) for program in (verdict.leader, verdict.rival))
     columns = (knowledge.program[verdict.leader].name, knowledge.program[verdict.rival].name, "difference")
@@ -81,30 +83,38 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Ledger | Sect
         (what, (leader[i], rival[i], leader[i] - rival[i]))
         for i, what in enumerate(("what you would study", "where it leads"))
     ]
-    total = (sum(leader), sum(rival), sum(leader) - sum(rival))
-    note = (
-        "Points compare what you like with what a degree teaches and where it leads. "
-        "A degree gets credit for opening your own roles, none for listing many. Parts are rounded so that they add up."
-    )
-    yield Section("The sums", (Item(note, mark=""),))
-    yield Ledger("", columns, (*rows, ("together", total)))
+    return Ledger("", columns, (*rows, ("together", (sum(leader), sum(rival), sum(leader) - sum(rival)))))
+
+
+def difference(knowledge: Knowledge, result: Recommendation) -> Ledger:
+    """Return how the reasons and the rest add up to the difference between the two degrees."""
     printed = printed_reasons(result)
-    lines = [(f"{label(knowledge, reason)}", (value,)) for reason, value in printed.items()]
-    rest = total[2] - sum(printed.values())
-    yield Ledger(
+    total = printed_difference(result)
+    rest = total - sum(printed.values())
+    return Ledger(
         "What the difference is made of",
         ("points",),
-        (*lines, ("all other interests and roles together", (rest,)), ("difference", (total[2],))),
+        (
+            *((label(knowledge, reason), (value,)) for reason, value in printed.items()),
+            ("all other interests and roles together", (rest,)),
+            ("difference", (total,)),
+        ),
     )
 
 
 def printed_reasons(result: Recommendation) -> dict[Reason, int]:
     """Return the shown reasons in whole points, rounded so that they and the rest add up to the printed difference."""
     shown = result.reasons_for + result.reasons_against
-    verdict = result.verdict
-    difference = sum(ledger_points(result, verdict.leader)) - sum(ledger_points(result, verdict.rival))
-    values = points_adding_up([*(reason.value for reason in shown), result.rest], difference)
+    values = points_adding_up([*(reason.value for reason in shown), result.rest], printed_difference(result))
     return dict(zip(shown, values, strict=False))
+
+
+def printed_difference(result: Recommendation) -> int:
+    """Return the points of the leader less those of its rival, each the sum of rounded parts."""
+    leader, rival = (
+        ledger_points(result, program) for program in (result.verdict.leader, result.verdict.rival)
+    )
+    return sum(leader) - sum(rival)
 
 
 def ledger_points(result: Recommendation, program: str) -> tuple[int, int]:

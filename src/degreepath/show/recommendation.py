@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from rich.console import RenderableType
-
-from degreepath.advice.band import Band, Unclear
-from degreepath.advice.confidence import LOWEST_CONFIDENCE
-from degreepath.advice.coverage import Viability
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.band import Unclear
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.show.after import more_tasks
 from degreepath.show.blocks import Axis, Block, Item, Page, Section
 from degreepath.show.course_items import outside, shortlist
-from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
 from degreepath.show.numbers import in_hundred
-from degreepath.show.reason_items import reasons, sums, what_would_change_it
+from degreepath.show.reason_items import (
+    WHAT_POINTS_ARE,
+    degree_sums,
+    difference,
+    reasons,
+    what_would_change_it,
+)
 from degreepath.show.result_roles import checks, top_roles
-from degreepath.show.screen import Screen
 from degreepath.show.wording import (
     BAND_SENTENCES,
     BAND_WORDS,
     CARELESS,
     DEAD_END,
+    DESIGN_OPERATE,
     DISCARDED,
     NOT_CLAIMED,
     UNCLEAR_REASONS,
@@ -31,20 +31,12 @@ from degreepath.show.wording import (
     axis_words,
 )
 
-
-def page(knowledge: Knowledge, result: Recommendation) -> RenderableType:
-    """Return the recommendation for the screen."""
-    return Screen(build(knowledge, result))
+NEXT_STEP = "Your next step"
 
 
-def markdown(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return the recommendation as Markdown."""
-    return to_markdown(build(knowledge, result))
-
-
-def build(knowledge: Knowledge, result: Recommendation) -> Page:
+def page(knowledge: Knowledge, result: Recommendation) -> Page:
     """Return the recommendation as blocks."""
-    notes = Notes(knowledge, int(knowledge.version.split(".")[0]))
+    notes = Notes(knowledge, knowledge.year)
     return Page(title(knowledge, result), tuple(opening(knowledge, result)), tuple(_blocks(notes, result)))
 
 
@@ -62,6 +54,12 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
     return f"{knowledge.program[verdict.leader].name}: {BAND_WORDS[verdict.band]}"
 
 
+def sure(result: Recommendation) -> str:
+    """Return how sure a named degree is, to stand behind its title; '' where none is named."""
+    verdict = result.verdict
+    return "" if verdict.why_unclear else f" ({in_hundred(verdict.confidence)} of 100 cases)"
+
+
 def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield how sure the result is, or why there is none, and what limits it."""
     verdict, both = result.verdict, names(knowledge, result)
@@ -69,7 +67,7 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield CARELESS
     if verdict.discarded and verdict.why_unclear is not Unclear.FLAT:
         yield DISCARDED
-    if verdict.why_unclear and ends_dead(result):
+    if verdict.dead_end and verdict.why_unclear is Unclear.TIE:
         yield DEAD_END.format(**both, role=result.roles[0].name)
     elif verdict.why_unclear:
         yield UNCLEAR_REASONS[verdict.why_unclear].format(**both)
@@ -81,13 +79,6 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         )
     if result.sheet.goal:
         yield from _goal(knowledge, result, result.sheet.goal)
-
-
-def ends_dead(result: Recommendation) -> bool:
-    """Tell whether the points would name a degree, had it a way to the role that fits best."""
-    verdict, best = result.verdict, result.roles[0]
-    would_name = verdict.why_unclear is Unclear.TIE and verdict.confidence >= LOWEST_CONFIDENCE[Band.LEANING]
-    return would_name and best.viability[verdict.leader] is Viability.NOT_COVERED
 
 
 def _goal(knowledge: Knowledge, result: Recommendation, goal: str) -> Iterator[str]:
@@ -107,7 +98,9 @@ def _blocks(notes: Notes, result: Recommendation) -> Iterator[Block]:
         yield from standing(result)
         yield top_roles(knowledge, result)
         yield from reasons(knowledge, result)
-        yield from sums(knowledge, result)
+        yield Section("The sums", (Item(WHAT_POINTS_ARE, mark=""),))
+        yield degree_sums(knowledge, result)
+        yield difference(knowledge, result)
         yield what_would_change_it(knowledge, result)
         yield checks(knowledge, result)
         yield from outside(notes, result)
@@ -134,25 +127,42 @@ def standing(result: Recommendation) -> Iterator[Block]:
         yield Axis(
             low, high, value, f"You are {axis_words(value, low, high)} ({value:+.2f}).".replace("-", "−")
         )
-    meaning = (
-        "Design means building equipment, software or rooms. "
-        "Operate means working with them in a studio, on a stage or at a broadcaster."
-    )
-    yield Section("", (Item(meaning, mark=""),))
+    yield Section("", (Item(DESIGN_OPERATE, mark=""),))
 
 
 def next_step(knowledge: Knowledge, result: Recommendation) -> Section:
     """Return the one thing to do next, and the commands that help."""
-    verdict, role = result.verdict, knowledge.role[result.roles[0].id]
-    if verdict.why_unclear:
-        items = [Item(UNCLEAR_STEPS[verdict.why_unclear].format(**names(knowledge, result)), mark="")]
-    else:
-        task = role.try_this
-        items = [
-            Item(task.do, lead="Try this week", mark=""),
-            Item(task.liked, lead="If you liked it", mark=""),
-            Item(task.hated, lead="If you hated it", mark=""),
-            Item(f"degreepath roles {role.id}", lead="Read more", mark=""),
-        ]
+    verdict = result.verdict
+    items = list(first_step(knowledge, result))
+    if not verdict.why_unclear:
+        items.append(Item(f"degreepath roles {result.roles[0].id}", lead="Read more", mark=""))
     items.append(Item(f"degreepath compare {verdict.leader} {verdict.rival}", lead="Compare", mark=""))
-    return Section("Your next step", tuple(items))
+    return Section(NEXT_STEP, tuple(items))
+
+
+def first_step(knowledge: Knowledge, result: Recommendation) -> tuple[Item, ...]:
+    """Return the one thing to do next: the task of the best role, or how to find out more where no degree is named."""
+    if result.verdict.why_unclear:
+        words = UNCLEAR_STEPS[result.verdict.why_unclear].format(**names(knowledge, result))
+        return (Item(words, mark=""),)
+    task = knowledge.role[result.roles[0].id].try_this
+    return (
+        Item(task.do, lead="Try this week", mark=""),
+        Item(task.liked, lead="If you liked it", mark=""),
+        Item(task.hated, lead="If you hated it", mark=""),
+    )
+
+
+def more_tasks(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]:
+    """Yield one cheap task for each top role that the next step does not already name (it names none if no degree is named)."""
+    first = 0 if result.verdict.why_unclear else 1
+    roles = [knowledge.role[role.id] for role in result.roles[first:TOP_ROLES]]
+    items = tuple(
+        Item(
+            role.try_this.do,
+            lead=role.name,
+            more=(f"If you liked it: {role.try_this.liked}", f"If you hated it: {role.try_this.hated}"),
+        )
+        for role in roles
+    )
+    yield Section("One task for each other role" if first else "One task for each role", items)

@@ -3,8 +3,7 @@
 from typing import Any
 
 from degreepath.advice.recommendation import Recommendation
-
-SCHEMA = 1
+from degreepath.show.documents import SCHEMA
 
 
 def document(result: Recommendation) -> dict[str, Any]:

@@ -2,44 +2,28 @@
 
 from typing import Any
 
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.advice.stamp import stamp
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show import report_parts as parts
 from degreepath.show.blocks import Axis, Item, Section
-from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
 from degreepath.show.open_day import open_day
 from degreepath.show.reason_items import reasons
-from degreepath.show.recommendation import names, opening, standing, title
+from degreepath.show.recommendation import NEXT_STEP, first_step, opening, standing, title
 from degreepath.show.recommendation_json import document as result_document
-from degreepath.show.report_blocks import Bar, Card, Report, as_page
-from degreepath.show.report_data import report_data
+from degreepath.show.report_blocks import Bar, Card, Report
 from degreepath.show.report_pay import pay_figures
-from degreepath.show.result_roles import TOP_ROLES, first_words
-from degreepath.show.wording import BAND_WORDS, UNCLEAR_STEPS, VIABILITY_SYMBOLS, VIABILITY_WORDS
+from degreepath.show.result_roles import first_words
+from degreepath.show.wording import BAND_WORDS, DESIGN_OPERATE, FIT_SCALE, VIABILITY_SYMBOLS, VIABILITY_WORDS
 
 BARS_NOTE = "From −1, least drawn to it, to +1, most drawn to it, as your answers read."
-ROLES_NOTE = "Fit runs from 0 to 100; 50 means neither for nor against. Look at all three."
+ROLES_NOTE = f"{FIT_SCALE} Look at all three."
 
 
-def html(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return the report as one HTML document that loads nothing."""
-    from degreepath.show.html import to_html
-
-    return to_html(report_data(build(knowledge, result)))
-
-
-def pdf(knowledge: Knowledge, result: Recommendation) -> bytes:
-    """Return the report as a PDF. Raises UsageError if typst is not installed."""
-    from degreepath.show.pdf import to_pdf
-
-    return to_pdf(report_data(build(knowledge, result)), knowledge.version)
-
-
-def markdown(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return the report as Markdown that pastes well into a mail."""
-    return to_markdown(as_page(build(knowledge, result)))
+def page(knowledge: Knowledge, result: Recommendation) -> Report:
+    """Return the report of `result`; facts are old or not as seen from the year of the knowledge base."""
+    return _report(_notes(knowledge), result)
 
 
 def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
@@ -67,13 +51,8 @@ def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     }
 
 
-def build(knowledge: Knowledge, result: Recommendation) -> Report:
-    """Return the report of `result`; facts are old or not as seen from the year of the knowledge base."""
-    return _report(_notes(knowledge), result)
-
-
 def _notes(knowledge: Knowledge) -> Notes:
-    return Notes(knowledge, int(knowledge.version.split(".")[0]))
+    return Notes(knowledge, knowledge.year)
 
 
 def _report(notes: Notes, result: Recommendation) -> Report:
@@ -87,13 +66,13 @@ def _report(notes: Notes, result: Recommendation) -> Report:
         lines=tuple(opening(knowledge, result)),
         standing="Where you stand",
         axes=tuple(block for block in standing(result) if isinstance(block, Axis)) if known else (),
-        axes_note="Design means building equipment, software or rooms; operate means working with them.",
+        axes_note=DESIGN_OPERATE,
         bars=_bars(knowledge, result) if known else (),
         bars_note=BARS_NOTE,
         reasons=tuple(reasons(knowledge, result)) if known else (),
         roles=_cards(knowledge, result) if known else (),
         roles_note=ROLES_NOTE,
-        next_step=_next_step(knowledge, result),
+        next_step=Section(NEXT_STEP, first_step(knowledge, result)),
         parts=tuple(parts.parts(notes, result, fingerprint)),
         stamp=fingerprint,
         version=knowledge.version,
@@ -126,16 +105,4 @@ def _cards(knowledge: Knowledge, result: Recommendation) -> tuple[Card, ...]:
             note=first_words(role),
         )
         for role in result.roles[:TOP_ROLES]
-    )
-
-
-def _next_step(knowledge: Knowledge, result: Recommendation) -> Section:
-    verdict = result.verdict
-    if verdict.why_unclear:
-        words = UNCLEAR_STEPS[verdict.why_unclear].format(**names(knowledge, result))
-        return Section("Your next step", (Item(words, mark=""),))
-    task = knowledge.role[result.roles[0].id].try_this
-    return Section(
-        "Your next step",
-        (Item(task.do, lead="Try this week", mark=""), Item(f"{task.liked} {task.hated}", mark="")),
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from degreepath.show.blocks import Axis, Block, Item, Page, Section
+from degreepath.show.blocks import Axis, Block, Item, Ledger, Page, Section
+from degreepath.show.numbers import signed
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,21 @@ class Report:
     parts: tuple[Part, ...]
     stamp: str
     version: str
+
+
+def ledger_table(ledger: Ledger, caption: str = "", head: str = "") -> Table:
+    """Return a sum as a table, for forms that have tables; without a `caption` its title says what it is."""
+    return Table(
+        title=ledger.title,
+        caption=caption or ledger.title or "Points",
+        head=head,
+        columns=ledger.columns,
+        rows=tuple(
+            (Item("", lead=name, mark=""), tuple(Item(signed(value), mark="") for value in values))
+            for name, values in ledger.lines
+        ),
+        numbers=tuple(range(len(ledger.columns))),
+    )
 
 
 def table_section(table: Table) -> Section:

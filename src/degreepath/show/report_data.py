@@ -4,10 +4,14 @@ from typing import Any, assert_never
 
 from degreepath.knowledge.record import clean_text
 from degreepath.show.blocks import BULLET, Axis, Block, Grid, Item, Ledger, Listing, Page, Section
-from degreepath.show.numbers import signed
-from degreepath.show.report_blocks import Part, Report, Table
+from degreepath.show.report_blocks import Part, Report, Table, ledger_table
 
 Data = dict[str, Any]
+
+
+def as_data(page: Page | Report) -> Data:
+    """Return a page or a report as data: `kind` says which template it fits."""
+    return report_data(page) if isinstance(page, Report) else page_data(page)
 
 
 def report_data(report: Report) -> Data:
@@ -44,8 +48,8 @@ def report_data(report: Report) -> Data:
     )
 
 
-def page_data(page: Page, version: str) -> Data:
-    """Return a page as data; `version` is that of the knowledge base."""
+def page_data(page: Page) -> Data:
+    """Return a page as data."""
     blocks = [_block(block) for block in page.blocks]
     widest = max((len(block.names) for block in page.blocks if isinstance(block, Grid)), default=0)
     return _cleaned(
@@ -55,7 +59,7 @@ def page_data(page: Page, version: str) -> Data:
             "lines": list(page.lines),
             "blocks": blocks,
             "columns": widest,
-            "version": version,
+            "version": page.version,
         }
     )
 
@@ -75,7 +79,7 @@ def _block(block: Block | Table) -> Data:
         case Table():
             return _table(block)
         case Ledger():
-            return _table(_ledger_table(block))
+            return _table(ledger_table(block))
         case Grid():
             return {
                 "kind": "grid",
@@ -124,20 +128,6 @@ def _table(table: Table) -> Data:
             {"head": _item(head), "cells": [_item(cell) for cell in cells]} for head, cells in table.rows
         ],
     }
-
-
-def _ledger_table(ledger: Ledger) -> Table:
-    return Table(
-        title=ledger.title,
-        caption=ledger.title or "Points",
-        head="",
-        columns=ledger.columns,
-        rows=tuple(
-            (Item("", lead=name, mark=""), tuple(Item(signed(value), mark="") for value in values))
-            for name, values in ledger.lines
-        ),
-        numbers=tuple(range(len(ledger.columns))),
-    )
 
 
 def _cleaned(value: Data) -> Data:

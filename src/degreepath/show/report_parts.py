@@ -1,22 +1,29 @@
 """The later pages of a report: the sums, the roles, the pay, the doors, what to ask, what it does not say, where it comes from."""
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from degreepath.advice.coverage import open_door
-from degreepath.advice.recommendation import Reason, Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Reason, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.show.blocks import Item, Ledger, Section
-from degreepath.show.course_items import outside
-from degreepath.show.door_items import hangs_on, legend, topics_in_words, word
+from degreepath.show.blocks import Item, Section
+from degreepath.show.course_items import course_words, left_out, outside
+from degreepath.show.door_items import hangs_on, legend, needed_in_words, word
 from degreepath.show.notes import Notes
-from degreepath.show.numbers import in_hundred, signed
+from degreepath.show.numbers import in_hundred
 from degreepath.show.open_day import MOST_COURSES, open_day
-from degreepath.show.program_items import label, list_words
-from degreepath.show.reason_items import answer_words, printed_reasons, sums, what_would_change_it
-from degreepath.show.report_blocks import Part, Table
+from degreepath.show.program_items import label
+from degreepath.show.reason_items import (
+    WHAT_POINTS_ARE,
+    answer_words,
+    degree_sums,
+    difference,
+    printed_reasons,
+    what_would_change_it,
+)
+from degreepath.show.report_blocks import Part, Table, ledger_table
 from degreepath.show.report_pay import pay_table
-from degreepath.show.result_roles import TOP_ROLES
-from degreepath.show.wording import LEFT_OUT_WORDS, NOT_CLAIMED, VIABILITY_SYMBOLS, VIABILITY_WORDS
+from degreepath.show.wording import NOT_CLAIMED, VIABILITY_SYMBOLS, VIABILITY_WORDS
 
 MATRIX_ROLES = 5
 
@@ -25,9 +32,7 @@ def parts(notes: Notes, result: Recommendation, fingerprint: str) -> Iterator[Pa
     """Yield the later pages in order; sources are numbered as they are cited. `fingerprint` is the stamp of the result."""
     knowledge = notes.knowledge
     if any(result.interests.values()):
-        yield Part(
-            "sums", "How the points add up", (*_sums(knowledge, result), _difference(knowledge, result))
-        )
+        yield Part("sums", "How the points add up", tuple(_sums(knowledge, result)))
         change = what_would_change_it(knowledge, result)
         yield Part("change", change.title, (Section("", change.items),))
         yield Part("roles", "The three roles, closer", tuple(_roles(notes, result)))
@@ -44,38 +49,21 @@ def parts(notes: Notes, result: Recommendation, fingerprint: str) -> Iterator[Pa
 
 
 def _sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | Table]:
-    """Yield the note on points and both degrees' sums; the third block, the difference, is `_difference` with its answers."""
-    note, ledger, _ = sums(knowledge, result)
-    if isinstance(note, Section) and isinstance(ledger, Ledger):
-        yield Section("", note.items)
-        yield Table(
-            title="",
-            caption="Points of both degrees",
-            head="points",
-            columns=ledger.columns,
-            rows=tuple(
-                (Item("", lead=name, mark=""), tuple(Item(signed(value), mark="") for value in values))
-                for name, values in ledger.lines
-            ),
-            numbers=tuple(range(len(ledger.columns))),
-        )
-
-
-def _difference(knowledge: Knowledge, result: Recommendation) -> Table:
-    *_, ledger = sums(knowledge, result)
-    lines = ledger.lines if isinstance(ledger, Ledger) else ()
-    behind = [_behind(knowledge, reason) for reason in printed_reasons(result)]
-    return Table(
+    """Yield what points are, both degrees' sums, and the difference between them with the answers behind each part."""
+    yield Section("", (Item(WHAT_POINTS_ARE, mark=""),))
+    yield ledger_table(degree_sums(knowledge, result), "Points of both degrees", "points")
+    parts = ledger_table(difference(knowledge, result)).rows
+    behind = [
+        _behind(knowledge, reason) for reason in printed_reasons(result)
+    ]  # the last two parts rest on no answer
+    yield Table(
         title="",
         caption="What the difference is made of, and the answers behind it",
         head="part",
         columns=("points", "your answers"),
         rows=tuple(
-            (
-                Item("", lead=name, mark=""),
-                (Item(signed(value), mark=""), Item("", mark="", more=behind[i] if i < len(behind) else ())),
-            )
-            for i, (name, (value,)) in enumerate(lines)
+            (head, (*points, Item("", mark="", more=answers)))
+            for (head, points), answers in zip(parts, chain(behind, repeat(())), strict=False)
         ),
         numbers=(0,),
     )
@@ -90,8 +78,7 @@ def _roles(notes: Notes, result: Recommendation) -> Iterator[Section]:
     knowledge = notes.knowledge
     for place, scored in enumerate(result.roles[:TOP_ROLES]):
         role = knowledge.role[scored.id]
-        topics = role.all_of + tuple(topic for group in role.any_of for topic in group)
-        items = [Item(f"{topics_in_words(knowledge, role, topics)}.", lead="It hangs on", mark="")]
+        items = [Item(f"{needed_in_words(knowledge, role)}.", lead="It hangs on", mark="")]
         for degree in knowledge.archetypes:
             viability = scored.viability[degree.id]
             hangs = hangs_on(knowledge, degree, role, open_door(degree, role))
@@ -111,7 +98,7 @@ def _more_pay(result: Recommendation) -> Section:
 
 def _doors(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | Table]:
     """Yield the door audit: both degrees and the shortlist against the top roles and the goal."""
-    year, listed = int(result.knowledge_version.split(".")[0]), result.shortlist
+    listed = result.shortlist
     shown = listed.courses[:MOST_COURSES]
     programs = [*knowledge.archetypes, *(knowledge.program[choice.program] for choice in shown)]
     goal = result.sheet.goal
@@ -133,7 +120,7 @@ def _doors(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | T
         rows=tuple(
             (
                 Item(
-                    f"{program.award}{f', {program.country}' if program.country else ''}; {list_words(program, year)}",
+                    course_words(program, knowledge.year),
                     lead=label(program),
                     mark="",
                 ),
@@ -145,12 +132,8 @@ def _doors(knowledge: Knowledge, result: Recommendation) -> Iterator[Section | T
             for program in programs
         ),
     )
-    counts: dict[str, int] = {}
-    for left in listed.left_out:
-        counts[left.reason] = counts.get(left.reason, 0) + 1
-    if counts:
-        said = " ".join(LEFT_OUT_WORDS[reason].format(count=count) for reason, count in counts.items())
-        yield Section("", (Item(said.partition("; --")[0].rstrip(".") + ".", lead="Left out", mark=""),))
+    if left := left_out(listed):
+        yield Section("", (Item(f"{'; '.join(left.values())}.", lead="Left out", mark=""),))
 
 
 def _legend() -> Section:

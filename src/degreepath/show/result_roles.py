@@ -2,21 +2,19 @@
 
 from degreepath.advice.band import Band
 from degreepath.advice.coverage import Viability, open_door
-from degreepath.advice.recommendation import Recommendation, RoleScore
+from degreepath.advice.recommendation import TOP_ROLES, Check, Recommendation, RoleScore
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Program
 from degreepath.show.blocks import Item, Section
-from degreepath.show.door_items import hangs_on, topics_in_words
+from degreepath.show.door_items import hangs_on, needed_in_words, only_on_paper, topics_in_words
 from degreepath.show.numbers import in_hundred
-from degreepath.show.wording import VIABILITY_SYMBOLS, VIABILITY_WORDS
-
-TOP_ROLES = 3
+from degreepath.show.wording import FIT_SCALE, VIABILITY_SYMBOLS, VIABILITY_WORDS
 
 
 def top_roles(knowledge: Knowledge, result: Recommendation) -> Section:
     """Return the three best-fitting roles: what one does, whether each degree leads there, what they hang on."""
     lead = Item(
-        "Fit runs from 0 to 100; 50 means neither for nor against. Look at all three: the first is not always the right one.",
+        f"{FIT_SCALE} Look at all three: the first is not always the right one.",
         mark="",
     )
     items = (
@@ -36,7 +34,7 @@ def role_item(knowledge: Knowledge, scored: RoleScore, place: int) -> Item:
         more=(
             first_words(scored),
             *doors,
-            f"It hangs on: {topics_in_words(knowledge, role, role.all_of + tuple(t for group in role.any_of for t in group))}.",
+            f"It hangs on: {needed_in_words(knowledge, role)}.",
         ),
     )
 
@@ -67,20 +65,20 @@ def checks(knowledge: Knowledge, result: Recommendation) -> Section:
     for check in result.to_check:
         if check.program in degrees and check.viability is not Viability.NOT_COVERED:
             program, role = knowledge.program[check.program], knowledge.role[check.role]
-            asks = (
-                "Ask whether these are really taught: "
-                if check.viability is Viability.UNKNOWN
-                else "Ask whether you may take "
-            )
-            what = (
-                topics_in_words(knowledge, role, check.unknown)
-                if check.unknown
-                else " and ".join(check.electives)
-            )
-            items.append(Item(f"{asks}{what}.", lead=f"{role.name} with {program.name}"))
+            items.append(Item(f"{_ask(knowledge, program, check)}.", lead=f"{role.name} with {program.name}"))
     items += [
         Item(line, lead=knowledge.program[degree].name if len(degrees) > 1 else "")
         for degree in degrees
         for line in knowledge.program[degree].checks
     ]
     return Section("Check before you apply", tuple(items))
+
+
+def _ask(knowledge: Knowledge, program: Program, check: Check) -> str:
+    """Return what to ask about a door that is open on paper or may be: are the topics taught, may one take the electives?"""
+    if check.viability is Viability.UNKNOWN:
+        role, topics = knowledge.role[check.role], check.unknown or check.introduced
+        return f"Ask whether these are really taught: {topics_in_words(knowledge, role, topics)}"
+    if not check.electives:
+        return only_on_paper(program).capitalize()
+    return f"Ask whether you may take {' and '.join(check.electives)}"

@@ -1,38 +1,44 @@
 """Kept results: the list, and one of them worked out with the present knowledge base."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.console import RenderableType
-
-from degreepath.advice.kept import KeptResult, Said
+from degreepath.advice.kept import Feedback, KeptResult, Likeness, Said
 from degreepath.advice.recommendation import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.show.after import feedback_items
 from degreepath.show.blocks import Block, Entry, Item, Listing, Page, Section
-from degreepath.show.markdown import to_markdown
+from degreepath.show.documents import SCHEMA
 from degreepath.show.numbers import in_hundred
-from degreepath.show.recommendation import build
+from degreepath.show.recommendation import page as result_page
 from degreepath.show.recommendation_json import document as result_document
-from degreepath.show.screen import Screen
 from degreepath.show.wording import BAND_WORDS, UNCLEAR_TITLES
 
-SCHEMA = 1
 NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
-SAME_KNOWLEDGE = "The knowledge base is the same as then, so this is the same result."
+SAME_KNOWLEDGE = "The knowledge base is the same as then, so this is the same advice."
+
+LIKENESS_WORDS = {
+    Likeness.YES: "You said: this sounds like me.",
+    Likeness.PARTLY: "You said: this sounds like me in part.",
+    Likeness.NO: "You said: this does not sound like me.",
+}
 
 
-def list_page(results: Iterable[KeptResult]) -> RenderableType:
-    """Return the list of kept results for the screen."""
-    return Screen(_list(tuple(results)))
+def list_page(results: Sequence[KeptResult]) -> Page:
+    """Return the list of kept results."""
+    if not results:
+        return Page("Kept results", (NONE_KEPT,), ())
+    entries = tuple(Entry(kept.id, said_words(kept.said), _detail(kept)) for kept in results)
+    how = (
+        "degreepath results show ID",
+        "degreepath results diff ID ID",
+        "degreepath forget ID",
+    )
+    leads = ("See one", "Compare two", "Erase one")
+    commands = tuple(Item(command, lead=lead, mark="") for lead, command in zip(leads, how, strict=True))
+    return Page("Kept results", (), (Listing("", entries), Section("What you can do", commands)))
 
 
-def list_markdown(results: Iterable[KeptResult]) -> str:
-    """Return the list of kept results as Markdown."""
-    return to_markdown(_list(tuple(results)))
-
-
-def list_document(results: Iterable[KeptResult], broken: dict[str, str]) -> dict[str, Any]:
+def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict[str, Any]:
     """Return the list as JSON; `broken` holds why a result cannot be read, by id."""
     return {
         "schema": SCHEMA,
@@ -41,14 +47,10 @@ def list_document(results: Iterable[KeptResult], broken: dict[str, str]) -> dict
     }
 
 
-def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> RenderableType:
-    """Return a kept result for the screen; `result` is what its sheet gives now, without `lost` answers that hold no more."""
-    return Screen(_one(knowledge, kept, result, lost))
-
-
-def markdown(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> str:
-    """Return a kept result as Markdown."""
-    return to_markdown(_one(knowledge, kept, result, lost))
+def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> Page:
+    """Return a kept result; `result` is what its sheet gives now, without `lost` answers that hold no more."""
+    now = result_page(knowledge, result)
+    return Page(now.title, now.lines, (*_about(knowledge, kept, lost), *now.blocks))
 
 
 def document(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> dict[str, Any]:
@@ -87,29 +89,10 @@ def date_words(kept: KeptResult) -> str:
     return f"{kept.kept.day} {kept.kept:%B %Y}"
 
 
-def _list(results: tuple[KeptResult, ...]) -> Page:
-    if not results:
-        return Page("Kept results", (NONE_KEPT,), ())
-    entries = tuple(Entry(kept.id, said_words(kept.said), _detail(kept)) for kept in results)
-    how = (
-        "degreepath results show ID",
-        "degreepath results diff ID ID",
-        "degreepath forget ID",
-    )
-    leads = ("See one", "Compare two", "Erase one")
-    commands = tuple(Item(command, lead=lead, mark="") for lead, command in zip(leads, how, strict=True))
-    return Page("Kept results", (), (Listing("", entries), Section("What you can do", commands)))
-
-
 def _detail(kept: KeptResult) -> str:
     role = f"; top role: {kept.said.role_name}" if kept.said.role_name else ""
     view = f"; sounds like you: {kept.feedback.likeness}" if kept.feedback else ""
     return f"{date_words(kept)}{role}{view}"
-
-
-def _one(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> Page:
-    now = build(knowledge, result)
-    return Page(now.title, now.lines, (*_about(knowledge, kept, lost), *now.blocks))
 
 
 def _about(knowledge: Knowledge, kept: KeptResult, lost: int) -> Iterator[Block]:
@@ -119,8 +102,20 @@ def _about(knowledge: Knowledge, kept: KeptResult, lost: int) -> Iterator[Block]
     ]
     yield Section("This kept result", tuple(items))
     if kept.feedback:
-        view = tuple(feedback_items(knowledge, kept.feedback, kept.said.program_name))
+        view = tuple(_feedback(knowledge, kept.feedback, kept.said.program_name))
         yield Section("Does it sound like you?", view)
+
+
+def _feedback(knowledge: Knowledge, feedback: Feedback, degree: str | None) -> Iterator[Item]:
+    """Yield what the student thought of the result; `degree` is the name of the degree it recommended."""
+    yield Item(LIKENESS_WORDS[feedback.likeness], mark="")
+    dropped = [degree] if feedback.drop_degree and degree else []
+    for role in feedback.drop_roles:
+        known = knowledge.role.get(role)
+        dropped.append(known.name if known else role)
+    if dropped:
+        yield Item(f"You would drop: {', '.join(dropped)}.", mark="")
+    yield Item("This is kept beside the result and changes no points.", mark="")
 
 
 def change_note(knowledge: Knowledge, kept: KeptResult, lost: int) -> str:

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.compare_sheets import Change, Marked, SheetDifference
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show.blocks import Block, Item, Page, Section
-from degreepath.show.markdown import to_markdown
-from degreepath.show.numbers import in_hundred, points, signed
-from degreepath.show.recommendation import title
-from degreepath.show.screen import Screen
+from degreepath.show.documents import SCHEMA
+from degreepath.show.numbers import points, signed
+from degreepath.show.reason_items import ledger_points
+from degreepath.show.recommendation import sure, title
 
-SCHEMA = 1
-TOP_ROLES = 3
 MARK_WORDS = {1: "most exciting", -1: "least exciting", 0: "not marked"}
 NOISE = (
     "Answer noise: the same person answers a little differently on another day. A change counts as more only if noise alone "
@@ -36,18 +32,13 @@ HEADLINES = {
 }
 
 
-def page(
-    knowledge: Knowledge, names: tuple[str, str], found: SheetDifference, notes: Iterable[str]
-) -> RenderableType:
-    """Return the differences for the screen; `names` are those of the sheets, `notes` what is to be known of them."""
-    return Screen(_page(knowledge, names, found, notes))
-
-
-def markdown(
-    knowledge: Knowledge, names: tuple[str, str], found: SheetDifference, notes: Iterable[str]
-) -> str:
-    """Return the differences as Markdown."""
-    return to_markdown(_page(knowledge, names, found, notes))
+def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference, notes: Iterable[str]) -> Page:
+    """Return the differences; `names` are those of the sheets, `notes` what is to be known of them."""
+    heading = f"What changed: {names[0]} and {names[1]}"
+    if found.nothing:
+        return Page(heading, ("Both sheets say exactly the same.", *notes), ())
+    lines = (HEADLINES[degree_changed(found), found.margin.real], *notes)
+    return Page(heading, lines, tuple(_blocks(knowledge, found)))
 
 
 def document(names: tuple[str, str], found: SheetDifference, notes: Iterable[str]) -> dict[str, Any]:
@@ -93,14 +84,6 @@ def _change_record(change: Change) -> dict[str, Any]:
     }
 
 
-def _page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference, notes: Iterable[str]) -> Page:
-    heading = f"What changed: {names[0]} and {names[1]}"
-    if found.nothing:
-        return Page(heading, ("Both sheets say exactly the same.", *notes), ())
-    lines = (HEADLINES[degree_changed(found), found.margin.real], *notes)
-    return Page(heading, lines, tuple(_blocks(knowledge, found)))
-
-
 def _blocks(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
     yield Section("Degree", tuple(_degree(knowledge, found)))
     yield Section("Interests, in points from −100 to +100", tuple(_interests(knowledge, found)))
@@ -120,23 +103,24 @@ def _blocks(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
 
 def _degree(knowledge: Knowledge, found: SheetDifference) -> Iterator[Item]:
     for lead, result in (("First", found.before), ("Second", found.after)):
-        yield Item(f"{title(knowledge, result)}{_sure(result)}", lead=lead)
+        yield Item(f"{title(knowledge, result)}{sure(result)}", lead=lead)
     leader, rival = knowledge.program[found.leader].name, knowledge.program[found.rival].name
-    yield Item(
-        f"{_moved(found.margin)} points. {_judged(found.margin)}", lead=f"Lead of {leader} over {rival}"
-    )
+    yield Item(f"{_lead_moved(found)} points. {_judged(found.margin)}", lead=f"Lead of {leader} over {rival}")
     closed = found.before.verdict.closed_to_goal, found.after.verdict.closed_to_goal
     if closed[0] != closed[1]:
         yield Item("The declared goals differ, and a goal can rule out a degree whatever the points say.")
 
 
-def _sure(result: Recommendation) -> str:
-    verdict = result.verdict
-    return "" if verdict.why_unclear else f" ({in_hundred(verdict.confidence)} of 100 cases)"
+def _lead_moved(found: SheetDifference) -> str:
+    """Return the lead on both sheets as each one's own page prints it: a difference of sums of rounded parts."""
+    before, after = (
+        sum(ledger_points(result, found.leader)) - sum(ledger_points(result, found.rival))
+        for result in (found.before, found.after)
+    )
+    return _moved(before, after)
 
 
-def _moved(change: Change) -> str:
-    before, after = points(change.before), points(change.after)
+def _moved(before: int, after: int) -> str:
     return f"{signed(before)} → {signed(after)}, a change of {signed(after - before)}"
 
 
@@ -148,7 +132,8 @@ def _judged(change: Change) -> str:
 def _interests(knowledge: Knowledge, found: SheetDifference) -> Iterator[Item]:
     real = {name: change for name, change in found.interests.items() if change.real}
     for name, change in sorted(real.items(), key=lambda item: -abs(item[1].size)):
-        yield Item(f"{_moved(change)}. {_judged(change)}", lead=knowledge.interest[name].name)
+        moved = _moved(points(change.before), points(change.after))
+        yield Item(f"{moved}. {_judged(change)}", lead=knowledge.interest[name].name)
     rest = len(found.interests) - len(real)
     if rest:
         whose = "The others" if real else "None"

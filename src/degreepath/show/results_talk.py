@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.agenda import Apart, Point, agenda
 from degreepath.advice.compare_sheets import SheetDifference
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Block, Item, Page, Section
-from degreepath.show.markdown import to_markdown
+from degreepath.show.documents import SCHEMA
 from degreepath.show.results_diff import MARK_WORDS, degree_changed
-from degreepath.show.screen import Screen
 
-SCHEMA = 1
 OPEN_QUESTIONS = {
     Apart.OPPOSITE: (
         "What does each of you picture when you read this?",
@@ -43,14 +39,14 @@ DEGREES = "The two sheets also lead to different results. Which of the points ab
 DEGREES_ONLY = "Still, they lead to different results: many small differences add up. What would each of you miss in the other degree?"
 
 
-def page(knowledge: Knowledge, found: SheetDifference, notes: Iterable[str]) -> RenderableType:
-    """Return the agenda for the screen."""
-    return Screen(_page(knowledge, found, notes))
-
-
-def markdown(knowledge: Knowledge, found: SheetDifference, notes: Iterable[str]) -> str:
-    """Return the agenda as Markdown."""
-    return to_markdown(_page(knowledge, found, notes))
+def page(knowledge: Knowledge, found: SheetDifference, notes: Iterable[str]) -> Page:
+    """Return the agenda."""
+    points = agenda(found)
+    if not points:
+        programs = {result.verdict.program for result in (found.before, found.after)}
+        end = (DEGREES_ONLY,) if found.both_answered and len(programs - {None}) > 1 else ()
+        return Page("Points for a talk", (_none(found), *end, *notes), ())
+    return Page("Points for a talk", (*HOW, *notes), tuple(_blocks(knowledge, found, points)))
 
 
 def document(knowledge: Knowledge, found: SheetDifference, notes: Iterable[str]) -> dict[str, Any]:
@@ -103,15 +99,6 @@ def said(knowledge: Knowledge, value: int | str, point: Point) -> str:
     if point.question:
         return f"{ANSWER_WORDS[int(value)]} ({value})"
     return MARK_WORDS[int(value)] if point.interest else knowledge.role[str(value)].name
-
-
-def _page(knowledge: Knowledge, found: SheetDifference, notes: Iterable[str]) -> Page:
-    points = agenda(found)
-    if not points:
-        programs = {result.verdict.program for result in (found.before, found.after)}
-        end = (DEGREES_ONLY,) if found.both_answered and len(programs - {None}) > 1 else ()
-        return Page("Points for a talk", (_none(found), *end, *notes), ())
-    return Page("Points for a talk", (*HOW, *notes), tuple(_blocks(knowledge, found, points)))
 
 
 def _none(found: SheetDifference) -> str:

@@ -15,11 +15,7 @@ WEIGHT_WORDS = {3: "Interests at its centre", 2: "Also important", 1: "Some of"}
 def wants(knowledge: Knowledge, role: Role) -> tuple[Item, ...]:
     """Return the interests a role wants, the central ones first."""
     by_weight = {
-        weight: [
-            knowledge.interest[name].name
-            for name, wanted in role.wants.items()
-            if wanted == weight and name in knowledge.interest
-        ]
+        weight: [knowledge.interest[name].name for name, wanted in role.wants.items() if wanted == weight]
         for weight in WEIGHT_WORDS
     }
     return tuple(Item(", ".join(names), lead=WEIGHT_WORDS[w]) for w, names in by_weight.items() if names)

@@ -6,7 +6,6 @@ from degreepath.knowledge.program import Program
 from degreepath.show.blocks import Item, Row
 from degreepath.show.door_items import role_item
 
-OPEN = {Viability.COVERED, Viability.POSSIBLE}
 BOTH = "Roles that both lead to"
 ONLY_ONE = "Roles that only one leads to"
 OTHER_UNKNOWN = "Roles open in one, not known of the other"
@@ -38,10 +37,10 @@ def role_rows(knowledge: Knowledge, programs: tuple[Program, ...]) -> list[Row]:
 def row_title(doors: tuple[Door, ...], i: int) -> str:
     """Return the row in which a role stands for program `i`; between two programs it depends on the other one too."""
     here = doors[i].viability
-    if len(doors) != 2 or here not in OPEN:
+    if len(doors) != 2 or not here.leads:
         return GROUPS[here]
     there = doors[1 - i].viability
-    if there in OPEN:
+    if there.leads:
         return BOTH
     return OTHER_UNKNOWN if there is Viability.UNKNOWN else ONLY_ONE
 

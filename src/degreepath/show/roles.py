@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.coverage import Viability, open_door
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.role import Role, Route
 from degreepath.show import role_items as of
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
-from degreepath.show.compare_roles import OPEN
 from degreepath.show.documents import SCHEMA, role_record
 from degreepath.show.door_items import legend
-from degreepath.show.markdown import to_markdown
 from degreepath.show.notes import Notes
 from degreepath.show.pay_items import pay
 from degreepath.show.program_items import dated_label, label
-from degreepath.show.screen import Screen
 from degreepath.show.wording import VIABILITY_SYMBOLS
 
 MOST_UNKNOWN_NAMED = 8
@@ -26,24 +21,15 @@ OTHERS_UNKNOWN = (
 )
 
 
-def page(knowledge: Knowledge, role: Role | None, today: int) -> RenderableType:
-    """Return the list of roles, or the page of `role`, for the screen; `today` is the present year."""
-    return Screen(_page(knowledge, role, today))
-
-
-def markdown(knowledge: Knowledge, role: Role | None, today: int) -> str:
-    """Return the list of roles, or the page of `role`, as Markdown."""
-    return to_markdown(_page(knowledge, role, today))
+def page(knowledge: Knowledge, role: Role | None, today: int) -> Page:
+    """Return the list of roles, or the page of `role`; `today` is the present year."""
+    return _one(knowledge, role, Notes(knowledge, today)) if role else _all(knowledge)
 
 
 def document(knowledge: Knowledge, role: Role | None = None) -> dict[str, Any]:
     """Return all roles, or `role` alone, as JSON."""
     roles = (role,) if role else knowledge.roles
     return {"schema": SCHEMA, "roles": [role_record(knowledge, one) for one in roles]}
-
-
-def _page(knowledge: Knowledge, role: Role | None, today: int) -> Page:
-    return _one(knowledge, role, Notes(knowledge, today)) if role else _all(knowledge)
 
 
 def _all(knowledge: Knowledge) -> Page:
@@ -57,7 +43,6 @@ def _first_sentence(text: str) -> str:
 
 
 def _one(knowledge: Knowledge, role: Role, notes: Notes) -> Page:
-    figures = tuple(knowledge.pay_figure[name] for name in role.pay if name in knowledge.pay_figure)
     sections = [
         Section("Who it suits", (Item(role.suits), *of.wants(knowledge, role))),
         Section("Subjects it needs", of.subjects_needed(notes, role)),
@@ -65,7 +50,7 @@ def _one(knowledge: Knowledge, role: Role, notes: Notes) -> Page:
         Section("The way in", (notes.fact(role.way_in),)),
         Section("Portfolio", (notes.fact(role.portfolio),)),
         Section("Professional bodies", (notes.fact(role.bodies),)),
-        Section("Pay", (*pay(notes, figures), *_occupation(notes, role))),
+        Section("Pay", (*pay(notes, knowledge.pay_of(role)), *_occupation(notes, role))),
         Section("Outlook", notes.facts(role.outlook)),
     ]
     if role.conflicts:
@@ -101,7 +86,7 @@ def _courses(notes: Notes, role: Role) -> list[Item]:
 
 def _group(viability: Viability, names: list[str]) -> Item:
     lead, mark = of.course_count(len(names), viability), VIABILITY_SYMBOLS[viability]
-    if viability in OPEN:
+    if viability.leads:
         return Item("", lead=lead, mark=mark, more=tuple(names))
     if viability is Viability.UNKNOWN and len(names) > MOST_UNKNOWN_NAMED:
         return Item(OTHERS_UNKNOWN, lead=lead, mark=mark)

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from degreepath.show.ascii import in_ascii
 from degreepath.show.blocks import Axis, Grid, Item, Ledger, Listing, Page, Row, Section
 from degreepath.show.numbers import signed
 
@@ -23,11 +24,6 @@ WIDEST_AXIS = 31
 NARROWEST_AXIS = 5
 LEDGER_BESIDE = 60
 MARK_STYLES = {"●": "green", "◐": "yellow", "?": "magenta", "○": "red"}
-# A terminal without Unicode would print '?' for each of these, which here means "not known".
-ASCII = str.maketrans(
-    {"●": "*", "◐": "~", "○": "o", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
-     "×": "x", "·": "-", "£": "GBP "}
-)  # fmt: skip
 
 
 class Screen:
@@ -46,8 +42,11 @@ class _Writer:
         self.width = width
         self.ascii_only = ascii_only
 
+    def shown(self, text: str) -> str:
+        return in_ascii(text) if self.ascii_only else text
+
     def text(self, text: str, style: str = "") -> Text:
-        return Text(text.translate(ASCII) if self.ascii_only else text, style, overflow="fold")
+        return Text(self.shown(text), style, overflow="fold")
 
     def page(self, page: Page) -> RenderResult:
         yield self.text(page.title, "bold underline")
@@ -85,9 +84,9 @@ class _Writer:
 
     def items(self, items: tuple[Item, ...], width: int) -> Iterator[Text]:
         """Yield the lines of statements; each hangs behind its mark."""
-        edge = max((cell_len(item.mark) for item in items), default=0) + 1
+        edge = max((cell_len(self.shown(item.mark)) for item in items), default=0) + 1
         for item in items:
-            mark = self.text(item.mark.ljust(edge), MARK_STYLES.get(item.mark, ""))
+            mark = self.text(self.shown(item.mark).ljust(edge), MARK_STYLES.get(item.mark, ""))
             for line in self.item(item, max(1, width - edge)):
                 yield Text.assemble(mark, line)
                 mark = Text(" " * edge)

@@ -1,17 +1,15 @@
 """Where every fact comes from: the list of sources, and what rests on one of them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.source import Source, SourceKind, is_old
+from degreepath.knowledge.references import references
+from degreepath.knowledge.source import Source, SourceKind
 from degreepath.show.blocks import Entry, Item, Listing, Page, Section
-from degreepath.show.documents import SCHEMA, cited
-from degreepath.show.markdown import to_markdown
-from degreepath.show.notes import year_of
-from degreepath.show.screen import Screen
+from degreepath.show.documents import SCHEMA
+from degreepath.show.notes import dated
 
 KIND_TITLES = {
     SourceKind.OFFICIAL: "Official bodies",
@@ -23,14 +21,10 @@ KIND_TITLES = {
 Uses = Mapping[str, Mapping[str, int]]
 
 
-def page(knowledge: Knowledge, source: Source | None, today: int) -> RenderableType:
-    """Return the list of sources, or the page of `source`, for the screen; `today` is the present year."""
-    return Screen(_page(knowledge, source, today))
-
-
-def markdown(knowledge: Knowledge, source: Source | None, today: int) -> str:
-    """Return the list of sources, or the page of `source`, as Markdown."""
-    return to_markdown(_page(knowledge, source, today))
+def page(knowledge: Knowledge, source: Source | None, today: int) -> Page:
+    """Return the list of sources, or the page of `source`; `today` is the present year."""
+    found = uses(knowledge)
+    return _one(source, found.get(source.id, {}), today) if source else _all(knowledge, found, today)
 
 
 def document(knowledge: Knowledge, source: Source | None = None) -> dict[str, Any]:
@@ -47,18 +41,12 @@ def document(knowledge: Knowledge, source: Source | None = None) -> dict[str, An
 
 def uses(knowledge: Knowledge) -> Uses:
     """Return source id → record ("roles composer") → how many facts of the record cite the source."""
-    found: dict[str, dict[str, int]] = {}
-    for table in ("programs", "roles", "pay"):
-        for record in getattr(knowledge, table):
-            for name in cited(record.model_dump(mode="json")):
-                by_record = found.setdefault(name, {})
-                by_record[f"{table} {record.id}"] = by_record.get(f"{table} {record.id}", 0) + 1
+    found: dict[str, Counter[str]] = {}
+    for reference in references(knowledge):
+        if reference.kind == "sources":
+            by_record = found.setdefault(reference.target, Counter())
+            by_record[f"{reference.table} {reference.record}"] += 1
     return found
-
-
-def _page(knowledge: Knowledge, source: Source | None, today: int) -> Page:
-    found = uses(knowledge)
-    return _one(source, found.get(source.id, {}), today) if source else _all(knowledge, found, today)
 
 
 def _all(knowledge: Knowledge, found: Uses, today: int) -> Page:
@@ -78,13 +66,10 @@ def _all(knowledge: Knowledge, found: Uses, today: int) -> Page:
 
 
 def _detail(source: Source, by_record: Mapping[str, int], today: int) -> str:
-    text = f"{dated(source, today)}; {source.kind}; {_facts(by_record)}. Who benefits: {source.benefits}."
+    text = (
+        f"{dated(source.date, today)}; {source.kind}; {_facts(by_record)}. Who benefits: {source.benefits}."
+    )
     return f"{text}\n{source.url}" if source.url else text
-
-
-def dated(source: Source, today: int) -> str:
-    """Return a source's date as printed, marked if it is old."""
-    return f"{source.date}, old" if is_old(year_of(source.date), today) else source.date
 
 
 def _facts(by_record: Mapping[str, int]) -> str:
@@ -95,7 +80,7 @@ def _facts(by_record: Mapping[str, int]) -> str:
 def _one(source: Source, by_record: Mapping[str, int], today: int) -> Page:
     about = [
         Item(source.publisher, lead="Publisher"),
-        Item(dated(source, today), lead="Date"),
+        Item(dated(source.date, today), lead="Date"),
         Item(source.kind, lead="Kind"),
         Item(source.benefits, lead="Who benefits when it is believed"),
         Item(source.url or "not recorded", lead="Address"),

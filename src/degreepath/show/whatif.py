@@ -3,44 +3,39 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rich.console import RenderableType
-
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.recommendation import Recommendation
+from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show.blocks import Block, Entry, Item, Listing, Page, Section
-from degreepath.show.markdown import to_markdown
-from degreepath.show.numbers import in_hundred, points, signed
-from degreepath.show.reason_items import what_would_change_it
-from degreepath.show.recommendation import title
+from degreepath.show.documents import SCHEMA
+from degreepath.show.numbers import signed
+from degreepath.show.reason_items import ledger_points, what_would_change_it
+from degreepath.show.recommendation import sure, title
 from degreepath.show.recommendation_json import document as result_document
-from degreepath.show.screen import Screen
-
-TOP_ROLES = 3
 
 
-def page(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> RenderableType:
-    """Return what moved, for the screen."""
-    return Screen(_page(knowledge, before, after))
-
-
-def markdown(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> str:
-    """Return what moved, as Markdown."""
-    return to_markdown(_page(knowledge, before, after))
+def page(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Page:
+    """Return what moved."""
+    changes = changed_answers(before, after)
+    if not changes:
+        return Page(title(knowledge, before), (), (what_would_change_it(knowledge, before),))
+    same = before.verdict.program == after.verdict.program and before.verdict.band is after.verdict.band
+    lines = ("The result stays the same.",) if same else ("The result changes.",)
+    return Page("What if?", lines, tuple(_blocks(knowledge, before, after)))
 
 
 def document(before: Recommendation, after: Recommendation) -> dict[str, Any]:
     """Return both results, whole, as JSON."""
-    return {"schema": 1, "before": result_document(before), "after": result_document(after)}
+    return {"schema": SCHEMA, "before": result_document(before), "after": result_document(after)}
 
 
-def answers(knowledge: Knowledge, sheet: AnswerSheet) -> RenderableType:
-    """Return every question with its id and the present answer, for the screen."""
+def answers(knowledge: Knowledge, sheet: AnswerSheet) -> Page:
+    """Return every question with its id and the present answer."""
     entries = (
         Entry(f"{question.id}={sheet.answers.get(question.id, '')}", question.text)
         for question in knowledge.questions
     )
-    return Screen(Page("Your answers", (), (Listing("", tuple(entries)),)))
+    return Page("Your answers", (), (Listing("", tuple(entries)),))
 
 
 def changed_answers(
@@ -49,15 +44,6 @@ def changed_answers(
     """Return the questions whose answers differ, with both answers; None where one was left out."""
     old, new = before.sheet.answers, after.sheet.answers
     return {q: (old.get(q), new.get(q)) for q in dict.fromkeys([*old, *new]) if old.get(q) != new.get(q)}
-
-
-def _page(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Page:
-    changes = changed_answers(before, after)
-    if not changes:
-        return Page(title(knowledge, before), (), (what_would_change_it(knowledge, before),))
-    same = before.verdict.program == after.verdict.program and before.verdict.band is after.verdict.band
-    lines = ("The result stays the same.",) if same else ("The result changes.",)
-    return Page("What if?", lines, tuple(_blocks(knowledge, before, after)))
 
 
 def _blocks(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Iterator[Block]:
@@ -69,24 +55,18 @@ def _blocks(knowledge: Knowledge, before: Recommendation, after: Recommendation)
             for q, (old, new) in changes
         ),
     )
-    rows = []
-    for lead, result in (("Before", before), ("After", after)):
-        sure = in_hundred(result.verdict.confidence)
-        rows.append(Item(f"{title(knowledge, result)} ({sure} of 100 cases)", lead=lead))
-    yield Section("Degree", tuple(rows))
-    yield Section("Degrees in points", tuple(_moves(knowledge, before, after)))
+    sides = (("Before", before), ("After", after))
     yield Section(
-        "Top roles",
-        tuple(Item(_roles(result), lead=lead) for lead, result in (("Before", before), ("After", after))),
+        "Degree",
+        tuple(Item(f"{title(knowledge, result)}{sure(result)}", lead=lead) for lead, result in sides),
     )
+    yield Section("Degrees in points", tuple(_moves(knowledge, before, after)))
+    yield Section("Top roles", tuple(Item(_roles(result), lead=lead) for lead, result in sides))
 
 
 def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Iterator[Item]:
     for program in knowledge.archetypes:
-        old, new = (
-            points(next(score.score for score in result.programs if score.id == program.id))
-            for result in (before, after)
-        )
+        old, new = (sum(ledger_points(result, program.id)) for result in (before, after))
         yield Item(f"{signed(old)} → {signed(new)} ({signed(new - old)})", lead=program.name)
 
 

@@ -66,6 +66,13 @@ UNCLEAR_STEPS = {
     Unclear.TOO_FEW: "Answer some more questions: 'degreepath quiz' takes about five minutes.",
 }
 
+FIT_SCALE = "Fit runs from 0 to 100; 50 means neither for nor against."
+
+DESIGN_OPERATE = (
+    "Design means building equipment, software or rooms. "
+    "Operate means working with them in a studio, on a stage or at a broadcaster."
+)
+
 VIABILITY_WORDS = {
     Viability.COVERED: "covered",
     Viability.POSSIBLE: "possible",
@@ -99,9 +106,9 @@ NOT_CLAIMED = (
 )
 
 LEFT_OUT_WORDS = {
-    "country": "{count} courses in other countries.",
-    "no modules": "{count} courses whose modules we could not read.",
-    "closed": "{count} courses of schools that have closed.",
-    "old": "{count} courses whose module list is more than five years old; --include-old brings them back.",
-    "goal": "{count} courses that cannot lead to your goal.",
+    "country": "{courses} outside the country you asked for",
+    "no modules": "{courses} with modules we could not read",
+    "closed": "{courses} at a school that has closed",
+    "old": "{courses} with a module list more than five years old",
+    "goal": "{courses} that cannot lead to your goal",
 }
