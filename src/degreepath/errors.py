@@ -35,3 +35,7 @@ class FileError(DegreepathError):
     """A file cannot be read or written."""
 
     exit_code = 4
+
+
+STOPPED = 130
+"""The exit code of a person who stops the program, as shells have it for Ctrl-C. No error: nothing is to be mended."""

@@ -37,6 +37,22 @@ def test_a_wrong_line_is_asked_again() -> None:
     assert NOT_UNDERSTOOD in person.shown
 
 
+def test_a_wrong_view_is_asked_again() -> None:
+    """A line that is none of the views is not taken for one; the choices are shown once more."""
+    person = Person("perhaps", "1")
+    assert opinion(person, None, {}) == Feedback(likeness=Likeness.YES)
+    assert person.shown.count("2 partly") == 2
+
+
+@pytest.mark.parametrize("typed", [("q",), ("3", " Q ")])
+def test_q_leaves_any_of_them(typed: tuple[str, ...]) -> None:
+    """The key that leaves the quiz leaves these questions too."""
+    with pytest.raises(KeyboardInterrupt):
+        opinion(Person(*typed), "Music Production", ROLES)
+    with pytest.raises(KeyboardInterrupt):
+        wants_to_keep(Person("q"))
+
+
 def test_yes_asks_no_more() -> None:
     """Who says that it sounds like them is not asked what to drop."""
     person = Person("1")

@@ -3,13 +3,12 @@
 import io
 
 import pytest
+from quiz_stages import EARLIER, FIRST, GOAL, IDS, MOST, REVIEW, START
 
-from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz import words
 from degreepath.quiz.look import ASCII
 from degreepath.quiz.plain import Plain
-from degreepath.quiz.policy import everything
-from degreepath.quiz.session import Session, replay
+from degreepath.quiz.session import Session
 from degreepath.quiz.steps import (
     Answer,
     Back,
@@ -24,15 +23,6 @@ from degreepath.quiz.steps import (
     Step,
     Stop,
 )
-
-KNOWLEDGE = load_knowledge()
-IDS = [question.id for question in KNOWLEDGE.questions]
-START = Session(KNOWLEDGE, everything(KNOWLEDGE))
-MOST = START.after(GoOn())
-GOAL = replay(MOST, [Mark(("composing", "mixing")), Skip()])
-FIRST = GOAL.after(Skip())
-EARLIER = replay(FIRST, [Answer(IDS[0], 4), Back()])
-REVIEW = replay(EARLIER, [Stop()])
 
 
 def ask(session: Session, typed: str) -> tuple[Event, str]:

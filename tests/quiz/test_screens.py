@@ -5,7 +5,7 @@ import re
 import pytest
 
 from degreepath.knowledge.load import load_knowledge
-from degreepath.quiz import words
+from degreepath.quiz import after, words
 from degreepath.quiz.lines import MORE_TEXT, View, page, wrap
 from degreepath.quiz.look import ASCII, UNICODE, look_of, only_plain
 from degreepath.quiz.policy import Next, everything
@@ -51,6 +51,40 @@ def sessions() -> dict[str, Session]:
 
 
 SESSIONS = sessions()
+
+
+def every_text() -> set[str]:
+    """Every text that the quiz may show: its own words, and those of every screen."""
+    own = [*vars(words).values(), *vars(after).values()]
+    texts = {
+        text for value in own for text in ((value,) if isinstance(value, str) else tuple_of_texts(value))
+    }
+    for session in SESSIONS.values():
+        shown = screen(session)
+        texts |= {shown.title, *shown.text, shown.why}
+        texts |= {text for choice in shown.choices for text in (choice.label, choice.about)}
+    return texts
+
+
+def tuple_of_texts(value: object) -> tuple[str, ...]:
+    found = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return tuple(text for text in found if isinstance(text, str))
+
+
+def test_a_terminal_without_unicode_reads_every_word() -> None:
+    """No text of the quiz loses a character to a question mark where the terminal has plain ASCII only."""
+    texts = every_text()
+    assert KNOWLEDGE.roles[0].work in texts
+    for text in texts:
+        shown = ASCII.text(text)
+        assert shown.isascii()
+        assert shown.count("?") == text.count("?"), text
+
+
+@pytest.mark.parametrize(("text", "shown"), [("£30,000 – “good”…", 'GBP 30,000 - "good"...'), ("漢", "?")])
+def test_what_ascii_lacks_is_written_out(text: str, shown: str) -> None:
+    """A counsellor's own texts with pounds, dashes and quotation marks can be read too; only what has no such form is lost."""
+    assert ASCII.text(text) == shown
 
 
 def said(text: str) -> list[str]:

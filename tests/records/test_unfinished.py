@@ -10,27 +10,14 @@ from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.errors import AnswersError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records import private
-from degreepath.records.unfinished import (
-    Unfinished,
-    carried_over,
-    new_slot,
-    read,
-    take,
-    waiting,
-    wording,
-)
+from degreepath.records import private, slots
+from degreepath.records.slots import new_slot, take, waiting
+from degreepath.records.still_asked import wording
+from degreepath.records.unfinished import Unfinished, carried_over, read
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX thing")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return tmp_path / "data" / "degreepath"
 
 
 def quiz(answers: int = 3, knowledge: Knowledge = KNOWLEDGE) -> Unfinished:
@@ -57,26 +44,26 @@ def test_saved_quiz_comes_back_as_it_was() -> None:
 
 
 @POSIX
-def test_only_the_student_can_read_the_answers(home: Path) -> None:
+def test_only_the_student_can_read_the_answers(folder: Path) -> None:
     """The folders are 0700 and every file in them 0600, also if the folder was open to others before."""
-    home.mkdir(parents=True, mode=0o755)
+    folder.mkdir(parents=True, mode=0o755)
     slot = new_slot()
     slot.save(quiz())
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (home, *home.rglob("*"))}
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
     assert modes.pop("degreepath") == modes.pop("unfinished") == 0o700
     assert len(modes) == 2
     assert set(modes.values()) == {0o600}
 
 
-def test_nothing_is_left_when_the_quiz_ends(home: Path) -> None:
+def test_nothing_is_left_when_the_quiz_ends(folder: Path) -> None:
     """After the end of a quiz no file of it is left."""
     slot = new_slot()
     slot.save(quiz())
     slot.discard()
-    assert not [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_running_quiz_is_not_taken_from_its_student(home: Path) -> None:
+def test_running_quiz_is_not_taken_from_its_student(folder: Path) -> None:
     """A quiz that is still open somewhere is never offered to go on with; one that was left is, newest first."""
     left, open_now = new_slot(), new_slot()
     left.save(quiz(2))
@@ -101,7 +88,7 @@ def test_quiz_that_ended_meanwhile_cannot_be_taken() -> None:
     assert take(slot.path) is None
 
 
-def test_killed_quiz_leaves_its_answers_and_no_litter(home: Path) -> None:
+def test_killed_quiz_leaves_its_answers_and_no_litter(folder: Path) -> None:
     """What a killed quiz half wrote is swept up by the next one; what it had kept stays."""
     killed, running = new_slot(), new_slot()
     killed.save(quiz())
@@ -140,6 +127,54 @@ def test_unreadable_quiz_is_one_sentence(text: str) -> None:
     slot.path.write_text(text, errors="surrogateescape")
     with pytest.raises(AnswersError, match="cannot be read; delete that file and start again"):
         read(slot.path)
+
+
+def test_a_folder_that_cannot_be_read_holds_nothing_to_go_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quiz is not stopped by what it would only have mentioned: the quizzes left before it."""
+    new_slot().save(quiz())
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert list(waiting()) == []
+
+
+@POSIX
+def test_a_lock_that_is_swept_away_is_taken_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another quiz sweeps just as this one begins, this one takes another lock, and nobody else gets its place."""
+    real, swept = slots._lock, []
+
+    def sweeping(handle: int) -> None:
+        real(handle)
+        if not swept:
+            swept.extend(private.data_home().rglob("*.lock"))
+            for path in swept:
+                path.unlink()
+
+    monkeypatch.setattr(slots, "_lock", sweeping)
+    slot = new_slot()
+    slot.save(quiz())
+    assert swept == [slot.path.with_suffix(".lock")]
+    assert take(slot.path) is None
+
+
+@POSIX
+def test_a_place_that_another_quiz_is_looking_at_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another quiz, just sweeping, holds the lock of the name that was drawn, the new quiz takes another name."""
+    real, refused = slots._lock, []
+
+    def busy_once(handle: int) -> None:
+        if not refused:
+            refused.append(handle)
+            raise BlockingIOError
+        real(handle)
+
+    monkeypatch.setattr(slots, "_lock", busy_once)
+    slot = new_slot()
+    slot.save(quiz())
+    slot.close()
+    assert list(waiting()) == [slot.path]
 
 
 def test_nothing_waits_where_there_is_no_folder() -> None:

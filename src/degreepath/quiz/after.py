@@ -13,7 +13,7 @@ Ask = Callable[[tuple[str, ...]], str]
 KEEP = (
     "Keep this result on this computer?",
     "Only you can read it, and it is never sent anywhere. You can erase it at any time.",
-    "Type y (yes) or n (no). Enter alone means no.",
+    "Type y (yes) or n (no), or q to stop here. Enter alone means no.",
 )
 LIKENESS = (
     "Does this sound like you?",
@@ -21,12 +21,13 @@ LIKENESS = (
     "1 yes",
     "2 partly",
     "3 no",
-    "Type a number. Enter alone leaves this out.",
+    "Type a number, or q to stop here. Enter alone leaves this out.",
 )
 DROP = "Which of these would you drop?"
-DROP_HOW = "Type one or more numbers, with spaces between. Enter alone means none."
+DROP_HOW = "Type one or more numbers, with spaces between, or q to stop here. Enter alone means none."
 THE_DEGREE = "the degree: {name}"
 NOT_UNDERSTOOD = "That was not understood."
+LEAVE = "q"
 
 _YES_NO = {"": False, "n": False, "no": False, "y": True, "yes": True}
 _LIKENESS = {
@@ -43,7 +44,7 @@ _LIKENESS = {
 
 
 def wants_to_keep(ask: Ask) -> bool:
-    """Ask whether to keep the result; Enter alone means no."""
+    """Ask whether to keep the result; Enter alone means no. Like `opinion`, raises KeyboardInterrupt when the student leaves."""
     typed = _typed(ask, KEEP)
     while typed not in _YES_NO:
         typed = _typed(ask, (NOT_UNDERSTOOD, KEEP[-1]))
@@ -83,4 +84,7 @@ def _numbers(ask: Ask, labels: tuple[str, ...]) -> list[int]:
 
 
 def _typed(ask: Ask, lines: tuple[str, ...]) -> str:
-    return ask(lines).strip().lower()
+    typed = ask(lines).strip().lower()
+    if typed == LEAVE:
+        raise KeyboardInterrupt
+    return typed

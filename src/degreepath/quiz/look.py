@@ -18,6 +18,8 @@ NEAREST = str.maketrans(
         "×": "x",
         "·": "-",
         "→": "->",
+        "£": "GBP ",
+        "€": "EUR ",
     }
 )
 

@@ -74,10 +74,9 @@ def _offers(shown: Screen) -> list[str]:
     offers = [words.TYPE_MARKS] if shown.marks else [words.TYPE_NUMBER.format(last=len(shown.choices))]
     if given:
         offers.append(words.ENTER_KEEPS.format(given=" ".join(given)))
-    names = {Key.SKIP: "skip", Key.BACK: "back", Key.WHY: "why", Key.END: "end", Key.RESULT: "result"}
     return [
         *offers,
-        *(f"{LETTERS[key]} {name}" for key, name in names.items() if key in shown.keys),
+        *(f"{letter} {key}" for key, letter in LETTERS.items() if key in shown.keys),
         f"{LEAVE} leave",
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Protocol
 
-from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.answers import AnswerSheet, Opener, require_known
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz.policy import Next, Policy
 from degreepath.quiz.steps import (
@@ -189,6 +189,13 @@ def replay(session: Session, events: Iterable[Event]) -> Session:
     return reduce(Session.after, events, session)
 
 
+def _exists(step: Step, knowledge: Knowledge) -> bool:
+    """Tell whether a student can have left a quiz with `step` on its trail; a quiz that has ended is not saved."""
+    if step.stage is Stage.QUESTION:
+        return step.question in knowledge.question
+    return not step.question and step.stage is not Stage.DONE
+
+
 class Saved(Protocol):
     """What a saved quiz holds of its session."""
 
@@ -203,8 +210,14 @@ class Saved(Protocol):
 
 
 def restore(knowledge: Knowledge, policy: Policy, saved: Saved) -> Session:
-    """Return the session of a saved quiz. Where the last steps of its trail are gone, it goes on with a new one."""
+    """Return the session of a saved quiz. Where the last steps of its trail are gone, it goes on with a new one.
+
+    Raises ValueError if its trail names a step that does not exist, AnswersError if its sheet does not fit `knowledge`.
+    """
+    require_known(saved.sheet, knowledge)
     trail = tuple(map(Step.named, saved.trail)) or OPENING[:1]
+    if not all(_exists(step, knowledge) for step in trail):
+        raise ValueError("a saved quiz names a step that does not exist")
     at = min(saved.at, len(trail) - 1)
     session = Session(knowledge, policy, saved.sheet, trail, at=at, reached=saved.reached)
     if saved.at != at:

@@ -29,6 +29,7 @@ class Step:
 
     @staticmethod
     def named(name: str) -> "Step":
+        """Return the step of that name. Raises ValueError if there is no such stage."""
         stage, _, question = name.partition(":")
         return Step(Stage(stage), question or None)
 

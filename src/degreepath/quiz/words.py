@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from degreepath.advice.recommendation import TOP_ROLES
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import Question
 
@@ -71,7 +72,6 @@ PLACES = {
     "goal": "the question about your goal",
     "settled": "the point where your result was settled",
     "review": "the list of your answers",
-    "done": "the end",
 }
 WAITING = "You also have an unfinished quiz from {when}. To go on with it, leave this one and use: degreepath quiz --resume"
 NOT_KEPT = (
@@ -128,7 +128,7 @@ def why(knowledge: Knowledge, question: Question) -> str:
         key=lambda role: -role.wants[interest.id],
     )
     decides = (
-        f" It helps to decide how well these roles fit you: {listed(r.name for r in roles[:3])}."
+        f" It helps to decide how well these roles fit you: {listed(r.name for r in roles[:TOP_ROLES])}."
         if roles
         else ""
     )

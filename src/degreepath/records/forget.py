@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from degreepath.errors import FileError
-from degreepath.records import results, unfinished
+from degreepath.records import results, slots
 from degreepath.records.private import data_home
 
 
@@ -27,7 +27,7 @@ def store() -> Store:
         files = [path for path in home.rglob("*") if not path.is_dir()]
     except OSError as error:
         raise _refused(home, error) from None
-    quizzes = sum(path.parent == home / unfinished.FOLDER and path.suffix == ".json" for path in files)
+    quizzes = sum(path.parent == home / slots.FOLDER and path.suffix == ".json" for path in files)
     return Store(kept, quizzes, len(files) - kept - quizzes, exists=home.is_symlink() or home.exists())
 
 

@@ -17,11 +17,10 @@ from degreepath.errors import AnswersError, FileError, UsageError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.record import clean_text
 from degreepath.records.private import data_home, private_folder, write_private
-from degreepath.records.sheet_file import read_sheet
-from degreepath.records.unfinished import Unfinished, carried_over, wording
+from degreepath.records.sheet_file import MAX_BYTES, read_sheet
+from degreepath.records.still_asked import still_asked, wording
 
 FOLDER = "results"
-MAX_BYTES = 256_000
 LETTERS = 26
 LISTING = "'degreepath results' lists them all."
 _ID = re.compile(r"\d{4}-\d\d-\d\d-[a-z]+")
@@ -101,11 +100,6 @@ def all_kept() -> Iterator[KeptResult | Broken]:
             yield Broken(name, str(error))
 
 
-def newest_kept() -> KeptResult | None:
-    """Return the newest kept result that can be read; None if there is none. Raises FileError."""
-    return next((kept for kept in all_kept() if isinstance(kept, KeptResult)), None)
-
-
 def read_kept(name: str) -> KeptResult:
     """Return the kept result with that id. Raises AnswersError, in one sentence, if its file cannot be used."""
     path = path_of(name)
@@ -141,16 +135,7 @@ def still_holding(kept: KeptResult, knowledge: Knowledge) -> Opened:
     """Return what of a kept sheet still holds: the answers to the very words that `knowledge` asks."""
     if kept.knowledge_hash == knowledge.hash:
         return Opened(kept.id, kept.sheet, kept=kept)
-    quiz = Unfinished(
-        knowledge_version=kept.knowledge_version,
-        knowledge_hash=kept.knowledge_hash,
-        sheet=kept.sheet,
-        trail=(),
-        at=0,
-        reached=1,
-        asked=kept.asked,
-    )
-    sheet = carried_over(quiz, knowledge).sheet
+    sheet = still_asked(kept.sheet, kept.asked, knowledge)
     return Opened(kept.id, sheet, lost=_parts(kept.sheet) - _parts(sheet), kept=kept)
 
 

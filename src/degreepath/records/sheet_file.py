@@ -9,8 +9,11 @@ from pydantic import ValidationError
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.errors import AnswersError, FileError
+from degreepath.knowledge.problem import short
+from degreepath.knowledge.toml_text import parse_toml
 
 MAX_BYTES = 256_000
+"""More than any file that holds one student's sheet, with or without what was said of it."""
 
 
 def read_sheet(path: Path) -> AnswerSheet:
@@ -51,7 +54,7 @@ def parse_sheet(text: str, name: str) -> AnswerSheet:
         if text.lstrip().startswith("{"):
             value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
         else:
-            value = tomli.loads(text)
+            value = parse_toml(text)
     except (json.JSONDecodeError, tomli.TOMLDecodeError) as error:
         raise AnswersError(f"{name} is not readable as TOML or JSON: {error}.") from None
     except (RecursionError, ValueError) as error:
@@ -61,7 +64,7 @@ def parse_sheet(text: str, name: str) -> AnswerSheet:
         return AnswerSheet.model_validate(value)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the sheet"
+        place = short(".".join(map(str, first["loc"]))) or "the sheet"
         more = f" ({error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
         raise AnswersError(
             f"{name} is not an answer sheet: {place}: {_plain(first['type'], first['msg'])}{more}; "
@@ -78,7 +81,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for key, item in pairs:
         if key in value:
-            raise ValueError(f"'{key}' is given twice")
+            raise ValueError(f"'{short(key)}' is given twice")
         value[key] = item
     return value
 
