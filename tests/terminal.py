@@ -20,7 +20,13 @@ CTRL_C, CTRL_Z = "\x03", "\x1a"
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return an environment that keeps everything below `home`."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT") if name in os.environ}
+    passed_on = (
+        "PATH",
+        "PYTHONPATH",
+        "SYSTEMROOT",
+        "COVERAGE_PROCESS_CONFIG",
+    )  # the last: make cover sees it run
+    kept = {name: os.environ[name] for name in passed_on if name in os.environ}
     own = {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),

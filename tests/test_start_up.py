@@ -40,7 +40,7 @@ KEPT_OUT = {
     "--version": BARE,
     "--help": BARE,
     "quiz --help": FAR | {"rich", "tomli", "platformdirs"},  # Typer checks types with pydantic
-    "compare production technology": FAR,
+    "compare production technology": FAR | {"degreepath.advice.audit", "degreepath.advice.interests"},
     "roles composer": FAR | {"degreepath.advice.recommend"},
     "roles --format json": FAR | {"rich"},
     "roles --format markdown": FAR | {"rich"},

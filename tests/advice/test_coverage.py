@@ -55,6 +55,7 @@ def test_a_door_names_what_is_missing() -> None:
     """The student reads which topics are absent, which only introduced, and which elective is enough to open the role."""
     offered = program("p", {"a": 1}, (("core", ("s",)), ("intro", ("t",)), ("elective", ("u", "v"))))
     door = open_door(offered, role("r", {"a": 1}, ("s", "t", "w"), (("u", "x"),)))
+    assert (door.program, door.role) == ("p", "r")
     assert (door.introduced, door.missing, door.unknown) == (("t",), ("w",), ())
     opened = open_door(offered, role("r", {"a": 1}, ("s", "v"), (("u", "x"),)))
     assert opened.electives == ("elective 2",)

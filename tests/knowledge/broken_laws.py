@@ -171,21 +171,21 @@ CASES = {
     "needs without a source": Case(laws.needs_cited, cut(ROLE, "needs_source", "needs_source = []"), "names no source"),
     "a choice that is made": Case(laws.real_choices, cut(ROLE, "listed_for", 'listed_for = []\nany_of = [["recording", "mixing"]]'), "'recording' stands in all_of too"),
     "a role nothing leads to": Case(
-        soundness.roles_lead_somewhere, cut(ROLE, "all_of", 'all_of = ["orchestration", "cad", "cpp"]'), "is covered or possible in no program"
+        soundness.roles_lead_somewhere, cut(ROLE, "all_of", 'all_of = ["orchestration", "cad", "cpp"]'), "is covered or possible in no program. Ask for fewer topics, or add a course that teaches them."
     ),
     "two roles alike": Case(
-        soundness.roles_told_apart, cut(ROLE, "wants", "wants = { composing = 3, humanities = 2, picture = 1 }"), "cannot be told from 'composer' (cosine 1.00"
+        soundness.roles_told_apart, cut(ROLE, "wants", "wants = { composing = 3, humanities = 2, picture = 1 }"), "cannot be told from 'composer' (cosine 1.00, 0.9 is too much). Say in wants what makes it different, or join the two."
     ),
     "a role behind another": Case(
-        soundness.roles_can_win, cut(ROLE, "wants", "wants = { composing = 3, humanities = 2, picture = 1 }"), "its own wants put 'composer' first"
+        soundness.roles_can_win, cut(ROLE, "wants", "wants = { composing = 3, humanities = 2, picture = 1 }"), "its own wants put 'composer' first. Say in wants what makes it different."
     ),
     "listed but out of reach": Case(
         soundness.article_kept, cut(ROLE, "all_of", 'all_of = ["cad"]').replace("listed_for = []", f'listed_for = ["production"] {HERE}').replace(HERE, "", 1),
-        "is listed for 'production' but not covered there",
+        "is listed for 'production' but not covered there. Mend its needs or the degree's modules.",
     ),
     "in reach but not listed": Case(
         soundness.article_kept, cut(ROLE, "listed_for", 'listed_for = ["technology"]').replace('"recording"', '"mastering"'),
-        "is not listed for 'production' but covered there",
+        "is not listed for 'production' but covered there. Mend its needs or the degree's modules.",
     ),
 }  # fmt: skip
 WHOLE = {

@@ -186,7 +186,7 @@ def test_our_own_programs_can_be_pasted() -> None:
         (f"modules = {'9' * 5000}", "TOML"),
         ('[[modules]]\ntitle = "X"\n"\\u001b[2J" = 1', "modules.1"),
         ("a\n" * 30_000, "longer"),
-        ("modules = [" + "{title = 'Mixing'}," * 6_000 + "]", "longer"),
+        ("modules = [" + "{title = 'Mixing'}," * 6_000 + "]", "6,000 modules"),
         ("modules = [{title = 'X', topics = [" + "'cpp'," * 60_000 + "]}]", "longer"),
     ],
 )

@@ -3,9 +3,7 @@
 import errno
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -179,6 +177,9 @@ def _write_whole(out: Path, content: bytes, *, force: bool) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
+    import shutil
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     draft = Path(name)
     try:

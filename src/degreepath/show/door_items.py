@@ -1,8 +1,8 @@
 """Whether programs lead to roles, as statements: the mark, the word, and what it hangs on."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from degreepath.advice.audit import RoleAudit
 from degreepath.advice.coverage import Door, Viability, needs
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.program import Program
@@ -10,6 +10,9 @@ from degreepath.knowledge.role import Role
 from degreepath.show.blocks import Item, Section
 from degreepath.show.program_items import topic_name
 from degreepath.show.wording import VIABILITY_SYMBOLS, VIABILITY_WORDS
+
+if TYPE_CHECKING:
+    from degreepath.advice.audit import RoleAudit
 
 MEANINGS = {
     Viability.COVERED: "compulsory modules teach every subject the role needs.",
@@ -48,7 +51,7 @@ def only_on_paper(program: Program) -> str:
     return f"only on paper: it takes more electives than the {program.elective_slots} you can take, so ask"
 
 
-def open_points(knowledge: Knowledge, role: Role, found: Door | RoleAudit) -> list[str]:
+def open_points(knowledge: Knowledge, role: Role, found: "Door | RoleAudit") -> list[str]:
     """Return what stands between a program and a role: missing, unknown and introduced topics."""
     parts = {"missing": found.missing, "ask about": found.unknown, "only introduced:": found.introduced}
     return [
