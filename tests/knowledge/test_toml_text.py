@@ -28,7 +28,17 @@ def test_looking_for_such_keys_costs_nothing(text: str) -> None:
     assert time.process_time() - start < 1
 
 
-def test_dots_in_a_text_are_no_key() -> None:
-    """A sentence that trails off … or a long address is no reason to refuse a file."""
-    said = "." * 200 + " www.one.two.three.example/" + "a." * 12
-    assert parse_toml(f'a = "{said}"') == {"a": said}
+@pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])
+def test_dots_in_a_text_are_no_key(quote: str) -> None:
+    """A sentence that trails off, a long address or a list in a title is no reason to refuse a file."""
+    said = "." * 200 + " www.one.two/" + "a." * 200 + " it. " * 200
+    assert parse_toml(f"a = {quote}{said}{quote}  # {said}") == {"a": said}
+
+
+@pytest.mark.parametrize("piece", ['"""\\', "'''\\", '"\\', "'", '\\"""', "#", '"""', '""""', "\\"])
+def test_quotes_that_are_never_closed_cost_nothing(piece: str) -> None:
+    """However quotation marks and backslashes follow each other, a file is refused at once."""
+    start = time.process_time()
+    with pytest.raises(ValueError, match=r"."):
+        parse_toml("a." * 30 + "b = 1\n" + piece * (400_000 // len(piece)))
+    assert time.process_time() - start < 1

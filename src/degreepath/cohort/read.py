@@ -16,7 +16,7 @@ import polars as pl
 from degreepath.cohort.columns import ID, Columns, find_columns, recognised
 from degreepath.cohort.csv_records import NOT_TEXT, Row, read_rows
 from degreepath.cohort.plain import SAMPLE, is_plain
-from degreepath.cohort.unpacked import MOST_ROWS, require_modest
+from degreepath.cohort.unpacked import MANY_ROWS, ROWS_A_BYTE, require_modest
 from degreepath.errors import AnswersError, FileError, UsageError
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -83,8 +83,10 @@ def _open_parquet(path: Path, knowledge: Knowledge) -> ClassFile:
         rows = pl.scan_parquet(path).select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError):
         raise AnswersError(f"{path} is not a readable Parquet file; write it anew or export CSV.") from None
-    if rows > MOST_ROWS:
-        raise AnswersError(f"{path} has {rows:,} rows; a class file holds at most {MOST_ROWS:,}.")
+    if rows > MANY_ROWS and rows > ROWS_A_BYTE * path.stat().st_size:
+        raise AnswersError(
+            f"{path} holds {rows:,} rows in a very small file: no real answers pack so tightly. Export CSV."
+        )
     names = schema.names()
     columns = find_columns(names, knowledge)
     for name, place in columns.places.items():

@@ -9,7 +9,9 @@ from degreepath.errors import AnswersError
 
 MOST_BYTES = 64_000_000
 MOST_CELLS = 2_000_000
-MOST_ROWS = 1_500_000
+MANY_ROWS = 1_500_000
+ROWS_A_BYTE = 10
+"""A Parquet file with many rows may not hold more in a byte: a whole country's answers never do, one row repeated does."""
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What the library says of a zip that is cut off, packed in a rare way, encrypted, or no zip at all."""
 
