@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cohort.classes import KNOWLEDGE, Columns, score
+from cohort_classes import KNOWLEDGE, Columns, score
 from made_classes import as_columns, make_class, write_class
 
 

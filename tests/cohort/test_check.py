@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cohort.classes import KNOWLEDGE, QUESTIONS, Columns, score
+from cohort_classes import KNOWLEDGE, QUESTIONS, Columns, score
 from made_classes import as_columns, make_class, write_class
 
 from degreepath.cohort.cells import NOT_AN_ANSWER, TWICE

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlsxwriter
-from cohort.classes import KNOWLEDGE, QUESTIONS, Columns, score
+from cohort_classes import KNOWLEDGE, QUESTIONS, Columns, score
 from made_classes import write_class
 
 from degreepath.cohort.csv_records import NOT_TEXT

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from cohort.classes import KNOWLEDGE, Columns, score
+from cohort_classes import KNOWLEDGE, Columns, score
 from made_classes import write_class
 
 from degreepath.cohort.engine import Engine

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from cohort.classes import KNOWLEDGE, QUESTIONS, Columns, score
+from cohort_classes import KNOWLEDGE, QUESTIONS, Columns, score
 from hypothesis import given
 from hypothesis import strategies as st
 from made_classes import write_class

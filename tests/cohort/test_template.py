@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cohort.classes import KNOWLEDGE, Columns, score
+from cohort_classes import KNOWLEDGE, Columns, score
 
 from degreepath.cohort.template import header
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cohort.classes import KNOWLEDGE, Columns
+from cohort_classes import KNOWLEDGE, Columns
 from made_classes import write_class
 
 from degreepath.cohort import files, write
