@@ -171,7 +171,7 @@ def test_new_program_asks_and_writes(tmp_path: Path) -> None:
         ("Write production or technology", "tech"),
         ("Which year", "20"),
         ("Write a year from", "2025"),
-        ("Paste", "Core:\nProgramming in C++\n\n"),
+        ("Paste", "Core:\n\nProgramming in C++\n.\n"),
     )
     for question, answer in talk:
         child.expect_exact(question)

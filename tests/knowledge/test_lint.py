@@ -104,6 +104,17 @@ def test_ours_keeps_every_law_it_must() -> None:
     assert apply(INTEGRITY, read_draft()) == []
 
 
+def test_one_slip_in_a_file_is_one_problem(tmp_path: Path) -> None:
+    """A bracket too few in the sources is told as that, and not as a source missing everywhere."""
+    for file in files.toml_files(data_folder()):
+        text = file.read_text(encoding="utf-8")
+        (tmp_path / file.name).write_text(text.replace("]]", "]", 1) if file.name == "sources.toml" else text)
+    problems, all_tried = lint(read_draft(tmp_path))
+    assert len(problems) == 1
+    assert problems[0].file.endswith("sources.toml")
+    assert not all_tried
+
+
 def test_a_broken_record_hides_no_other_problem(tmp_path: Path) -> None:
     """A wrong shape, and an unknown id in another record, are told together."""
     text = f"schema = 1\n{COURSE}{ROLE}".replace('award = "BA"\n', "").replace('"recording"', '"nope"')

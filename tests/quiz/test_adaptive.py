@@ -74,6 +74,7 @@ def test_student_may_stop_or_answer_everything() -> None:
 def test_answers_given_before_going_back_still_count(steps: int) -> None:
     """Going back keeps every answer, meets the same questions on the way on, and a changed one changes only itself."""
     asked = SETTLED.questions
+    steps = min(steps, len(asked))
     there = replay(SETTLED, [Back()] * steps)
     assert there.sheet == SETTLED.sheet
     assert there.step.question == asked[-steps]

@@ -229,6 +229,36 @@ def test_a_dead_end_is_told_apart_from_a_tie():
     assert set(ends) == {True, False}
 
 
+def test_answers_that_speak_against_the_goal_are_no_tie():
+    """Whose points speak for the one degree and whose goal for the other is told so, and not that both fit equally well."""
+    against = AnswerSheet(
+        answers={q.id: 5 if (q.interest in {"programming", "electronics", "science"}) != q.reverse else 1 for q in KNOWLEDGE.questions},
+        goal="music-producer",
+    )  # fmt: skip
+    page = " ".join(text(against).split())
+    assert page.startswith("Your answers and your goal disagree")
+    assert "only Music Production leads to Music Producer" in page
+    assert "almost equally well" not in page
+    assert "No answers put Music Technology first" in page
+    assert text(against.aiming_at(None)).startswith("Music Technology")
+
+
+def test_few_answers_say_why_they_are_never_clear():
+    """Who stops after five answers that all say the same reads why 99 of 100 cases are still not called clear."""
+    liked = [
+        q for q in KNOWLEDGE.questions if q.interest in {"programming", "electronics", "science", "acoustics"}
+    ][:5]
+    few = AnswerSheet(
+        opener=Opener(most=("programming", "science", "electronics"), least=("humanities", "composing", "business")),
+        answers={q.id: 1 if q.reverse else 5 for q in liked},
+    )  # fmt: skip
+    verdict = judge(score_sheet(KNOWLEDGE, few))
+    assert (verdict.band, verdict.confidence >= 0.9) == ("likely", True)
+    page = " ".join(text(few).split())
+    assert "with fewer than six, nothing is called clear" in page
+    assert "nothing is called clear" not in " ".join(text(CODER).split())
+
+
 @pytest.mark.parametrize("goal", ["composer", "acoustic-consultant", "post-producer"])
 def test_a_declared_goal_is_answered_in_the_opening(goal: str):
     """Whoever declares a goal reads at once whether both degrees, one or none of them leads there."""

@@ -8,6 +8,8 @@ from degreepath.advice.coverage import Viability
 from degreepath.knowledge.program import ProgramKind
 from degreepath.knowledge.record import Record
 
+FEWEST_CASES = 2
+"""The fewest of 100 cases that a chance of a change is told as: the method is not exact enough to promise less."""
 TOP_ROLES = 3
 """How many roles are told whole: with what they need, what leads there and what to ask."""
 

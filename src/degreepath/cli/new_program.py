@@ -99,11 +99,11 @@ def _ask_year() -> int | None:
 def _ask_modules() -> "tuple[ListedModule, ...]":
     from degreepath.knowledge.module_list import parse_modules
 
-    say("Paste its modules, one a line, and end with an empty line:")
+    say("Paste its modules, one a line, and end with a line that holds only a full stop (.), or with Ctrl-D:")
     lines = []
-    while line := sys.stdin.readline().strip()[:LONGEST]:
-        lines.append(line)
-    if not lines:
+    while (line := sys.stdin.readline()) and line.strip() != ".":
+        lines.append(line.strip()[:LONGEST])  # an empty line ends nothing: pages have them between the years
+    if not any(lines):
         return ()
     try:
         found = parse_modules("\n".join(lines), "What you pasted")

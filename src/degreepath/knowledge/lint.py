@@ -58,6 +58,8 @@ def lint(draft: Draft, more: Iterable[Law] = ()) -> tuple[list[Problem], bool]:
 
     Where a record has a wrong shape, only ids are checked besides; `EDITORIAL` and `more` need a base that can be used.
     """
+    if draft.unreadable:
+        return draft.problems, False  # whatever names a record of that file would be told as well
     if draft.problems:
         return draft.problems + apply([must.known_ids], draft), False
     problems = integrity(draft)

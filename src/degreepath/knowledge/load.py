@@ -44,12 +44,16 @@ ENOUGH_PROBLEMS = 1000
 
 @dataclass
 class Draft:
-    """What was read: the records of the right shape, where each one stands, and what is wrong with the shape of the rest."""
+    """What was read: the records of the right shape, where each one stands, and what is wrong with the shape of the rest.
+
+    `unreadable`: a whole file could not be read.
+    """
 
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {table: {} for table in TABLES})
     places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
     version: str = ""
+    unreadable: bool = False
 
     @property
     def knowledge(self) -> Knowledge:
@@ -101,6 +105,7 @@ def _read_layer(draft: Draft, paths: list[Path]) -> None:
         name = _shown(path)
         text = read_text(path, name, draft.problems)
         if text is None:
+            draft.unreadable = True
             continue
         draft.places.texts[name] = text
         document = _parse(name, text, draft)
@@ -124,6 +129,7 @@ def _parse(name: str, text: str, draft: Draft) -> dict[str, Any]:
         draft.problems.append(
             Problem(name, line, "", "", f"is not readable as TOML: {what}", "Mend it at or above this line")
         )
+        draft.unreadable = True
         return {}
     if document.get("schema") != SCHEMA and not TABLES.keys() & document.keys():
         what = "is not a data file: it has neither 'schema = 1' nor a table we know"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from degreepath.advice.recommendation import TOP_ROLES
+from degreepath.advice.recommendation import FEWEST_CASES, TOP_ROLES
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import Question
 
@@ -105,9 +105,6 @@ def could_change(more: int) -> str:
     if more > SAID_UP_TO:
         return "More answers could still change your result."
     return f"{NUMBERS[more]} more {'answer' if more == 1 else 'answers'} could still change your result."
-
-
-FEWEST_CASES = 2  # the model is not exact enough to promise less
 
 
 def settled(left: int, change: float | None) -> str:

@@ -37,7 +37,7 @@ def shortlist(knowledge: Knowledge, result: Recommendation) -> Iterator[Section]
             f"{VIABILITY_SYMBOLS[role.viability[program.id]]} {role.name}: {VIABILITY_WORDS[role.viability[program.id]]}"
             for role in shown
         )
-        entry = "; ".join(f"{condition.kind}: {condition.text}" for condition in program.entry)
+        entry = "; ".join(f"{condition.kind}: {condition.text.rstrip('.')}" for condition in program.entry)
         items.append(
             Item(
                 course_words(program, knowledge.year),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from degreepath.advice.band import Band
-from degreepath.advice.recommendation import AnswerShare, ProgramScore, Reason, Recommendation
+from degreepath.advice.recommendation import FEWEST_CASES, AnswerShare, ProgramScore, Reason, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.show.blocks import Item, Ledger, Section
@@ -139,8 +139,20 @@ def what_would_change_it(knowledge: Knowledge, result: Recommendation) -> Sectio
                 ),
             )
         )
+    verdict = result.verdict
+    if (
+        not result.flip
+        and verdict.rival in verdict.closed_to_goal
+        and verdict.leader not in verdict.closed_to_goal
+    ):
+        rival = knowledge.program[verdict.rival].name
+        items.append(
+            Item(
+                f"No answers put {rival} first, since it does not lead to your goal. Another goal, or none, might."
+            )
+        )
     if result.open_question:
-        chance = in_hundred(result.open_question.program_change)
+        chance = max(in_hundred(result.open_question.program_change), FEWEST_CASES)
         question = knowledge.question[result.open_question.question].text
         items.append(
             Item(

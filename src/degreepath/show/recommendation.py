@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from degreepath.advice.band import Unclear
+from degreepath.advice.band import Band, Unclear
+from degreepath.advice.confidence import LOWEST_CONFIDENCE
 from degreepath.advice.recommendation import TOP_ROLES, Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.show.blocks import Axis, Block, Item, Page, Section
@@ -24,6 +25,9 @@ from degreepath.show.wording import (
     DEAD_END,
     DESIGN_OPERATE,
     DISCARDED,
+    FEW_ANSWERS,
+    GOAL_AGAINST,
+    GOAL_TITLE,
     NOT_CLAIMED,
     UNCLEAR_REASONS,
     UNCLEAR_STEPS,
@@ -49,9 +53,16 @@ def names(knowledge: Knowledge, result: Recommendation) -> dict[str, str]:
 def title(knowledge: Knowledge, result: Recommendation) -> str:
     """Return the degree and the band, or that none is named."""
     verdict = result.verdict
+    if _goal_against_answers(result):
+        return GOAL_TITLE
     if verdict.why_unclear:
         return UNCLEAR_TITLES[verdict.why_unclear]
     return f"{knowledge.program[verdict.leader].name}: {BAND_WORDS[verdict.band]}"
+
+
+def _goal_against_answers(result: Recommendation) -> bool:
+    """Tell whether only the goal keeps the degree behind that the points speak for."""
+    return result.verdict.margin < 0 and result.verdict.why_unclear is Unclear.TIE
 
 
 def sure(result: Recommendation) -> str:
@@ -69,6 +80,8 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield DISCARDED
     if verdict.dead_end and verdict.why_unclear is Unclear.TIE:
         yield DEAD_END.format(**both, role=result.roles[0].name)
+    elif _goal_against_answers(result):
+        yield GOAL_AGAINST.format(**both, role=knowledge.role[result.sheet.goal or ""].name)
     elif verdict.why_unclear:
         yield UNCLEAR_REASONS[verdict.why_unclear].format(**both)
     else:
@@ -77,6 +90,12 @@ def opening(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
             f"If your answers say what you like, {both['leader']} fits you better than {both['rival']} "
             f"in about {in_hundred(verdict.confidence)} of 100 cases."
         )
+        if (
+            verdict.band is Band.LIKELY
+            and verdict.confidence >= LOWEST_CONFIDENCE[Band.CLEAR]
+            and not verdict.careless
+        ):
+            yield FEW_ANSWERS
     if result.sheet.goal:
         yield from _goal(knowledge, result, result.sheet.goal)
 
@@ -149,7 +168,7 @@ def first_step(knowledge: Knowledge, result: Recommendation) -> tuple[Item, ...]
     return (
         Item(task.do, lead="Try this week", mark=""),
         Item(task.liked, lead="If you liked it", mark=""),
-        Item(task.hated, lead="If you hated it", mark=""),
+        Item(task.hated, lead="If you did not", mark=""),
     )
 
 
@@ -161,7 +180,7 @@ def more_tasks(knowledge: Knowledge, result: Recommendation) -> Iterator[Section
         Item(
             role.try_this.do,
             lead=role.name,
-            more=(f"If you liked it: {role.try_this.liked}", f"If you hated it: {role.try_this.hated}"),
+            more=(f"If you liked it: {role.try_this.liked}", f"If you did not: {role.try_this.hated}"),
         )
         for role in roles
     )

@@ -45,6 +45,15 @@ CARELESS = "Careful: your answers to similar statements differ more than usual. 
 
 DISCARDED = "You gave the same answer to every statement, those that say opposite things included. So only your marks count here."
 
+GOAL_TITLE = "Your answers and your goal disagree"
+
+GOAL_AGAINST = (
+    "Your points speak for {rival}, but only {leader} leads to {role}, your goal. "
+    "So no degree is named: first find out how much that goal means to you."
+)
+
+FEW_ANSWERS = "So few answers check each other too little: with fewer than six, nothing is called clear."
+
 DEAD_END = (
     "Your points speak for {leader}, but it does not lead to {role}, the role that fits you best. "
     "So no degree is named: first find out how much that role means to you."
