@@ -11,7 +11,7 @@ from degreepath.advice.judge import judge
 from degreepath.advice.model import scoring_model
 from degreepath.advice.recommend import recommend
 from degreepath.advice.scored import score_sheet
-from degreepath.advice.whatif import smallest_flip
+from degreepath.advice.whatif import _Duel, _Lever, _Move, _relaxed, smallest_flip
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
@@ -84,3 +84,16 @@ def test_no_flip_is_offered_against_the_goal(answers: AnswerSheet) -> None:
     advice = recommend(knowledge, answers.aiming_at(one_way))
     assert len(advice.verdict.closed_to_goal) == 1
     assert advice.flip is None
+
+
+class OnlyB(_Duel):
+    """Two programs between which only the answer to b decides."""
+
+    def margin(self, moves: tuple[_Move, ...]) -> float:
+        return -1.0 if any(lever.question == "b" and lever.answer != to for lever, to in moves) else 1.0
+
+
+def test_an_answer_that_is_not_needed_is_left_as_it_was() -> None:
+    """Of two changed answers only the one that decides is told, and of that only the step it takes."""
+    a, b = (_Lever(question, 3, 0.0, ()) for question in "ab")
+    assert _relaxed(OnlyB(0.0, (), ()), ((a, 5), (b, 5))) == ((b, 4),)

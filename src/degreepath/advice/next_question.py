@@ -4,7 +4,6 @@ For the leader and each rival, δ is the gradient of their score difference. The
 a difference that is still open, the more it is worth asking.
 """
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
@@ -152,7 +151,8 @@ def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Pl
     everything = [n + more for n, more in zip(weight, remaining, strict=True)]
     last = fsum(map(_precision, everything))
     then = [_Spread(rival.delta, everything).variance(last) for rival in rivals]
-    for count in itertools.count():
+    count = 0
+    while True:
         precision = fsum(map(_precision, weight))
         spreads = [_Spread(rival.delta, weight) for rival in rivals]
         flips = _flips(rivals, [spread.variance(precision) for spread in spreads], then)
@@ -165,6 +165,7 @@ def _ask(rivals: list[_Rival], weight: list[float], remaining: list[int]) -> _Pl
             break
         weight = [n + (i == d) for i, n in enumerate(weight)]
         remaining = [m - (i == d) for i, m in enumerate(remaining)]
+        count += 1
     return _Plan(first, count, program_now, role_now)
 
 
