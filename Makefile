@@ -10,7 +10,7 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help quiz dev test lint format cover mutate fuzz bench simulate words demo clean
+.PHONY: help quiz dev test lint format cover mutate fuzz bench simulate stories words demo release clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,14 +28,12 @@ lint: $(DEV_READY) ## check style, types, the house's arrows, the help in the do
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/cog --check --verbosity=0 README.md docs/data-formats.md
-	@$(BIN)/python tools/man.py --check
+	@$(BIN)/cog --check --verbosity=0 docs/data-formats.md
 
 format: $(DEV_READY) ## put code into the house style, and the help and formats of today into the documents
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
-	@$(BIN)/cog -r --verbosity=0 README.md docs/data-formats.md
-	@$(BIN)/python tools/man.py
+	@$(BIN)/cog -r --verbosity=0 docs/data-formats.md
 
 # Absolute: programs that tests start in other folders write beside it.
 cover: export COVERAGE_FILE := $(CURDIR)/.coverage
@@ -54,15 +52,22 @@ fuzz: $(DEV_READY) ## search for input that breaks it; needs atheris (options: m
 bench: $(DEV_READY) ## time start-up, the pure core and a million students
 	@for name in startup core cohort; do echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
-simulate: $(DEV_READY) ## measure the advice on simulated students
+simulate: $(DEV_READY) ## measure the advice on simulated students, and say whether the published figures are stale
 	@$(BIN)/python benchmarks/simulate.py $(ARGS)
-	@$(BIN)/degreepath method --format markdown -o docs/method.md --force
+
+stories: $(DEV_READY) ## measure the advice on stories: make stories ARGS="--stories FOLDER"
+	@$(BIN)/python benchmarks/stories.py $(ARGS)
 
 words: $(DEV_READY) ## measure how hard the texts are that a student reads
 	@$(BIN)/python tools/words.py $(ARGS)
 
 demo: $(DEV_READY) ## take the README's pictures
 	@$(BIN)/python tools/demo.py $(ARGS)
+
+release: lint test ## what a release checks besides: coverage, figures that are not stale, the manual page
+	@$(MAKE) --no-print-directory cover
+	@$(BIN)/python benchmarks/figures.py
+	@$(BIN)/python tools/man.py
 
 clean: ## remove what these words made, .venv included
 	rm -rf $(VENV) build dist mutants htmlcov .coverage .coverage.* .fuzz .hypothesis

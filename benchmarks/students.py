@@ -1,16 +1,19 @@
-"""Simulated students, as docs/method.md makes them. Seeded: the same seed gives the same students."""
+"""Simulated students, as docs/method.md makes them, and how one takes the quiz. Seeded: the same seed gives the same students."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from degreepath.advice import arrays, batch
 from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.arrays import Floats, Ints, Small
+from degreepath.advice.batch import Advice, Sheets
 from degreepath.advice.interests import ANSWER_NOISE
 from degreepath.knowledge.knowledge import Knowledge
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from degreepath.quiz.session import Move, Say, Session, Stage
 
 BASE, WANTED = -0.35, 1.2 / 3
 OWN_TASTE, OWN_LEVEL = 0.35, 0.2
@@ -20,114 +23,109 @@ CARELESS = 0.5
 MARKS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Students:
-    """Many students. `answers` holds 1..5 as given (0 = skipped), `marks` +1 most, -1 least, 0 neither (None: no opener).
+    """Many students with their answer sheets; `truth` is what they really like, None where there is none (dice)."""
 
-    `truth` is what they really like, None where there is no truth (random sheets); `like` the role (or roles) they resemble.
-    """
-
+    knowledge: Knowledge
     name: str
-    answers: Ints
-    marks: Ints | None
+    sheets: Sheets
     truth: Floats | None = None
-    like: Ints | None = None
 
     def __len__(self) -> int:
-        return len(self.answers)
+        return len(self.sheets.goal)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What they are told."""
+        return batch.advise(self.knowledge, self.sheets)
+
+    @property
+    def top(self) -> Ints:
+        """The place of the role that fits each best."""
+        return self.advice.role_scores.argmax(axis=1)
+
+    def answering(self, answers: Small) -> "Students":
+        """Return the same students with other answers."""
+        return replace(self, sheets=replace(self.sheets, answers=answers.astype(np.int8)))
 
     def without_opener(self) -> "Students":
-        return replace(self, marks=None)
+        """Return the same students without marks."""
+        return replace(self, sheets=replace(self.sheets, marks=np.zeros_like(self.sheets.marks)))
+
+    def only(self, rows: Any) -> "Students":
+        """Return some of them."""
+        sheets = Sheets(self.sheets.answers[rows], self.sheets.marks[rows], self.sheets.goal[rows])
+        return replace(self, sheets=sheets, truth=None if self.truth is None else self.truth[rows])
 
     def first(self, count: int) -> "Students":
         """Return the first `count` of them."""
-        rows = slice(count)
-        return Students(
-            self.name,
-            self.answers[rows],
-            None if self.marks is None else self.marks[rows],
-            None if self.truth is None else self.truth[rows],
-            None if self.like is None else self.like[rows],
-        )
+        return self.only(slice(count))
 
-
-def wants(knowledge: Knowledge) -> Floats:
-    """Return the roles' wants as a table, roles by interests."""
-    return np.array(
-        [[role.wants.get(i.id, 0) for i in knowledge.interests] for role in knowledge.roles], dtype=float
-    )
-
-
-def signs(knowledge: Knowledge) -> Ints:
-    """Return +1 for each question, -1 for a reversed one."""
-    return np.array([-1 if question.reverse else 1 for question in knowledge.questions])
-
-
-def question_interests(knowledge: Knowledge) -> Ints:
-    """Return for each question the index of its interest."""
-    index = {interest.id: d for d, interest in enumerate(knowledge.interests)}
-    return np.array([index[question.interest] for question in knowledge.questions])
+    def sheet(self, place: int) -> AnswerSheet:
+        """Return one student's sheet as the pure core reads it."""
+        said = zip(self.knowledge.questions, self.sheets.answers[place].tolist(), strict=True)
+        marks = list(zip(self.knowledge.interests, self.sheets.marks[place].tolist(), strict=True))
+        most, least = (tuple(d.id for d, mark in marks if mark == way) for way in (1, -1))
+        return AnswerSheet(opener=Opener(most=most, least=least), answers={q.id: a for q, a in said if a})
 
 
 def resembling(knowledge: Knowledge, count: int, seed: int, noise: float = ANSWER_NOISE) -> Students:
     """Return students who each resemble one role."""
     rng = np.random.default_rng(seed)
-    like = rng.integers(0, len(knowledge.roles), count)
-    students = _honest(knowledge, wants(knowledge)[like], rng, noise)
-    return replace(students, name="resemble a role", like=like[:, None])
+    wants = arrays.plan_of(knowledge).wants[rng.integers(0, len(knowledge.roles), count)]
+    return _honest(knowledge, "resemble a role", wants, rng, noise)
 
 
 def between(knowledge: Knowledge, count: int, seed: int, noise: float = ANSWER_NOISE) -> Students:
     """Return students who each want what either of two different roles wants."""
-    rng = np.random.default_rng(seed)
-    one = rng.integers(0, len(knowledge.roles), count)
-    other = (one + rng.integers(1, len(knowledge.roles), count)) % len(knowledge.roles)
-    table = wants(knowledge)
-    like = np.stack([one, other], axis=1)
-    students = _honest(knowledge, np.maximum(table[one], table[other]), rng, noise)
-    return replace(students, name="between two roles", like=like)
+    rng, wants = np.random.default_rng(seed), arrays.plan_of(knowledge).wants
+    one = rng.integers(0, len(wants), count)
+    other = (one + rng.integers(1, len(wants), count)) % len(wants)
+    return _honest(knowledge, "between two roles", np.maximum(wants[one], wants[other]), rng, noise)
 
 
-def random_sheets(knowledge: Knowledge, count: int, seed: int) -> Students:
+def by_dice(knowledge: Knowledge, count: int, seed: int) -> Students:
     """Return sheets filled in by dice, opener included."""
     rng = np.random.default_rng(seed)
-    answers = rng.integers(1, 6, (count, len(knowledge.questions)))
-    return Students("random sheets", answers, _marks(rng.random((count, len(knowledge.interests)))))
+    answers = rng.integers(1, 6, (count, len(knowledge.questions)), dtype=np.int8)
+    return Students(knowledge, "dice", _sheets(answers, rng.random((count, len(knowledge.interests)))))
 
 
 def careless(knowledge: Knowledge, count: int, seed: int) -> Students:
     """Return students who resemble a role but give every second answer, on average, by dice."""
-    students = resembling(knowledge, count, seed)
-    rng = np.random.default_rng(seed + 1)
-    dice = rng.integers(1, 6, students.answers.shape)
-    by_dice = rng.random(students.answers.shape) < CARELESS
-    return replace(students, name="careless", answers=np.where(by_dice, dice, students.answers))
+    honest, dice = resembling(knowledge, count, seed), by_dice(knowledge, count, seed + 1)
+    by_chance = np.random.default_rng(seed).random(dice.sheets.answers.shape) < CARELESS
+    return honest.answering(np.where(by_chance, dice.sheets.answers, honest.sheets.answers))
 
 
-def sheet(knowledge: Knowledge, students: Students, row: int) -> AnswerSheet:
-    """Return one student's answer sheet as the pure core reads it."""
-    answers = {q.id: int(a) for q, a in zip(knowledge.questions, students.answers[row], strict=True) if a}
-    if students.marks is None:
-        return AnswerSheet(answers=answers)
-    ids = [interest.id for interest in knowledge.interests]
-    most = tuple(d for d, mark in zip(ids, students.marks[row], strict=True) if mark > 0)
-    least = tuple(d for d, mark in zip(ids, students.marks[row], strict=True) if mark < 0)
-    return AnswerSheet(answers=answers, opener=Opener(most=most, least=least))
+def _honest(knowledge: Knowledge, name: str, wants: Ints, rng: np.random.Generator, noise: float) -> Students:
+    plan, shape = arrays.plan_of(knowledge), wants.shape
+    truth = BASE + WANTED * wants + rng.normal(0, OWN_TASTE, shape) + rng.normal(0, OWN_LEVEL, (shape[0], 1))
+    felt = truth[:, plan.about] + rng.normal(0, noise, (shape[0], len(plan.about)))
+    answers = (np.clip(np.rint(felt * 2), -2, 2) * plan.sign + 3).astype(np.int8)
+    answers[rng.random(answers.shape) < SKIPPED] = 0
+    return Students(knowledge, name, _sheets(answers, truth + rng.normal(0, OPENER_NOISE, shape)), truth)
 
 
-def _honest(knowledge: Knowledge, wanted: Floats, rng: np.random.Generator, noise: float) -> Students:
-    shape = wanted.shape
-    truth = BASE + WANTED * wanted + rng.normal(0, OWN_TASTE, shape) + rng.normal(0, OWN_LEVEL, (shape[0], 1))
-    keyed = truth[:, question_interests(knowledge)]
-    felt = keyed + rng.normal(0, noise, keyed.shape)
-    points = np.clip(np.rint(felt * 2), -2, 2).astype(np.int64) * signs(knowledge) + 3
-    points[rng.random(points.shape) < SKIPPED] = 0
-    return Students("honest", points, _marks(truth + rng.normal(0, OPENER_NOISE, shape)), truth)
-
-
-def _marks(liking: Floats) -> Ints:
+def _sheets(answers: Small, liking: Floats) -> Sheets:
+    """Return sheets without a goal; the three interests liked most and least are marked."""
     order = np.argsort(liking, axis=1, kind="stable")
-    marks = np.zeros(liking.shape, dtype=np.int64)
+    marks = np.zeros(liking.shape, np.int8)
     np.put_along_axis(marks, order[:, -MARKS:], 1, axis=1)
     np.put_along_axis(marks, order[:, :MARKS], -1, axis=1)
-    return marks
+    return Sheets(answers, marks, np.full(len(answers), -1, np.int16))
+
+
+def play(
+    knowledge: Knowledge, opener: Opener | None, answers: Mapping[str, int], *, full: bool = False
+) -> Session:
+    """Return the session of a student who stops where the quiz offers it; what `answers` does not hold is skipped."""
+    opener = opener or Opener()
+    session = Session(knowledge, full=full).after(Move.GO_ON)
+    while session.step.stage is not Stage.END:
+        marks = {Stage.MOST: opener.most, Stage.LEAST: opener.least}.get(session.step.stage)
+        session = session.after(
+            Say(answers.get(session.step.question) if session.step.question else marks or None)
+        )
+    return session

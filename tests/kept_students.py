@@ -8,10 +8,9 @@ from commands import run
 from typer.testing import Result
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.kept import Feedback
 from degreepath.advice.recommend import recommend
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.results import keep, keep_feedback
+from degreepath.records.kept import Feedback, keep, keep_feedback
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]

@@ -1,21 +1,12 @@
-"""Classes of made-up students, and what the core says about each: shared by the tests of the cohort."""
+"""Classes of made-up students of every kind as answer sheets, and as class files."""
 
 import csv
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.band import Unclear
-from degreepath.advice.fit import TIE_DIGITS, shown_fit
-from degreepath.advice.judge import judge
-from degreepath.advice.programs import program_score
-from degreepath.advice.scored import score_sheet
-from degreepath.advice.stamp import stamp
 from degreepath.knowledge.knowledge import Knowledge
-
-FIELDS = ("most", "least", "goal")
 
 
 def make_sheet(knowledge: Knowledge, rng: random.Random) -> AnswerSheet:
@@ -68,61 +59,3 @@ def write_class(path: Path, columns: dict[str, list[Any]]) -> Path:
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
     return path
-
-
-def core_result(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[dict[str, Any], dict[str, float]]:
-    """Return the labels and the numbers that the core gives one sheet, under the names of the cohort's columns.
-
-    Ties go to file order: scores are compared to TIE_DIGITS, so that the last bit of a sum does not decide.
-    """
-    scored = score_sheet(knowledge, sheet)
-    even = replace(scored, scores=tuple(round(score, TIE_DIGITS) for score in scored.scores))
-    verdict, model = judge(even), scored.model
-    order = sorted(range(len(even.scores)), key=lambda r: (-even.scores[r], r))
-    flags = [verdict.why_unclear.value] if isinstance(verdict.why_unclear, Unclear) else []
-    goal = {f"goal_{model.programs[p]}": None for p in model.archetypes}
-    if sheet.goal:
-        goal = {
-            f"goal_{model.programs[p]}": model.doors[p][model.roles.index(sheet.goal)].viability.value
-            for p in model.archetypes
-        }
-    labels = {
-        "program": verdict.program,
-        "band": verdict.band.value,
-        **{f"role_{place + 1}": model.roles[order[place]] for place in range(3)},
-        "flags": " ".join([*flags, *(["careless"] if verdict.careless else [])]) or None,
-        "stamp": stamp(knowledge, sheet),
-        "goal": sheet.goal,
-        **goal,
-    }
-    numbers = {
-        "confidence": verdict.confidence,
-        "margin": verdict.margin,
-        "noise": verdict.noise,
-        **{f"fit_{place + 1}": shown_fit(scored.scores[order[place]], model.largest) for place in range(3)},
-        **{f"interest_{name}": x for name, x in zip(model.interests, scored.estimate.value, strict=True)},
-        **{f"role_{name}": score for name, score in zip(model.roles, scored.scores, strict=True)},
-        **{
-            f"program_{model.programs[p]}": program_score(model, p, scored.estimate.value, scored.attention)
-            for p in model.archetypes
-        },
-    }
-    return labels, numbers
-
-
-def differences(
-    knowledge: Knowledge, sheets: list[AnswerSheet], rows: list[dict[str, Any]]
-) -> tuple[list[str], float]:
-    """Return which labels of `rows` are not the core's, and the largest difference of a number."""
-    wrong, largest = [], 0.0
-    for number, (sheet, row) in enumerate(zip(sheets, rows, strict=True)):
-        labels, numbers = core_result(knowledge, sheet)
-        wrong += [
-            f"{number} {name}: {row[name]} is not {label}"
-            for name, label in labels.items()
-            if row[name] != label
-        ]
-        if abs(numbers["margin"]) < 1e-9 and abs(row["margin"]) < 1e-9:
-            numbers["margin"] = row["margin"]  # at a tie either degree may be called first; neither is named
-        largest = max([largest, *(abs(row[name] - value) for name, value in numbers.items())])
-    return wrong, largest

@@ -21,7 +21,8 @@ institution = "My School"
 country = "UK"
 award = "BSc"
 teaches = { programming = 3, picture = 3 }
-modules_complete = false
+listed = "part"
+listed_because = "Two modules were read."
 modules_source = "my-source"
 modules = [
   { title = "Coding", topics = ["cpp"] },

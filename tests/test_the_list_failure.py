@@ -1,32 +1,28 @@
-"""The list of ../shared/terminal.md, part three: a reader that leaves, a full disk, a bug, exit codes, no network.
+"""What every command is held to, part three: a reader that leaves, a full disk, a bug, being stopped, no network.
 
-A bad data file (file, line, what is wrong, how to mend it, all problems at once) is tested in knowledge/test_load.py and
-cli/test_data.py, a bad sheet in records/test_sheet_text.py, a bad class file in cohort/test_reading.py.
+Files that are bad are tested in the rooms that read them.
 """
 
 import os
-import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from commands import run
 from terminal import PROGRAM, environment
-from the_list import PERSONAS, run
+from the_list import PERSONAS
 
 from degreepath.cli import app as app_module
-from degreepath.errors import DegreepathError
 
-ROOT = Path(__file__).parents[1]
 SHEET = PERSONAS / "game-audio.toml"
 PRINTING = [
     "--help",
     "compare production technology",
     "sources --format json",
-    "programs --format markdown",
-    "check technology --help",
     f"report --answers {SHEET} --format pdf",
-    f"quiz --answers {SHEET}",
 ]
 BOOM = """
 import degreepath.advice.recommend as advice
@@ -89,9 +85,7 @@ def closed(line: str, streams: str, home: Path) -> subprocess.CompletedProcess[s
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the streams")
-@pytest.mark.parametrize(
-    "line", [*PRINTING, f"whatif {SHEET}", "roles --format json", "data lint", "--version"]
-)
+@pytest.mark.parametrize("line", [*PRINTING, "--version"])
 def test_a_result_that_has_nowhere_to_go(tmp_path: Path, line: str) -> None:
     """With stdout closed the person reads in one line that the result is lost, exit 4: no bug, and no exit 0."""
     done = closed(line, ">&-", tmp_path)
@@ -112,11 +106,9 @@ def test_a_file_needs_no_stream(tmp_path: Path) -> None:
         ("check --modules list.txt", 0),
         (f"whatif {SHEET}", 0),
         ("whatif -", 3),
-        ("quiz --answers -", 3),
         ("check --modules -", 3),
         ("quiz", 2),
         ("quiz --plain", 130),
-        ("data new-program", 2),
         ("forget --all", 0),
     ],
 )
@@ -167,15 +159,79 @@ def test_ctrl_c_during_work(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.exit_code, done.output) == (130, "degreepath: Stopped.\n")
 
 
-def test_the_exit_codes_are_the_documented_ones() -> None:
-    """README names every exit code that an error can carry."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    listed = re.search(r"the exit codes are (.+?)\.", readme, re.DOTALL)
-    assert listed
-    documented = {int(code) for code in re.findall(r"\d+", listed[1])}
-    assert documented == {0, 130, 143} | {
-        kind.exit_code for kind in (DegreepathError, *DegreepathError.__subclasses__())
-    }
+SLOW = """
+import degreepath.advice.recommend as advice, time
+def slow(*_):
+    print("working", flush=True)
+    time.sleep(60)
+advice.recommend = slow
+from degreepath.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "code", "says"),
+    [(signal.SIGINT, 130, "degreepath: Stopped.\n"), (signal.SIGTERM, 143, ""), (signal.SIGHUP, 129, "")],
+)
+def test_stopped_while_it_works(tmp_path: Path, number: int, code: int, says: str) -> None:
+    """Ctrl-C, SIGTERM and a closed terminal end any command at once, in at most one line, and leave no file behind."""
+    arguments = ["quiz", "--answers", str(SHEET), "-o", str(tmp_path / "out.txt")]
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, *arguments],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout
+        assert program.stderr
+        assert program.stdout.readline() == "working\n"
+        program.send_signal(number)
+        assert (program.wait(10), program.stderr.read()) == (code, says)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_while_it_starts(tmp_path: Path) -> None:
+    """Whoever presses Ctrl-C while the program still loads sees no traceback of its insides, whenever that is."""
+    script = "import sys; from degreepath.cli import main; sys.stderr.write('!'); sys.stderr.flush(); main()"
+    for wait in (0.002, 0.01, 0.03, 0.06, 0.1, 0.15):
+        with subprocess.Popen(
+            [sys.executable, "-c", script, "compare", "production", "technology"],
+            env=environment(tmp_path),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as program:
+            assert program.stderr
+            assert program.stderr.read(1) == b"!"  # from here on it is our program that runs
+            time.sleep(wait)
+            program.send_signal(signal.SIGINT)
+            assert program.wait(10) in {130, 0}
+            assert program.stderr.read() in {b"", b"degreepath: Stopped.\n"}
+
+
+def test_python_can_run_it_as_a_module(tmp_path: Path) -> None:
+    """`python -m degreepath` is the same program."""
+    done = subprocess.run(
+        [sys.executable, "-m", "degreepath", "--version"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == run("--version").stdout
+
+
+def test_the_public_names_are_there() -> None:
+    """Whoever imports the package finds every name it promises, and no other."""
+    import degreepath
+
+    for name in degreepath.__all__:
+        assert getattr(degreepath, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'Programme'"):
+        _ = degreepath.Programme  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The commands of the program and the examples in their help, found by walking the app: a new one is covered by itself."""
+"""The commands of the program and the examples in their help, found by walking the app: a new one is tested by itself."""
 
 import re
 import shutil
@@ -9,39 +9,30 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from commands import run
+from made_outcome_files import GCU_ROWS, table
 from terminal import PROGRAM, environment
 from typer.main import get_command
-from typer.testing import CliRunner, Result
 
 from degreepath.advice.recommend import recommend
 from degreepath.cli.app import app
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.results import keep
+from degreepath.records.kept import keep
 from degreepath.records.sheet_file import read_sheet
 
 PERSONAS = Path(__file__).parent / "personas"
-ASKING = (
-    "quiz",
-    "quiz --plain --goal composer --country UK",
-    "data new-program -o my-courses/my-school.toml",
-    "forget 2026-11-22-a",
-)
+ASKING = ("quiz", "quiz --plain --goal composer --country UK", "forget 2026-11-22-a")
 """The examples that ask something, so that they need a terminal."""
 
 
 def _walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     yield path, command
-    for name, child in getattr(command, "commands", {}).items():
-        yield from _walk(child, f"{path} {name}".strip())
+    for name in getattr(command, "commands", {}):
+        yield from _walk(command.get_command(None, name), f"{path} {name}".strip())
 
 
 COMMANDS: dict[str, Any] = dict(_walk(get_command(app)))
-NAMES = (*filter(None, COMMANDS), "cohort template")  # the one subcommand that is no command of the app
-
-
-def run(line: str, **kwargs: Any) -> Result:
-    """Run a command in this process; stdin is empty and no terminal."""
-    return CliRunner().invoke(app, line.split(), prog_name="degreepath", **kwargs)
+NAMES = tuple(filter(None, COMMANDS))
 
 
 def real(line: str, home: Path, **env: str) -> subprocess.CompletedProcess[bytes]:
@@ -83,17 +74,19 @@ def without(line: str, *options: str) -> str:
 
 
 def lay_desk(folder: Path) -> None:
-    """Put everything into `folder` that the examples name: sheets, module lists, a class, two kept results."""
-    for name in ("answers", "sheet", "student"):
+    """Put everything into `folder` that the examples name: sheets, module lists, a class, official files, two kept results."""
+    for name in ("answers", "sheet"):
         shutil.copy(PERSONAS / "game-audio.toml", folder / f"{name}.toml")
     shutil.copy(PERSONAS / "film-composer.toml", folder / "parent.toml")
     (folder / "modules.txt").write_text("Core:\nGame Audio\nAcoustics\nElective:\nMusic Business\n")
     (folder / "my-courses").mkdir()
     (folder / "my-courses" / "mine.toml").write_text("schema = 1\n")
+    for name in ("EMPLOYMENT", "GOSALARY"):
+        (folder / f"{name}.csv").write_text(table(name, [GCU_ROWS[name]]))
     knowledge = load_knowledge()
     ids = [question.id for question in knowledge.questions]
-    rows = (",".join([str(n), *(str(1 + (n + i) % 5) for i in range(len(ids)))]) for n in range(1, 9))
+    rows = (",".join([f"{n:04}", *(str(1 + (n + i) % 5) for i in range(len(ids)))]) for n in range(1, 9))
     (folder / "class.csv").write_text("\n".join([",".join(["student_id", *ids]), *rows]) + "\n")
-    for day, name in ((1, "parent"), (22, "student")):
+    for day, name in ((1, "parent"), (22, "answers")):
         result = recommend(knowledge, read_sheet(folder / f"{name}.toml"))
         keep(knowledge, result, datetime(2026, 11, day, 12, tzinfo=UTC))

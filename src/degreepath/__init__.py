@@ -1,15 +1,13 @@
 """degreepath: a career advisor that explains itself, for students between Music Production and Music Technology.
 
-The public face is what `__all__` lists; everything else may change without notice.
+The public face is what `__all__` lists; everything else may change without notice. Importing it costs nothing: a name is
+fetched from its home when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing's own would be the slowest part of 'degreepath --version'
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet, Opener
-    from degreepath.advice.recommend import recommend
-    from degreepath.advice.recommendation import Recommendation
+    from degreepath.advice.recommend import Recommendation, recommend
     from degreepath.errors import DegreepathError
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.knowledge.load import load_knowledge
@@ -26,18 +24,20 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AnswerSheet": "degreepath.advice.answers",
-    "DegreepathError": "degreepath.errors",
-    "Knowledge": "degreepath.knowledge.knowledge",
-    "Opener": "degreepath.advice.answers",
-    "Recommendation": "degreepath.advice.recommendation",
-    "load_knowledge": "degreepath.knowledge.load",
-    "recommend": "degreepath.advice.recommend",
+    "AnswerSheet": "advice.answers",
+    "DegreepathError": "errors",
+    "Knowledge": "knowledge.knowledge",
+    "Opener": "advice.answers",
+    "Recommendation": "advice.recommend",
+    "load_knowledge": "knowledge.load",
+    "recommend": "advice.recommend",
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: 'degreepath --version' must not wait for pydantic."""
+def __getattr__(name: str) -> object:
+    """Return a public name from its home. Raises AttributeError for any other."""
     if name not in _HOMES:
         raise AttributeError(f"module 'degreepath' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    from importlib import import_module
+
+    return getattr(import_module(f"degreepath.{_HOMES[name]}"), name)

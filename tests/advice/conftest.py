@@ -1,4 +1,4 @@
-"""What the tests of the advice share: the real knowledge base, students of the simulation, a toy to reckon by hand."""
+"""What the tests of the advice share: the real knowledge base, and a toy to reckon by hand (tests/advice/toy.py)."""
 
 import sys
 from pathlib import Path
@@ -8,10 +8,7 @@ import pytest
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
-HERE = Path(__file__).parent
-for folder in (HERE.parents[1] / "benchmarks", HERE):
-    if str(folder) not in sys.path:
-        sys.path.append(str(folder))
+sys.path.append(str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,31 @@
 """From answers to interests: figures worked out by hand from docs/method.md section 1."""
 
 import pytest
-from toy import knowledge_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from toy import knowledge_of, sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.interests import estimate_interests, is_straight_line, pool, read_answers, shares
+from degreepath.advice.interests import (
+    PAIRS_FOR_YES_SAYING,
+    answer_noise,
+    estimate_interests,
+    is_straight_line,
+    pool,
+    shares,
+    variance,
+)
+from degreepath.knowledge.load import load_knowledge
 
 TOY = knowledge_of("a b c", {"a1": "a", "a2-not": "a", "b1": "b", "b2": "b", "c1": "c", "c2": "c"})
+PAIRED = knowledge_of(
+    " ".join(f"d{i}" for i in range(PAIRS_FOR_YES_SAYING + 2)),
+    {f"q{i}": f"d{i}" for i in range(PAIRS_FOR_YES_SAYING + 2)}
+    | {f"p{i}-not": f"d{i}" for i in range(PAIRS_FOR_YES_SAYING)}
+    | {f"r{i}": f"d{PAIRS_FOR_YES_SAYING + i}" for i in range(2)},
+)
+KNOWLEDGE = load_knowledge()
+often = settings(max_examples=100, deadline=None, derandomize=True)
 
 
 def near(*values: float) -> object:
@@ -21,39 +40,48 @@ def test_a_worked_example() -> None:
     """
     estimate = estimate_interests(TOY, AnswerSheet(answers={"a1": 5, "a2-not": 2, "b1": 3}))
     assert estimate.weight == (2, 1, 0)
-    assert estimate.mean == near(0.75, 0, 0)
     assert estimate.pooling == near(0.767772, 0.623077, 0)
     assert pool(estimate.weight)[2] == pytest.approx(0.066526, abs=1e-6)
     assert estimate.value == near(0.619761, 0.071304, 0.189174)
+    assert (estimate.answered, estimate.touched) == (3, 2)
 
 
-def test_opener_marks_are_weak_answers() -> None:
+def test_marks_are_weak_answers() -> None:
     """A mark weighs .69 of an answer and says .6; an interest that was not marked says 0, which is something too."""
     estimate = estimate_interests(
         TOY, AnswerSheet(opener=Opener(most=("a",), least=("b",)), answers={"a1": 5})
     )
     assert estimate.weight == near(1.69, 0.69, 0.69)
-    assert estimate.mean == near((1 + 0.69 * 0.6) / 1.69, -0.6, 0)
-    assert estimate.touched == 2
+    assert [r.value for r in estimate.readings] == [0.6, -0.6, 0, 1.0]
+    assert (estimate.answered, estimate.touched) == (1, 2)
 
 
 def test_an_empty_opener_says_nothing() -> None:
-    """A student who passes over the first screen is not read as neutral on everything."""
+    """A student who passes over the first screens is not read as neutral on everything."""
     assert estimate_interests(TOY, AnswerSheet(opener=Opener())).weight == (0, 0, 0)
 
 
-def test_reversed_statements_are_turned_round() -> None:
+def test_turned_round_statements_are_read_the_other_way() -> None:
     """Liking a statement that speaks against an interest counts against it."""
-    readings = read_answers(TOY, AnswerSheet(answers={"a1": 4, "a2-not": 5}))
+    readings = estimate_interests(TOY, AnswerSheet(answers={"a1": 4, "a2-not": 5})).readings
     assert [(r.question, r.value) for r in readings] == [("a1", 0.5), ("a2-not", -1.0)]
 
 
-def test_the_same_number_everywhere_says_nothing() -> None:
-    """Pressing 5 all the way down, opposite statements included, does not look like a profile."""
-    line = AnswerSheet(answers={q.id: 5 for q in TOY.questions})
-    assert is_straight_line(line, TOY)
-    assert estimate_interests(TOY, line).value == (0, 0, 0)
-    assert not is_straight_line(line.answering("b1", 4), TOY)
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_the_same_number_everywhere_says_exactly_nothing(answer: int) -> None:
+    """Pressing one number all the way down leaves every interest at 0, where there are enough turned-round statements."""
+    line = AnswerSheet(answers={q.id: answer for q in PAIRED.questions})
+    assert is_straight_line(line, PAIRED)
+    assert estimate_interests(PAIRED, line).value == pytest.approx([0] * len(PAIRED.interests), abs=1e-12)
+    assert not is_straight_line(line.answering("q0", 1 + answer % 5), PAIRED)
+
+
+def test_yes_saying_is_taken_out_of_an_opinion() -> None:
+    """A student who answers everything one step higher, turned-round statements too, has the same interests."""
+    answers = {q.id: 2 + place % 3 for place, q in enumerate(PAIRED.questions)}
+    higher = {q: a + 1 for q, a in answers.items()}
+    before, after = (estimate_interests(PAIRED, AnswerSheet(answers=a)) for a in (answers, higher))
+    assert after.value == pytest.approx(before.value, abs=1e-12)
 
 
 def test_the_same_number_counts_while_no_statement_is_turned_round() -> None:
@@ -63,11 +91,28 @@ def test_the_same_number_counts_while_no_statement_is_turned_round() -> None:
     assert not is_straight_line(AnswerSheet(answers={"a1": 5, "a2-not": 5}), TOY)
 
 
-def test_every_answer_has_its_exact_share() -> None:
-    """The shares of the answers add up to the score, for any direction."""
-    estimate = estimate_interests(
-        TOY, AnswerSheet(opener=Opener(most=("c",)), answers={"a1": 5, "b1": 1, "b2": 2})
-    )
-    direction = (0.5, -0.3, -0.2)
+@often
+@given(sheets(KNOWLEDGE, straight=True), st.integers(0, 99))
+def test_every_answer_has_its_exact_share(sheet: AnswerSheet, seed: int) -> None:
+    """The shares of the answers add up to the score, for any direction and any sheet."""
+    estimate = estimate_interests(KNOWLEDGE, sheet)
+    direction = tuple((seed * (d + 3)) % 7 - 3 for d in range(len(estimate.ids)))
     score = sum(u * x for u, x in zip(direction, estimate.value, strict=True))
-    assert sum(shares(estimate, direction)) == pytest.approx(score, abs=1e-12)
+    assert sum(shares(estimate, direction)) == pytest.approx(score, abs=1e-9)
+
+
+def test_the_variance_is_that_of_the_posterior() -> None:
+    """What is not known of one interest after one answer: τ²(1−B) + v_g (1−B)², as in section 1."""
+    estimate = estimate_interests(TOY, AnswerSheet(answers={"b1": 4}))
+    pooling, _, level = pool(estimate.weight)
+    assert variance(estimate, (0, 1, 0), 0.35) == pytest.approx(
+        0.45**2 * (1 - pooling[1]) + level * (1 - pooling[1]) ** 2
+    )
+
+
+def test_contradicting_answers_are_noise() -> None:
+    """A student who likes both a thing and its opposite is noisier than one who agrees with himself."""
+    steady = answer_noise(estimate_interests(TOY, AnswerSheet(answers={"a1": 5, "a2-not": 1})))
+    torn = answer_noise(estimate_interests(TOY, AnswerSheet(answers={"a1": 5, "a2-not": 5})))
+    assert steady == pytest.approx((6 * 0.1225 / 7) ** 0.5)
+    assert torn == pytest.approx(((6 * 0.1225 + 2) / 7) ** 0.5)

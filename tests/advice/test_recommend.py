@@ -1,65 +1,220 @@
-"""The whole recommendation: what stands in it follows from its parts."""
+"""The whole recommendation: what it holds, its reasons, its roles, its courses."""
+
+from math import fsum
 
 import pytest
 from hypothesis import given, settings
-from toy import sheets
+from test_verdict import CIRCUITS, SONGS, likes
+from toy import changed, sheets
 
-from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.coverage import Viability
-from degreepath.advice.next_question import next_question
-from degreepath.advice.points import possible_students
-from degreepath.advice.programs import role_scores
-from degreepath.advice.recommend import recommend
-from degreepath.advice.scored import score_sheet
-from degreepath.advice.whatif import smallest_flip
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.doors import DoorState
+from degreepath.advice.reasons import ReasonKind
+from degreepath.advice.recommend import TOP_ROLES, Fit, recommend
+from degreepath.advice.scoring import program_score, score_sheet
+from degreepath.advice.uncertainty import POINTS, normal_points
+from degreepath.errors import AnswersError
 from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.model import EntryCondition, EntryKind
 
-some = settings(max_examples=15, deadline=None, derandomize=True)
-SHEETS = sheets(load_knowledge())
-
-
-def liking(knowledge: Knowledge, sign: str) -> AnswerSheet:
-    """A student who likes every interest on the creative (−) or the technical (+) side and dislikes the other side."""
-    side = {
-        i.id: (i.creative_technical > 0) == (sign == "+") for i in knowledge.interests if i.creative_technical
-    }
-    return AnswerSheet(
-        answers={
-            q.id: 5 if side[q.interest] != q.reverse else 1 for q in knowledge.questions if q.interest in side
-        }
-    )
+KNOWLEDGE = load_knowledge()
+few = settings(max_examples=25, deadline=None, derandomize=True)
 
 
-def test_the_axes_run_from_one_pole_to_the_other(knowledge: Knowledge) -> None:
-    """Who likes all that is technical stands near +1, who likes all that is creative near −1, who likes all alike in the middle."""
-    creative, technical = (recommend(knowledge, liking(knowledge, sign)).axes for sign in "-+")
-    assert -1 <= creative.creative_technical < -0.6
-    assert 0.6 < technical.creative_technical <= 1
-    alike = AnswerSheet(answers={q.id: 2 if q.reverse else 4 for q in knowledge.questions})
-    axes = recommend(knowledge, alike).axes
-    assert (axes.creative_technical, axes.design_operate) == (pytest.approx(0), pytest.approx(0))
-
-
-@some
-@given(SHEETS)
-def test_the_parts_of_a_recommendation_agree(answers: AnswerSheet) -> None:
-    """The flip, the open question, how often each role is first and the ways outside are those of this very sheet."""
-    knowledge = load_knowledge()
-    result, scored = recommend(knowledge, answers), score_sheet(knowledge, answers)
-    verdict, archetypes = result.verdict, [program.id for program in knowledge.archetypes]
-    decided = verdict.margin > 0
-    assert result.flip == (smallest_flip(scored, verdict.leader, verdict.rival) if decided else None)
-    ahead = next_question(knowledge, answers)
-    assert (result.open_question.question if result.open_question else None) == ahead.question
-    firsts = [role_scores(scored.model, x) for x in possible_students(scored.estimate, scored.noise)]
+@few
+@given(sheets(KNOWLEDGE, goals=True, straight=True))
+def test_parts_sum_to_the_whole(sheet: AnswerSheet) -> None:
+    """The parts a student reads add up: answers to interests, interests and roles to scores, parts to the difference."""
+    result = recommend(KNOWLEDGE, sheet)
     for role in result.roles:
-        place = scored.model.roles.index(role.id)
-        assert role.first == sum(values.index(max(values)) == place for values in firsts) / len(firsts)
-    expected = [
-        (role.id, route.text, route.program)
-        for role in result.roles[:3]
-        if all(role.viability[program] is not Viability.COVERED for program in archetypes)
-        for route in knowledge.role[role.id].routes
-    ]
-    assert [(way.role, way.text, way.program) for way in result.outside] == expected
+        assert fsum(part.value for part in role.interests) == pytest.approx(role.score, abs=1e-9)
+        for part in role.interests:
+            assert fsum(answer.value for answer in part.answers) == pytest.approx(part.value, abs=1e-9)
+    scores = {program.id: program.score for program in result.programs}
+    for program in result.programs:
+        parts = fsum(part.value for part in (*program.study, *program.career))
+        assert parts == pytest.approx(program.score, abs=1e-9)
+    verdict = result.verdict
+    assert verdict.margin == pytest.approx(scores[verdict.leader] - scores[verdict.rival], abs=1e-9)
+    assert fsum(part.value for part in result.difference) == pytest.approx(verdict.margin, abs=1e-9)
+    told = fsum(reason.value for reason in (*result.reasons_for, *result.reasons_against))
+    assert told + result.rest == pytest.approx(verdict.margin, abs=1e-9)
+    assert fsum(role.first for role in result.roles) == pytest.approx(1)
+
+
+@few
+@given(sheets(KNOWLEDGE, goals=True))
+def test_reasons_can_be_said(sheet: AnswerSheet) -> None:
+    """Nothing negative stands under why; each reason quotes answers that point the way it says, about what the degree or role wants."""
+    result = recommend(KNOWLEDGE, sheet)
+    verdict = result.verdict
+    smallest = 0.05 * fsum(abs(part.value) for part in result.difference)
+    for reason in (*result.reasons_for, *result.reasons_against):
+        gains = verdict.leader if reason.value > 0 else verdict.rival
+        other = verdict.rival if reason.value > 0 else verdict.leader
+        teaches = {p: KNOWLEDGE.program[p].teaches for p in (gains, other)}
+        assert reason.program == gains
+        assert abs(reason.value) > smallest
+        assert reason.answers
+        signs = {_liking(answer.question, answer.answer) > 0 for answer in reason.answers}
+        match reason.kind:
+            case ReasonKind.LIKES:
+                assert signs == {True}
+                assert teaches[gains].get(reason.interest or "", 0) > teaches[other].get(
+                    reason.interest or "", 0
+                )
+            case ReasonKind.AVOIDS:
+                assert signs == {False}
+                assert teaches[other][reason.interest or ""] == 3
+            case ReasonKind.ROLE:
+                assert signs == {True}
+                assert {a.interest for a in reason.answers} <= KNOWLEDGE.role[reason.role or ""].wants.keys()
+                door = result.role[reason.role or ""].door
+                assert door[gains].leads
+                assert not door[other].leads
+
+
+def _liking(question: str | None, answer: int) -> int:
+    if question is None:
+        return answer
+    return (3 - answer) if KNOWLEDGE.question[question].reverse else (answer - 3)
+
+
+@few
+@given(sheets(KNOWLEDGE, goals=True))
+def test_no_role_is_shown_that_the_student_rules_out(sheet: AnswerSheet) -> None:
+    """At most three roles, the goal first; none whose central interest is marked least, none of which nothing is liked."""
+    result = recommend(KNOWLEDGE, sheet)
+    assert len(set(result.top)) == len(result.top) <= TOP_ROLES
+    if sheet.goal:
+        assert result.top[0] == sheet.goal
+    for role in (KNOWLEDGE.role[r] for r in result.top if r != sheet.goal):
+        assert not any(weight == 3 and sheet.marks.get(d) == -1 for d, weight in role.wants.items())
+        assert any(weight > 1 and result.interests[d] > 0 for d, weight in role.wants.items())
+        assert result.role[role.id].score > 0
+    assert [door.role for door in result.doors] == [role for role in result.top for _ in KNOWLEDGE.archetypes]
+
+
+@few
+@given(sheets(KNOWLEDGE, goals=True))
+def test_courses_lead_to_the_roles(sheet: AnswerSheet) -> None:
+    """At most three courses, each with an open door to the goal or one of the two best roles; none that is closed, old or unread."""
+    sheet = sheet.living_in("UK") if len(sheet.answers) % 2 else sheet
+    result = recommend(KNOWLEDGE, sheet)
+    wanted = {sheet.goal} if sheet.goal else set(result.top[:2])
+    courses = result.courses
+    assert len(courses.choices) <= 3
+    assert len(courses.ask_first) <= 3
+    for choice in (*courses.choices, *courses.ask_first):
+        course = KNOWLEDGE.program[choice.program]
+        assert course.modules
+        assert not course.closed
+        assert course.as_of is None or course.as_of >= KNOWLEDGE.year - 5
+        assert sheet.country in {None, course.country}
+        assert {door.role for door in choice.doors} <= wanted
+    assert all(any(door.state.leads for door in choice.doors) for choice in courses.choices)
+    assert all(
+        {door.state for door in choice.doors} <= {DoorState.ASK, DoorState.NO}
+        and any(d.topics for d in choice.doors)
+        for choice in courses.ask_first
+    )
+    named = [c for left in courses.left_out for c in left.courses]
+    assert len(set(named)) == len(named)
+
+
+def test_a_disliked_entry_condition_is_flagged() -> None:
+    """A student who likes no maths reads that a course asks for it."""
+    course = recommend(KNOWLEDGE, CIRCUITS).courses.choices[0].program
+    maths = EntryCondition(kind=EntryKind.MATHS, text="Maths", source=KNOWLEDGE.sources[0].id)
+    with_maths = changed(
+        KNOWLEDGE,
+        programs=tuple(
+            p.model_copy(update={"entry": (maths,)}) if p.id == course else p for p in KNOWLEDGE.programs
+        ),
+    )
+    for sheet, flagged in (
+        (CIRCUITS, ()),
+        (likes(electronics=5, acoustics=5, science=1), (EntryKind.MATHS,)),
+    ):
+        choice = next(c for c in recommend(with_maths, sheet).courses.choices if c.program == course)
+        assert choice.disliked_entry == flagged
+
+
+def test_roles_that_lie_in_different_degrees_are_told() -> None:
+    """A student whose best roles lie some here and some there reads which ones."""
+    split = recommend(
+        KNOWLEDGE, likes(composing=5, live_sound=5, business=4).aiming_at("live-sound-technician")
+    ).split
+    assert recommend(KNOWLEDGE, SONGS).split is None
+    if split:
+        assert set(split.leader).isdisjoint(split.rival)
+
+
+def test_fit_words_follow_the_score() -> None:
+    """A role that fits better never has a weaker word, and the best role of a keen student is a strong one."""
+    result = recommend(KNOWLEDGE, SONGS)
+    order = list(Fit)
+    ranks = [order.index(role.fits) for role in result.roles]
+    assert ranks == sorted(ranks)
+    assert result.roles[0].fits is Fit.STRONG
+    assert result.roles[-1].fits is Fit.WEAK
+
+
+def test_who_fits_neither_is_told_first() -> None:
+    """What lies outside both degrees comes first for a student who likes nothing with sound, and for a goal nothing leads to."""
+    assert recommend(KNOWLEDGE, likes(business=5)).outside_first
+    assert not recommend(KNOWLEDGE, SONGS).outside_first
+
+
+def test_ways_outside_belong_to_the_roles_shown() -> None:
+    """The routes outside are those of the goal and of roles that neither degree is enough for."""
+    result = recommend(KNOWLEDGE, CIRCUITS.aiming_at("acoustic-consultant"))
+    assert {route.role for route in result.outside} <= set(result.top)
+    assert any(route.role == "acoustic-consultant" for route in result.outside)
+
+
+def test_a_strange_sheet_is_refused() -> None:
+    """A sheet for another knowledge base is not half read."""
+    with pytest.raises(AnswersError, match="the question zz"):
+        recommend(KNOWLEDGE, AnswerSheet(answers={"zz": 1}))
+
+
+def test_marks_alone_move_the_axes() -> None:
+    """Marking making things creative and technical puts a student on that side of both axes."""
+    circuits = AnswerSheet(
+        opener=Opener(most=("programming", "electronics"), least=("composing", "recording"))
+    )
+    axes = recommend(KNOWLEDGE, circuits).axes
+    assert axes.creative_technical > 0.05
+    assert axes.design_operate > 0.05
+
+
+def test_every_point_of_uncertainty_has_its_mirror() -> None:
+    """No direction is favoured, and about 68 in 100 points lie within one standard deviation."""
+    points = normal_points(17)
+    assert len(points) == POINTS
+    assert set(points) == {tuple(-part for part in point) for point in points}
+    for dimension in zip(*points, strict=True):
+        assert sum(abs(value) < 1 for value in dimension) / POINTS == pytest.approx(0.683, abs=0.04)
+
+
+@few
+@given(sheets(KNOWLEDGE))
+def test_other_courses_change_nothing_but_the_list(sheet: AnswerSheet) -> None:
+    """Without half of the courses, degree, roles and reasons stay, and the courses left keep their order."""
+    half = tuple(p for place, p in enumerate(KNOWLEDGE.programs) if p.kind == "archetype" or place % 2)
+    before, after = recommend(KNOWLEDGE, sheet), recommend(changed(KNOWLEDGE, programs=half), sheet)
+    assert (after.verdict, after.top, after.reasons_for) == (before.verdict, before.top, before.reasons_for)
+    kept = {p.id for p in half}
+    shared = [c.program for c in before.courses.choices if c.program in kept]
+    assert [c.program for c in after.courses.choices if c.program in shared] == shared
+
+
+def test_a_score_is_that_of_the_scoring() -> None:
+    """The score of a degree on the page is the one that decides."""
+    scored = score_sheet(KNOWLEDGE, SONGS)
+    for p in scored.model.archetypes:
+        shown = next(
+            x.score for x in recommend(KNOWLEDGE, SONGS).programs if x.id == scored.model.programs[p]
+        )
+        assert shown == program_score(scored.model, p, scored.estimate.value, scored.attention)

@@ -5,36 +5,53 @@ from itertools import count
 from hypothesis import strategies as st
 
 from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.program import Module, ModuleStatus, Program, ProgramKind
-from degreepath.knowledge.record import Fact
-from degreepath.knowledge.role import Role, Task
+from degreepath.knowledge.model import (
+    ElectiveGroup,
+    Listed,
+    Module,
+    ModuleStatus,
+    Program,
+    ProgramKind,
+    Role,
+    Task,
+)
 from degreepath.knowledge.vocabulary import Interest, Question
 
 _serial = count()
 FACT = Fact(text="As said", source="nobody")
+Modules = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def role(
-    name: str, wants: dict[str, int], all_of: tuple[str, ...] = (), any_of: tuple[tuple[str, ...], ...] = ()
+    name: str,
+    wants: dict[str, int],
+    must: tuple[tuple[str, ...], ...] = (("s",),),
+    helps: tuple[str, ...] = (),
 ) -> Role:
     return Role(
-        id=name, name=name, work="work", suits="anyone", wants=wants, all_of=all_of, any_of=any_of, needs_source=(), listed_for=(),
-        way_in=FACT, portfolio=FACT, bodies=FACT, try_this=Task(do="try", liked="good", hated="bad"),
+        id=name, name=name, work="work", suits="anyone", wants=wants, must=must, helps=helps, needs_because="so", needs_source=(),
+        listed_for=(), way_in=FACT, portfolio=FACT, bodies=FACT, try_this=Task(do="try", next="go on", liked="good", hated="bad"),
     )  # fmt: skip
 
 
 def program(
-    name: str, teaches: dict[str, int], modules: tuple[tuple[str, tuple[str, ...]], ...] = (), *, complete: bool = True,
-    slots: int | None = None,
+    name: str, teaches: dict[str, int], modules: Modules = (), *, listed: str = "whole", slots: int | None = None,
+    groups: dict[str, int] | None = None, kind: str = "archetype",
 ) -> Program:  # fmt: skip
+    """Return a program; a module is (status, topics), and an elective of a group is ("elective:<group>", topics)."""
     return Program(
-        id=name, name=name, kind=ProgramKind.ARCHETYPE, about="about", award="BA", teaches=teaches, modules_source="nobody",
+        id=name, name=name, kind=ProgramKind(kind), about="about", award="BA", teaches=teaches, modules_source="nobody",
+        listed=Listed(listed), listed_because="made up", elective_slots=slots,
+        groups=tuple(ElectiveGroup(id=g, choose=n, rule=f"choose {n}") for g, n in (groups or {}).items()),
         modules=tuple(
-            Module(title=f"{status} {place}", status=ModuleStatus(status), topics=topics)
+            Module(
+                title=f"{status} {place}", status=ModuleStatus(status.partition(":")[0]), topics=topics,
+                group=status.partition(":")[2] or None,
+            )
             for place, (status, topics) in enumerate(modules)
         ),
-        modules_complete=complete, elective_slots=slots,
     )  # fmt: skip
 
 
@@ -45,9 +62,14 @@ def knowledge_of(
     roles: tuple[Role, ...] = (),
 ) -> Knowledge:
     """Return a knowledge base; `questions` maps ids to interests, an id that ends in "-not" is reversed."""
+    empty = dict.fromkeys(
+        ("topics", "terms", "wordlists", "studies", "pay", "outcomes", "sources", "findings"), ()
+    )
     return Knowledge.model_construct(
-        version="2026.11", hash=f"toy {next(_serial)}", topics=(), pay=(), sources=(), programs=programs, roles=roles,
-        interests=tuple(Interest(id=d, name=d, about=d, creative_technical=0, design_operate=0) for d in interests.split()),
+        version="2026.11", hash=f"toy {next(_serial)}", programs=programs, roles=roles, **empty,
+        interests=tuple(
+            Interest(id=d, name=d, about=d, doing=d, creative_technical=0, design_operate=0) for d in interests.split()
+        ),
         questions=tuple(
             Question(id=q, interest=d, text=q, reverse=q.endswith("-not")) for q, d in questions.items()
         ),
@@ -62,16 +84,20 @@ def changed(knowledge: Knowledge, **parts: object) -> Knowledge:
 
 @st.composite
 def sheets(
-    draw: st.DrawFn, knowledge: Knowledge, *, opener: bool | None = None, skips: bool = True
+    draw: st.DrawFn, knowledge: Knowledge, *, goals: bool = False, straight: bool = False
 ) -> AnswerSheet:
-    """Draw an answer sheet; `opener` says whether it has one (None: either)."""
-    given = draw(
-        st.lists(st.integers(0 if skips else 1, 5), min_size=(n := len(knowledge.questions)), max_size=n)
-    )
+    """Draw an answer sheet: any answers and skips, with or without marks and a goal; with `straight` some straight lines too."""
+    size = len(knowledge.questions)
+    likings = st.lists(st.integers(0, 5), min_size=size, max_size=size)
+    if straight:
+        likings |= st.integers(1, 5).map(lambda answer: [answer] * size)
+    given = draw(likings)
     answers = {q.id: a for q, a in zip(knowledge.questions, given, strict=True) if a}
-    if opener is None:
-        opener = draw(st.booleans())
-    if not opener:
-        return AnswerSheet(answers=answers)
+    goal = draw(st.none() | st.sampled_from([role.id for role in knowledge.roles])) if goals else None
+    if not draw(st.booleans()):
+        return AnswerSheet(answers=answers, goal=goal)
     ids = draw(st.permutations([i.id for i in knowledge.interests]))
-    return AnswerSheet(answers=answers, opener=Opener(most=tuple(ids[:3]), least=tuple(ids[3:6])))
+    most, least = draw(st.integers(0, 3)), draw(st.integers(0, 3))
+    return AnswerSheet(
+        answers=answers, goal=goal, opener=Opener(most=tuple(ids[:most]), least=tuple(ids[3 : 3 + least]))
+    )

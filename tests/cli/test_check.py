@@ -7,127 +7,120 @@ from pathlib import Path
 
 import pytest
 from commands import run
+from kept_students import COMPOSER, KNOWLEDGE, kept
 from terminal import Terminal, environment
 
+from degreepath.advice.recommend import recommend
+
 LIST = "Core:\nMixing\nRecording\nProgramming\nElective:\nCritical Listening\n"
+BARE = "Mixing\nRecording\nProgramming\nCritical Listening\n"
 check = partial(run, "check")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="a pty is a POSIX thing")
 
 
 @pytest.fixture
-def pasted(tmp_path: Path) -> str:
-    (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
+def pasted(home: Path) -> str:
+    (home / "list.txt").write_text(LIST, encoding="utf-8")
+    (home / "bare.txt").write_text(BARE, encoding="utf-8")
     return "list.txt"
 
 
+def doors(*words: str) -> dict[str, str]:
+    """The door of each role, by a check in JSON."""
+    done = check(*words, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    return {row["role"]: row["door"] for row in json.loads(done.stdout)["roles"]}
+
+
 @pytest.mark.parametrize(
-    "words",
-    [["technology"], ["production", "--role", "composer", "--role", "mix-engineer"], ["Futureworks", "--format", "markdown"]],
-)  # fmt: skip
+    "words", [["technology"], ["Futureworks", "--all"], ["production", "--role", "composer"]]
+)
 def test_a_known_course_is_checked(words: list[str]) -> None:
-    """A course is found by id or alias, and the page goes to stdout with nothing on stderr and no escape character."""
-    result = check(*words)
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert "Which roles does" in result.stdout
-    assert "\x1b" not in result.stdout
+    """A course is found by id, alias or school, and the page goes to stdout with nothing on stderr and no escape character."""
+    done = check(*words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "which roles it leads to" in done.stdout
+    assert "\x1b" not in done.stdout
 
 
 def test_only_the_roles_asked_for_are_shown() -> None:
-    """--role narrows the audit, keeps the order and drops doubles."""
-    result = check(
-        "production",
-        "--role",
-        "mix engineer",
-        "--role",
-        "composer",
-        "--role",
-        "mix-engineer",
-        "--format",
-        "json",
-    )
-    assert [row["role"] for row in json.loads(result.stdout)["roles"]] == ["mix-engineer", "composer"]
+    """--role narrows the check, by name, id or a part, and drops doubles."""
+    words = ("production", "--role", "mix engineer", "--role", "composer", "--role", "mix-engineer")
+    assert set(doors(*words)) == {"mix-engineer", "composer"}
+
+
+def test_a_kept_result_shows_only_when_it_is_named() -> None:
+    """Another student's roles never slip in; whoever names the result has its roles first."""
+    before = check("technology").stdout
+    name = kept(COMPOSER)
+    assert check("technology").stdout == before
+    shown = check("technology", "--result", name, "--only", "doors").stdout
+    first = recommend(KNOWLEDGE, COMPOSER).top[0]
+    roles = [line.split(":")[0] for line in shown.splitlines() if line.endswith(" on the list")]
+    assert roles[0] == KNOWLEDGE.role[first].name
 
 
 def test_a_pasted_list_is_checked(pasted: str) -> None:
-    """A list in a file leads to the same audit; without a terminal nothing is asked."""
-    value = json.loads(check("--modules", pasted, "--format", "json").stdout)
-    assert value["program"] is None
-    assert {row["title"]: row["topics"] for row in value["modules"]}["Mixing"] == ["mixing"]
-    mix = next(row for row in value["roles"] if row["role"] == "mix-engineer")
-    assert (mix["viability"], mix["electives"]) == ("possible", ["Critical Listening"])
+    """A list in a file, or through a pipe, leads to the same doors; without a terminal nothing is asked."""
+    found = doors("--modules", pasted)
+    assert found["mix-engineer"] == "yes"
+    done = check("--modules", "-", "--format", "json", input=LIST)
+    assert {row["role"]: row["door"] for row in json.loads(done.stdout)["roles"]} == found
 
 
-def test_a_list_can_come_through_a_pipe() -> None:
-    """'-' reads the list from stdin."""
-    result = check("--modules", "-", input=LIST)
-    assert result.exit_code == 0
-    assert "stdin" in result.stdout
+def test_a_list_without_marks_is_not_taken_for_compulsory(pasted: str) -> None:
+    """Where nothing says what is compulsory, the page asks, and no door is simply open."""
+    assert "does not say which modules are compulsory" in " ".join(
+        check("--modules", "bare.txt").stdout.split()
+    )
+    assert doors("--modules", "bare.txt")["mix-engineer"] == "choose"
 
 
-def test_the_list_is_written_corrected_and_read_again(pasted: str, tmp_path: Path) -> None:
-    """-o writes the list as TOML beside the page; a topic corrected there wins the next time."""
-    result = check("--modules", pasted, "-o", "own.toml")
-    assert (result.exit_code, result.stderr) == (0, "Written to own.toml\n")
-    assert "Which roles do the modules" in result.stdout
-    text = (tmp_path / "own.toml").read_text(encoding="utf-8")
-    corrected = text.replace('topics = []\nunclear = ["creative-coding", "cpp"]', 'topics = ["cpp"]')
-    assert corrected != text
-    (tmp_path / "own.toml").write_text(corrected, encoding="utf-8")
-    value = json.loads(check("--modules", "own.toml", "--format", "json").stdout)
-    assert next(row for row in value["modules"] if row["title"] == "Programming")["topics"] == ["cpp"]
-    assert value["unclear"] == []
-
-
-def test_an_existing_file_is_kept(pasted: str, tmp_path: Path) -> None:
-    """-o never overwrites a file unless --force says so."""
-    (tmp_path / "own.toml").write_text("mine", encoding="utf-8")
-    result = check("--modules", pasted, "-o", "own.toml")
-    assert (result.exit_code, result.stdout) == (4, "")
-    assert (tmp_path / "own.toml").read_text(encoding="utf-8") == "mine"
-    assert check("--modules", pasted, "-o", "own.toml", "--force").exit_code == 0
+def test_the_list_is_written_corrected_and_read_again(pasted: str, home: Path) -> None:
+    """-o writes the list as TOML beside the page; a topic corrected there counts, in a check and as a course of one's own."""
+    done = check("--modules", pasted, "-o", "own.toml")
+    assert (done.exit_code, done.stderr) == (0, "Written to own.toml\n")
+    assert "which roles it leads to" in done.stdout
+    text = (home / "own.toml").read_text(encoding="utf-8")
+    corrected = text.replace('may = ["creative-coding", "cpp"]', "").replace(
+        "topics = []", 'topics = ["composition"]'
+    )
+    assert corrected.count("composition") == 1
+    (home / "mine").mkdir()
+    (home / "mine" / "own.toml").write_text(corrected, encoding="utf-8")
+    assert doors("--modules", "mine/own.toml", "--role", "composer") == {"composer": "yes"}
+    known = run("--data mine check own --role composer --format json")
+    assert json.loads(known.stdout)["roles"][0]["door"] == "yes"
+    missing = run("data lint mine").stdout
+    assert [field in missing for field in ("institution", "country", "archetype", "3 problems")] == [True] * 4
+    alone = check("--modules", pasted, "--format", "toml")
+    assert alone.stdout.splitlines()[-1] == text.splitlines()[-1]
 
 
 def test_only_a_complete_list_says_no(pasted: str) -> None:
     """Without --complete nothing is closed, with it something is."""
-    open_ended = check("--modules", pasted, "--format", "json").stdout
-    whole = check("--modules", pasted, "--complete", "--format", "json").stdout
-    assert "not-covered" not in {row["viability"] for row in json.loads(open_ended)["roles"]}
-    assert "not-covered" in {row["viability"] for row in json.loads(whole)["roles"]}
+    assert "no" not in doors("--modules", pasted).values()
+    assert "no" in doors("--modules", pasted, "--complete").values()
 
 
 @pytest.mark.parametrize(
-    ("raw", "code", "says"),
+    ("raw", "says"),
     [
-        (b"", 3, "empty"),
-        (bytes(range(256)), 3, "not a text file"),
-        (b"a" * 10_000_000, 3, "larger"),
-        (b"Core:\n", 3, "no module titles"),
-        (b"Potato\nTomato\n", 3, "None of the 2 titles"),
-        (b"[[modules]]\ntitle =", 3, "TOML"),
+        (b"", "no module titles"),
+        (bytes(range(256)), "text"),
+        (b"a" * 10_000_000, "larger"),
+        (b"Core:\n", "no module titles"),
+        (b"Potato\nTomato\n", "None of the 2 titles"),
+        (b"[[programs]]\ntitle =", "TOML"),
+        (b'{"modules": []}', "JSON"),
     ],
 )
-def test_a_useless_file_gets_one_sentence(tmp_path: Path, raw: bytes, code: int, says: str) -> None:
-    """Whatever is wrong with the file, stdout stays empty and stderr has one line that says it."""
-    (tmp_path / "bad.txt").write_bytes(raw)
-    result = check("--modules", "bad.txt")
-    assert (result.exit_code, result.stdout) == (code, "")
-    assert says in result.stderr
-    assert result.stderr.count("\n") == 1
-
-
-def test_titles_nobody_understands_are_not_lost(tmp_path: Path) -> None:
-    """When no title is understood, -o still writes the list, so that the topics can be written in."""
-    (tmp_path / "bad.txt").write_text("Potato\n", encoding="utf-8")
-    result = check("--modules", "bad.txt", "-o", "own.toml")
-    assert result.exit_code == 3
-    assert "Potato" in (tmp_path / "own.toml").read_text(encoding="utf-8")
-
-
-def test_contradictory_headings_are_said(tmp_path: Path) -> None:
-    """'Core electives' is read as elective, and a sentence on stderr says so."""
-    (tmp_path / "list.txt").write_text("Core electives:\nMixing\n", encoding="utf-8")
-    result = check("--modules", "list.txt", "--format", "json")
-    assert "both compulsory and elective" in result.stderr
-    assert json.loads(result.stdout)["modules"][0]["status"] == "elective"
+def test_a_useless_file_gets_one_sentence(home: Path, raw: bytes, says: str) -> None:
+    """Whatever is wrong with the file, stdout stays empty and stderr has one line that says it, exit 3."""
+    (home / "bad.txt").write_bytes(raw)
+    done = check("--modules", "bad.txt")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert says in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -135,7 +128,8 @@ def test_contradictory_headings_are_said(tmp_path: Path) -> None:
     [
         ([], 2, "either a program or --modules"),
         (["production", "--modules", "x"], 2, "either a program or --modules"),
-        (["production", "--complete"], 2, "--modules"),
+        (["production", "--complete"], 2, "add --modules"),
+        (["production", "-o", "x.toml"], 2, "add --modules"),
         (["produktion"], 2, "did you mean production"),
         (["production", "--role", "compser"], 2, "did you mean composer"),
         (["--modules", "missing.txt"], 4, "cannot be read"),
@@ -144,54 +138,42 @@ def test_contradictory_headings_are_said(tmp_path: Path) -> None:
 )
 def test_wrong_words_are_answered_in_one_line(words: list[str], code: int, says: str) -> None:
     """A wrong command line gets one helpful line, the right exit code and nothing on stdout."""
-    result = check(*words)
-    assert (result.exit_code, result.stdout) == (code, "")
-    assert says in result.stderr
-
-
-def test_five_thousand_lines_are_taken(tmp_path: Path) -> None:
-    """A whole catalogue is checked, and we ask whether it is one."""
-    text = "Core:\n" + "\n".join(f"MUS {i} Recording {i % 9}" for i in range(1000, 6000))
-    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
-    result = check("--modules", "list.txt")
-    assert result.exit_code == 0
-    assert "5,000 modules" in result.stderr
-
-
-def test_help_says_what_it_is_for() -> None:
-    """--help has a summary and an example."""
-    result = check("-h")
-    assert result.exit_code == 0
-    assert "degreepath check technology" in result.stdout
-
-
-POSIX = pytest.mark.skipif(os.name != "posix", reason="a pty is a POSIX thing")
+    done = check(*words)
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (code, "", 1)
+    assert says in done.stderr
 
 
 @POSIX
-def test_unclear_titles_are_asked_about_in_a_terminal(tmp_path: Path) -> None:
-    """In a terminal the student is asked what an unclear title teaches: a wrong answer is asked again, a number decides."""
-    (tmp_path / "list.txt").write_text(LIST + "Sound Technology\n", encoding="utf-8")
-    arguments = ["check", "--modules", str(tmp_path / "list.txt"), "--role", "audio-plugin-designer"]
-    with Terminal(arguments, environment(tmp_path), rows=60) as terminal:
-        terminal.until("Unclear title 1 of 2: Programming").send("9\r").until("from 1 to 2").send("2\r")
-        terminal.until("Unclear title 2 of 2").send("\r")
-        terminal.until("Read on")
+def test_a_person_in_a_terminal_is_asked(pasted: str, home: Path) -> None:
+    """In a terminal it asks what is compulsory and what unclear titles teach; a wrong answer is asked again; both count."""
+    arguments = [
+        "check",
+        "--modules",
+        "bare.txt",
+        "--role",
+        "junior-audio-programmer",
+        "--only",
+        "titles",
+        "--no-pager",
+    ]
+    with Terminal(arguments, environment(home), rows=60) as terminal:
+        terminal.until("only Enter if you do not know:").send("c\r")
+        terminal.until("Unclear title 1 of 1: Programming").send("9\r").until("from 1 to 2").send("2\r")
         assert terminal.end() == 0
-        assert "you decided" in terminal.printed
-        assert "Sound Technology: Audio systems?" in terminal.printed
+        read = terminal.printed.split("How the list was read")[1]
+        assert "Programming compulsory programming in C or C++" in read
+        assert "elective" not in read
 
 
 @POSIX
-def test_asking_can_be_left_and_switched_off(tmp_path: Path) -> None:
+def test_asking_can_be_left_and_switched_off(pasted: str, home: Path) -> None:
     """'q' ends the questions, --no-input never asks, Ctrl-C leaves with 130."""
-    (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
-    arguments = ["check", "--modules", str(tmp_path / "list.txt"), "--role", "composer"]
-    with Terminal(arguments, environment(tmp_path), rows=60) as terminal:
-        terminal.until("q or Enter:").send("q\r").until("Read on")
+    arguments = ["check", "--modules", pasted, "--role", "composer", "--no-pager"]
+    with Terminal(arguments, environment(home), rows=60) as terminal:
+        terminal.until("q or Enter:").send("q\r")
         assert terminal.end() == 0
-    with Terminal([*arguments, "--no-input"], environment(tmp_path), rows=60) as terminal:
+    with Terminal([*arguments, "--no-input"], environment(home), rows=60) as terminal:
         assert terminal.end() == 0
         assert "Unclear title 1" not in terminal.printed
-    with Terminal(arguments, environment(tmp_path), rows=60) as terminal:
+    with Terminal(arguments, environment(home), rows=60) as terminal:
         assert terminal.until("q or Enter:").interrupt() == 130

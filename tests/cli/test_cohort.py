@@ -1,11 +1,14 @@
-"""`degreepath cohort` as a person types it."""
+"""`degreepath cohort` and the forms of `degreepath questions`, as a person types them."""
 
+import csv
 import json
-import os
 import signal
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +17,7 @@ import pytest
 from commands import run
 from made_classes import as_columns, make_class, write_class
 
-from degreepath.cohort.triage import REASONS
 from degreepath.knowledge.load import load_knowledge
-from degreepath.show.cohort import REASON_WORDS
 
 KNOWLEDGE = load_knowledge()
 cohort = partial(run, "cohort")
@@ -24,176 +25,192 @@ cohort = partial(run, "cohort")
 
 @pytest.fixture(autouse=True)
 def class_file(desk: Path) -> Path:
-    """The class of 120 in the present folder; one answer in it is none."""
-    columns = as_columns(KNOWLEDGE, make_class(KNOWLEDGE, 120))
-    columns["student_id"] = [f"Ada {number}" for number in range(120)]
+    """The class of 60 in the present folder; one answer in it is none."""
+    columns = as_columns(KNOWLEDGE, make_class(KNOWLEDGE, 60))
+    columns["name"] = [f"Ada {number}" for number in range(60)]
     columns["song"][4] = "banana"
-    write_class(desk / "class.csv", columns)
-    return desk / "class.csv"
+    return write_class(desk / "class.csv", columns)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def test_a_class_is_summed_up_on_the_screen() -> None:
-    """The counts add up, nobody's name and nobody's answer is on the screen, and the next command is named."""
+    """How many, who needs a talk first by number, what was not understood, and the next command; no name, no colour in a pipe."""
     result = cohort("class.csv")
-    assert result.exit_code == 0
-    assert "120 rows read = 119 scored + 1 set aside." in result.stdout
-    assert "Who needs a talk first" in result.stdout
-    assert "column song" in result.stdout
-    assert "Ada" not in result.output
-    assert "banana" not in result.output
-    assert "-o results.csv" in result.stderr
-    assert "\x1b" not in result.output
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "A class of " in result.stdout
+    assert "Talk first: " in result.stdout
+    assert "banana (1)" in result.stdout
+    assert "degreepath cohort class.csv -o results.xlsx" in result.stdout
+    assert "Ada" not in result.stdout
+    assert "\x1b" not in result.stdout
+    assert "Ada" in cohort("class.csv", "--names", "--all").stdout
 
 
-def test_names_are_shown_only_when_asked_for() -> None:
-    """With --names the list of talks says who, on the screen and in a page."""
-    for form in ("text", "html"):
-        assert "Ada 1" in cohort("class.csv", "--names", "--format", form).stdout
-        assert "Ada" not in cohort("class.csv", "--format", form).stdout
+def test_the_table_is_written_for_its_owner_alone() -> None:
+    """-o writes each form that its ending says, readable by nobody else, and says so; every row is there."""
+    rows = json.loads(cohort("class.csv", "--format", "json").stdout)["scored"]
+    for name in ("r.csv", "r.xlsx", "r.json", "r.parquet"):
+        result = cohort("class.csv", "-o", name)
+        assert result.exit_code == 0
+        assert f"Written to {name}" in result.stderr
+        assert mode(Path(name)) == 0o600
+    with Path("r.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert len(table) == rows == len(json.loads(Path("r.json").read_text("utf-8"))["students"])
+    assert pl.read_parquet("r.parquet")["stamp"].to_list() == [row["stamp"] for row in table]
+    assert pl.read_excel("r.xlsx", sheet_name="Students", infer_schema_length=0)["Stamp"].to_list() == [
+        row["stamp"] for row in table
+    ]
+    assert "name" not in table[0]
 
 
-def test_results_and_rejects_are_written_once(tmp_path: Path) -> None:
-    """Results and rejects are files of the user alone; a second run overwrites neither without --force."""
-    assert cohort("class.csv", "-o", "out.csv").exit_code == 0
-    assert pl.read_csv("out.csv").height == 119
-    assert (
-        Path("out.rejects.csv").read_text(encoding="utf-8")
-        == "row,column,reason\n6,song,is not an answer from 1 to 5\n"
-    )
-    assert (Path("out.csv").stat().st_mode & 0o777) == 0o600
-    again = cohort("class.csv", "-o", "out.csv")
-    assert (again.exit_code, again.stdout) == (4, "")
-    assert "--force" in again.stderr
-    assert cohort("class.csv", "-o", "out.csv", "--force").exit_code == 0
-
-
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        (["-o", "class.csv"], "FILE and OUT"),
-        (["-o", "out.csv", "--summary", "./out.csv"], "OUT and --summary"),
-        (["-o", "out.csv", "--rejects", "out.csv"], "OUT and --rejects"),
-        (["-o", "out.csv", "--summary", "out.rejects.csv"], "--rejects and --summary"),
-        (["--summary", "class.csv"], "FILE and --summary"),
-    ],
-)
-def test_no_file_is_lost_to_another(tmp_path: Path, words: list[str], names: str) -> None:
-    """A file named twice is refused before anything is done, also with --force, so neither class nor results are lost."""
-    before = (tmp_path / "class.csv").read_bytes()
-    result = cohort("class.csv", *words, "--force")
-    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
-    assert f"{names} are one file" in result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["class.csv"]
-    assert (tmp_path / "class.csv").read_bytes() == before
-
-
-@pytest.mark.parametrize("form", ["json", "markdown", "html"])
-def test_the_summary_goes_to_a_file(tmp_path: Path, form: str) -> None:
-    """The summary can be handed over as JSON, Markdown or HTML, and the file is named on stderr."""
-    result = cohort("class.csv", "--summary", "summary.txt", "--format", form)
+@pytest.mark.parametrize("name", ["s.md", "s.html", "s.pdf", "s.txt", "s.xlsx", "s.json"])
+def test_the_summary_has_a_form_for_everybody(name: str) -> None:
+    """--summary writes the same page in the form that its ending says, and leaves the screen empty."""
+    result = cohort("class.csv", "--summary", name)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "Written to summary.txt" in result.stderr
-    text = (tmp_path / "summary.txt").read_text(encoding="utf-8")
-    if form == "json":
-        summary = json.loads(text)
-        assert (summary["schema"], summary["rows"], summary["scored"], summary["rejected"]) == (
-            1,
-            120,
-            119,
-            1,
-        )
-        assert all(count is None or count == 0 or count >= 10 for count in summary["first_roles"].values())
-    elif form == "html":
-        assert "default-src" in text
-        assert "<script" not in text
+    assert f"Written to {name}" in result.stderr
+    assert mode(Path(name)) == 0o600
+    assert Path(name).stat().st_size > 500
+
+
+def test_a_summary_for_sharing_names_nobody() -> None:
+    """--share leaves out every number of a student, every cell of the file and every small group, in each form."""
+    for form in ("text", "json", "markdown", "html"):
+        text = cohort("class.csv", "--share", "--format", form).stdout
+        assert "0012" not in text
+        assert "banana" not in text
+    shared = json.loads(cohort("class.csv", "--share", "--format", "json").stdout)
+    assert shared["for_sharing"]
+    counts = [*shared["programs"].values(), *shared["bands"].values(), *shared["first_roles"].values()]
+    assert all(count is None or count >= 10 for count in counts)
+
+
+def test_each_student_has_a_page() -> None:
+    """--reports writes a page for each student, named by number, and an index; --only for some; nobody else can read them."""
+    assert cohort("class.csv", "--reports", "pages", "--only", "0003,0004").exit_code == 0
+    folder = Path("pages")
+    assert sorted(path.name for path in folder.iterdir()) == ["0003.html", "0004.html", "index.html"]
+    assert {mode(path) for path in folder.iterdir()} == {0o600}
+    assert mode(folder) == 0o700
+    page = (folder / "0004.html").read_text(encoding="utf-8")
+    assert "0004" in page
+    assert "song: banana" in page
+    assert "Ada" not in page
+    assert 'href="0004.html"' in (folder / "index.html").read_text(encoding="utf-8")
+    assert cohort("class.csv", "--reports", "pages", "--only", "0003").exit_code == 4
+    assert cohort("class.csv", "--reports", "pdfs", "--pdf", "--names", "--only", "0003").exit_code == 0
+    assert (Path("pdfs") / "0003.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
         (["no.csv"], 4, "There is no file no.csv"),
-        (["class.csv", "-o", "out.doc"], 2, "does not end in .csv, .parquet, .xlsx"),
-        (["class.csv", "-o", "nowhere/out.csv"], 4, "folder that exists"),
+        (["class.csv", "-o", "out.doc"], 2, "type -o out.csv"),
+        (["class.csv", "-o", "out"], 2, "type -o out.xlsx"),
+        (["class.csv", "-o", "-"], 2, "type -o results.xlsx"),
+        (["class.csv", "-o", "nowhere/out.csv"], 4, "cannot be written"),
+        (["class.csv", "--summary", "s.csv"], 2, "type --summary s.txt"),
+        (["class.csv", "--summary", "s.md", "--format", "html"], 2, "--format says html"),
+        (["class.csv", "-o", "a.json", "--summary", "a.json"], 2, "are one file"),
+        (["class.csv", "-o", "class.csv", "--force"], 2, "are one file"),
+        (["class.csv", "--only", "0003"], 2, "add --reports DIR"),
+        (["class.csv", "--only", "tak"], 2, "did you mean talk"),
+        (["class.csv", "--reports", "pages", "--only", "3"], 2, "No student is called '3'"),
+        (["class.csv", "--reports", "nowhere/pages"], 4, "cannot be made"),
         (["empty.csv"], 3, "is empty"),
-        (["class.csv", "--engine", "pyspark"], 2, "pip install"),
-        (["class.csv", "--engine", "abacus"], 2, "abacus"),
     ],
 )
-def test_refusals_are_sentences(
-    words: list[str], code: int, sentence: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A wrong name, ending, folder, file or engine is answered with one line and its exit code; stdout stays empty."""
+def test_refusals_are_sentences(words: list[str], code: int, sentence: str) -> None:
+    """A wrong name, ending, folder, student or file is one line with what to type and its exit code; nothing is left behind."""
     Path("empty.csv").touch()
-    monkeypatch.setitem(sys.modules, "pyspark", None)
+    before = sorted(Path().iterdir())
     result = cohort(*words)
     assert (result.exit_code, result.stdout) == (code, "")
     assert sentence in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert sorted(Path().iterdir()) == before
+
+
+def test_a_name_with_brackets_is_that_file() -> None:
+    """class[1].csv, as browsers name a second download, is read, and not class1.csv."""
+    Path("class[1].csv").write_text("student_id,song,beats\nx,5,5\n", encoding="utf-8")
+    Path("class1.csv").write_text("student_id,song,beats\ny,1,1\nz,1,1\n", encoding="utf-8")
+    assert json.loads(cohort("class[1].csv", "--format", "json").stdout)["scored"] == 1
 
 
 def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without polars the command says which extra to install instead of showing a traceback."""
-    monkeypatch.setattr("degreepath.cli.cohort.find_spec", lambda name: None if name == "polars" else True)
+    monkeypatch.setitem(sys.modules, "polars", None)
     result = cohort("class.csv")
     assert result.exit_code == 2
     assert "pip install 'degreepath[cohort]'" in result.stderr
 
 
-@pytest.mark.parametrize("form", ["csv", "words", "text", "markdown", "html"])
-def test_the_template_names_every_question(form: str) -> None:
-    """Each form of the template holds every question, by id or in its words; the header round-trips in the reading tests."""
-    result = cohort("template", "--format", form)
-    assert result.exit_code == 0
-    words = " ".join(result.stdout.split()).replace("\\", "").replace("&#39;", "'")
-    assert all((q.id if form == "csv" else q.text) in words for q in KNOWLEDGE.questions)
+@pytest.mark.parametrize(
+    "file", ["class2.csv", "class.xlsx", "sheet.html", "sheet.pdf", "form.gs", "answers.toml"]
+)
+def test_questions_writes_every_form(file: str) -> None:
+    """Each form is written by the ending of its name, and a class file that nobody has filled in yet is told so."""
+    assert run("questions", "-o", file).exit_code == 0
+    assert Path(file).stat().st_size > 300
+    if file in {"class2.csv", "class.xlsx"}:
+        result = cohort(file)
+        assert result.exit_code == 3
+        assert "it has no rows" in result.stderr
 
 
-def test_template_is_a_word_and_not_a_file(tmp_path: Path) -> None:
-    """`cohort template -o` writes the form, `cohort template --help` is its help, and ./template would be a file."""
-    assert cohort("template", "-o", "form.csv").exit_code == 0
-    assert Path("form.csv").read_text(encoding="utf-8").startswith("student_id,song,")
-    assert "cohort template [OPTIONS]" in cohort("template", "--help").stdout
-    assert "cohort template -o form.csv" in cohort("--help").stdout
-    assert cohort("./template").exit_code == 4
+def test_the_lists_to_paste_are_plain_text() -> None:
+    """--format lists prints each statement on a line of its own, in a file and on the screen."""
+    text = run("questions", "--format", "lists").stdout
+    assert all(question.text in text.splitlines() for question in KNOWLEDGE.questions)
+    assert run("questions", "--format", "lists", "-o", "form.txt").exit_code == 0
+    assert Path("form.txt").read_text(encoding="utf-8") == text
 
 
-def test_every_reason_for_a_talk_has_words() -> None:
-    """No reason reaches the screen as a code."""
-    assert set(REASON_WORDS) == set(REASONS)
+def test_progress_is_told_where_it_can_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading, scoring, the table and each page are announced while they are made; a pipe gets none of it."""
+    told: list[str] = []
+
+    @contextmanager
+    def recorded() -> Iterator[Callable[[str], None]]:
+        yield told.append
+
+    monkeypatch.setattr("degreepath.render.terminal.progress", recorded)
+    result = cohort("class.csv", "-o", "r.csv", "--reports", "pages", "--only", "0003,0004")
+    assert told[0] == "Reading …"
+    assert told[1].startswith("Scoring ")
+    assert told[2:] == ["Writing r.csv …", "Page 1 of 2 …", "Page 2 of 2 …"]
+    assert "…" not in result.stderr
+
+
+def test_a_run_that_is_stopped_leaves_nothing(desk: Path) -> None:
+    """SIGTERM in the middle of writing pages exits with 143 and leaves no page, no folder, no draft."""
+    folder = desk / "alone"
+    folder.mkdir()
+    write_class(folder / "class.csv", as_columns(KNOWLEDGE, make_class(KNOWLEDGE, 1500)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "degreepath", "cohort", "class.csv", "--reports", "pages"],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("*/*.html")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert [path.name for path in folder.iterdir()] == ["class.csv"]
 
 
 def test_other_commands_do_not_load_polars() -> None:
-    """`degreepath --help` starts without polars and narwhals, so it stays quick."""
-    code = "import sys; from degreepath.cli.app import app; print(sorted({'polars', 'narwhals', 'duckdb'} & set(sys.modules)))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
+    """`degreepath --help` and the forms start without polars and numpy, so they stay quick."""
+    code = (
+        "import sys; from degreepath.cli.app import app; import degreepath.cli.commands.cohort, degreepath.cohort.forms; "
+        "print(sorted({'polars', 'numpy'} & set(sys.modules)))"
     )
-
-
-def test_ctrl_c_leaves_no_file(tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a long run exits with 130 and leaves neither results nor a draft of them."""
-    columns = as_columns(KNOWLEDGE, make_class(KNOWLEDGE, 1000))
-    folder = tmp_path / "alone"
-    folder.mkdir()
-    source = folder / "class.parquet"
-    table = pl.DataFrame(columns, schema_overrides={q.id: pl.Int8 for q in KNOWLEDGE.questions})
-    table = (
-        pl.concat([table] * 1500)
-        .with_row_index("n")
-        .with_columns(student_id=pl.col("n").cast(pl.String))
-        .drop("n")
-    )
-    table.write_parquet(source)
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from degreepath.cli import main; main()", "cohort", str(source), "-o", str(folder / "out.csv")],
-        stderr=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder)},
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while (
-        not any(path.name.startswith(".out.csv") for path in folder.iterdir()) and time.monotonic() < deadline
-    ):
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (130, b"degreepath: Stopped.\n")
-    assert [path.name for path in folder.iterdir()] == ["class.parquet"]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,151 +1,196 @@
 """Where results go and in which form, for every command alike."""
 
-import io
-import sys
-from collections.abc import Callable
+import os
+import stat
 from pathlib import Path
 
 import pytest
-from the_list import lay_desk
-from typer.testing import CliRunner, Result
+from commands import run
 
 from degreepath.cli import output
-from degreepath.cli.app import app
-from degreepath.errors import UsageError
+from degreepath.cli.output import Output, form_of, write_file
+from degreepath.errors import FileError, UsageError
 
-Run = Callable[[str], Result]
-STARTS = {
-    "toml": "# An answer sheet",
-    "json": "{",
-    "markdown": "# ",
-    "html": "<!DOCTYPE html>",
-    "pdf": "%PDF-",
-}
-HANDOUTS = ("compare production technology", "compare --roles composer mix-engineer")
-PAGES = (
-    "quiz --answers answers.toml",
-    "results",
-    "results show 2026-11-22-a",
-    "results diff 2026-11-01-a 2026-11-22-a",
-    "results talk student.toml parent.toml",
-    "whatif sheet.toml --set song=5",
-    "check technology",
-    "roles composer",
-    "programs technology",
-    "questions",
-    "sources kan-samples",
-    "method",
-)
+LINE = "compare production technology"
+STARTS = {"json": "{", "markdown": "# ", "html": "<!DOCTYPE html>", "pdf": "%PDF-"}
 
 
-@pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(home)
-    lay_desk(home)
-    return lambda line: CliRunner().invoke(app, line.split())
-
-
-def form_of(path: Path) -> str:
+def form_in(path: Path) -> str:
     content = path.read_bytes().decode("utf-8", errors="replace")
     return next((form for form, start in STARTS.items() if content.startswith(start)), "text")
 
 
-def written(run: Run, line: str, name: str, option: str = "-o") -> str:
-    """Run a command that writes to a file called `name`, and return the form of what is in it."""
-    path = Path(name)
-    path.unlink(missing_ok=True)
-    result = run(f"{line} {option} {name}")
-    assert result.exit_code == 0, result.stderr
-    return form_of(path)
-
-
-@pytest.mark.parametrize("line", [*PAGES, *HANDOUTS])
-def test_the_ending_of_the_file_chooses_the_form(run: Run, line: str) -> None:
-    """A file called page.md holds Markdown and one called page.JSON holds JSON, without having to say so twice."""
-    assert written(run, line, "page.md") == "markdown"
-    assert written(run, line, "page.JSON") == "json"
-    assert written(run, line, "page.txt") == "text"
-
-
-@pytest.mark.parametrize("line", HANDOUTS)
-@pytest.mark.parametrize(("name", "form"), [("page.html", "html"), ("page.htm", "html"), ("page.pdf", "pdf")])
-def test_a_comparison_called_html_or_pdf_is_one(run: Run, line: str, name: str, form: str) -> None:
-    """What is handed over as comparison.pdf opens as a PDF."""
-    assert written(run, line, name) == form
-
-
-def test_other_commands_choose_among_their_own_forms(run: Run) -> None:
-    """An answer sheet ends in .toml, a summary of a class and a sheet to print may end in .html, problems in .json."""
-    assert written(run, "questions", "sheet.toml") == "toml"
-    assert written(run, "cohort class.csv", "summary.html", "--summary") == "html"
-    assert written(run, "cohort template", "sheet.html") == "html"
-    assert written(run, "data lint", "problems.json") == "json"
-
-
-def test_the_results_of_a_class_say_nothing_about_its_summary(run: Run) -> None:
-    """The endings of -o and --summary are two things: a table of results does not make the summary a table."""
-    summary = run("cohort class.csv -o results.csv").stdout
-    assert summary.startswith("A class of 8")
-    assert written(run, "cohort class.csv -o more.csv", "summary.md", "--summary") == "markdown"
-
-
-@pytest.mark.parametrize("name", ["page.html", "page.pdf", "page.toml", "page.notes", "page"])
-def test_an_ending_that_the_command_has_no_form_for_changes_nothing(run: Run, name: str) -> None:
-    """Roles are no document to hand over: whatever the file is called, it holds the text."""
-    assert written(run, "roles composer", name) == "text"
-
-
-@pytest.mark.parametrize("line", ["--format text {}", "{} --format text", "{} --format=text"])
-def test_what_is_typed_beats_the_ending(run: Run, line: str) -> None:
-    """Somebody who says --format text gets text, also in a file called page.md, in whatever order it is typed."""
-    result = run(f"roles composer {line.format('-o page.md')}")
-    assert result.exit_code == 0, result.stderr
-    assert form_of(Path("page.md")) == "text"
-
-
-def test_stdout_has_no_ending(run: Run) -> None:
-    """'-o -' is the screen, in text."""
-    assert run("roles composer -o -").stdout == run("roles composer").stdout
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.txt", "text"),
+        ("a.md", "markdown"),
+        ("a.JSON", "json"),
+        ("a.htm", "html"),
+        ("a.pdf", "pdf"),
+        ("a", "text"),
+    ],
+)
+def test_the_ending_of_the_file_says_the_form(name: str, form: str) -> None:
+    """A file called a.pdf holds a PDF without having to say so twice; a name without an ending says nothing."""
+    done = run(f"{LINE} -o {name}")
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    assert form_in(Path(name)) == form
+    assert done.stderr == f"Written to {name}\n"
 
 
 @pytest.mark.parametrize(
-    ("line", "hint"),
+    ("options", "type_this"),
     [
-        ("compare production technology --format pdf", "-o FILE.pdf"),
-        ("report --answers answers.toml", "-o FILE.html"),
-        ("cohort class.csv --format html", "--summary FILE.html"),
-        ("cohort template --format html", "-o FILE.html"),
+        ("--format pdf -o a.md", "-o a.pdf"),
+        ("-o a.md --format json", "-o a.json"),
+        ("-o a.docx", "-o a.txt"),
+        ("--format html -o a.docx", "-o a.html"),
+        ("-o a.toml", "-o a.txt"),
+        ("-o a.notes", "-o a.txt"),
     ],
 )
-def test_a_document_is_not_poured_over_a_terminal(
-    run: Run, line: str, hint: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Someone who forgets the file at a terminal is told the option to add, instead of seeing pages of markup."""
-    monkeypatch.setattr(output, "on_screen", output.to_stdout)
-    result = run(line)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert hint in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+def test_a_name_and_a_form_that_disagree_are_refused(desk: Path, options: str, type_this: str) -> None:
+    """Nobody finds Markdown in a file called a.pdf: one line says what to type instead, and no file appears."""
+    before = set(desk.rglob("*"))
+    done = run(f"{LINE} {options}")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert f"type {type_this}" in done.stderr
+    assert set(desk.rglob("*")) == before
 
 
-def test_a_document_goes_into_a_file_or_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a terminal refuses HTML and PDF; text it never refuses."""
-    form = output.HandoutFormat
-    monkeypatch.setattr(sys, "stdout", type("Terminal", (io.StringIO,), {"isatty": lambda self: True})())
-    with pytest.raises(UsageError, match=r"-o FILE\.pdf"):
-        output.refuse_terminal(form.PDF, None)
-    output.refuse_terminal(form.PDF, Path("report.pdf"))
-    output.refuse_terminal(form.TEXT, None)
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    output.refuse_terminal(form.PDF, None)
+def test_the_file_we_suggest_is_always_taken() -> None:
+    """Whatever disagrees, typing what the refusal says works for every form and ending there is."""
+    for forms in (output.PAGE, ("json",), ("html", *output.PAGE), (*output.PAGE, "toml", "csv")):
+        for said in (None, *forms):
+            for ending in (".docx", ".txt", ".json", ".md", ".html", ".pdf", ".toml", ".csv"):
+                try:
+                    form_of(Path(f"a{ending}"), forms, said)
+                except UsageError as refusal:
+                    words = str(refusal).split("type -o ")[1].split()[0].rstrip(".,")
+                    assert form_of(Path(words), forms, said) == (said or forms[0])
 
 
-@pytest.mark.parametrize("form", output.HandoutFormat)
-def test_a_form_that_nothing_makes_is_a_bug_and_never_an_empty_file(
-    form: output.HandoutFormat, tmp_path: Path
-) -> None:
+def test_existing_files_are_safe(desk: Path) -> None:
+    """A file that is there is refused before any work, and overwritten only with --force."""
+    Path("a.txt").write_text("mine")
+    done = run(f"{LINE} -o a.txt")
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert "--force" in done.stderr
+    assert Path("a.txt").read_text() == "mine"
+    assert run(f"{LINE} -o a.txt --force").exit_code == 0
+    assert Path("a.txt").read_text().startswith("Production or Technology?")
+    assert [path.name for path in desk.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_never_followed(there: bool) -> None:
+    """With --force or without, what a symbolic link leads to is neither overwritten nor made."""
+    target, link = Path("target.txt"), Path("link.txt")
+    if there:
+        target.write_text("mine")
+    link.symlink_to(target)
+    for force in ("", " --force"):
+        done = run(f"{LINE} -o link.txt{force}")
+        assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1)
+    assert link.is_symlink()
+    assert (target.read_text() == "mine") if there else not target.exists()
+
+
+@pytest.mark.parametrize("place", ["nowhere/a.txt", "."])
+def test_no_place_is_said_before_the_work(place: str) -> None:
+    """A folder that is missing, or in the place of the file, is one line."""
+    done = run(f"{LINE} -o {place} --force")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1)
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_what_holds_answers_is_for_its_owner_alone(desk: Path, force: bool) -> None:
+    """A file with answers is readable by its owner only, also where it takes the place of one that everybody could read."""
+    file = desk / "a.txt"
+    if force:
+        file.write_text("old")
+        file.chmod(0o644)
+    write_file(file, b"answers", force=force, private=True)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    write_file(file, b"no answers", force=True)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600  # what was private stays so
+    assert file.read_bytes() == b"no answers"
+
+
+def test_a_write_that_is_cut_short_leaves_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in the middle, there is no new file, no draft, and an old file is as it was."""
+    (desk / "old.txt").write_text("mine")
+
+    def stopped(*_: object) -> None:
+        raise SystemExit(143)
+
+    real = os.fdopen
+
+    def fdopen(handle: int, mode: str) -> object:
+        stream = real(handle, mode, buffering=0)
+        return type(
+            "Cut", (), {"__enter__": lambda s: s, "__exit__": lambda s, *_: stream.close(), "write": stopped}
+        )()
+
+    monkeypatch.setattr(output.os, "fdopen", fdopen)
+    for name in ("old.txt", "new.txt"):
+        with pytest.raises(SystemExit):
+            write_file(desk / name, b"x" * 100_000, force=True)
+    assert {path.name: path.read_text() for path in desk.iterdir()} == {"old.txt": "mine"}
+
+
+def test_a_document_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who forgets the file at a terminal is told the option to add; a pipe and a file take the document."""
+    monkeypatch.setattr(output, "is_terminal", lambda _: True)
+    done = run(f"{LINE} --format pdf")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "-o FILE.pdf" in done.stderr
+    assert run(f"{LINE} -o a.pdf").exit_code == 0
+
+
+def test_sections_are_chosen() -> None:
+    """--only shows the sections named, in the page's order; --all shows the summary and every section."""
+    summary, pay = run("roles composer").stdout, run("roles composer --only pay").stdout
+    assert "The work" in summary
+    assert "The work" not in pay
+    two = run("roles composer --only needs --only pay").stdout
+    assert (
+        two == run("roles composer --only needs,pay").stdout == run("roles composer --only pay,needs").stdout
+    )
+    whole = " ".join(run("roles composer --all").stdout.split())
+    for part in (summary.split("More:")[0], pay, two):
+        for line in part.split("\n\n")[1:]:
+            assert " ".join(line.split()) in whole
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("--only pya", "did you mean pay?"),
+        ("--only qqqq", "the sections are pay, "),
+        ("--all --only pay", "leave one of them out"),
+        ("--only pay --format json", "leave --only out"),
+    ],
+)
+def test_a_section_that_is_not_there(options: str, says: str) -> None:
+    """A wrong choice of sections is one line that says which there are."""
+    done = run(f"roles composer {options}")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert says in done.stderr
+
+
+def test_plain_draws_nothing() -> None:
+    """For a screen reader no sign stands in the page that has to be read out."""
+    assert "●" in run("roles composer").stdout
+    assert not set("●◐○▰▱■□─│•") & set(run("roles composer --plain --all").stdout)
+
+
+def test_a_form_that_nothing_makes_is_a_bug_and_never_an_empty_file(desk: Path) -> None:
     """A command that offers a form it cannot make fails loudly, and leaves no file behind."""
-    with pytest.raises(TypeError, match=form):
-        output.deliver(form, tmp_path / "page", force=False)
-    assert not list(tmp_path.iterdir())
+    with pytest.raises(TypeError, match="toml"):
+        Output("toml", desk / "a.toml").deliver()
+    with pytest.raises(FileError):
+        write_file(desk / "no" / "a", b"", force=False)
+    assert not list(desk.iterdir())

@@ -1,194 +1,223 @@
-"""`degreepath quiz` without a terminal: replayed, piped, refused."""
+"""`degreepath quiz` on the command line. What it asks, and how it is left, is tested with the quiz."""
 
 import json
-import os
-import subprocess
+import re
+import stat
 from pathlib import Path
 
 import pytest
-from terminal import PROGRAM, environment
-from typed_quiz import ANSWERS, IDS, KNOWLEDGE, OPENER, TYPED, files, one_line, quiz
-from typer.testing import CliRunner
+from commands import run
+from kept_students import COMPOSER, IDS, KNOWLEDGE
+from terminal import DOWN, ENTER, Terminal, environment
+from typer.testing import Result
 
-from degreepath.advice.answers import AnswerSheet
-from degreepath.cli.app import app
-from degreepath.records.sheet_file import as_toml
+from degreepath.records import private
+from degreepath.records.kept import Likeness, find_kept, kept_names
+from degreepath.records.sheet_file import as_toml, sheet_of
+
+ANSWERS = {question: 1 + place % 5 for place, question in enumerate(IDS)}
+OPENER = ["1 5 9", "2 3 4", "s", "1"]
+TYPED = [*OPENER, *map(str, ANSWERS.values()), "1"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--full"], ["--resume"]])
-def test_never_asks_without_a_terminal(arguments: list[str]) -> None:
-    """Through a pipe the quiz asks nothing and answers nothing: one line says what to do instead, exit 2."""
-    result = quiz(*arguments, typed=TYPED)
-    assert result.exit_code == 2
-    line = one_line(result)
-    assert "--answers FILE" in line
-    assert "--plain" in line
+def quiz(*options: str, typed: list[str] | None = None) -> Result:
+    """Run the quiz in plain lines, asking every question in file order, so that typed answers meet the questions they are for."""
+    lines = "".join(f"{line}\n" for line in TYPED + (typed or []))
+    return run("quiz", "--plain", "--full", *options, input=lines)
+
+
+def answered_sheet(home: Path) -> str:
+    (home / "sheet.toml").write_text(as_toml(COMPOSER))
+    return "sheet.toml"
+
+
+def on_disk(home: Path) -> list[Path]:
+    return [path for path in (home / "data").rglob("*") if path.is_file()]
+
+
+def test_a_plain_quiz_through_a_pipe_gives_clean_data(home: Path) -> None:
+    """The answers come line by line; stdout holds the result only, stderr the questions, and nothing stays on the disk."""
+    done = quiz("--format", "json", typed=["2", "2"])
+    assert done.exit_code == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert document["sheet"]["answers"] == ANSWERS
+    assert f"Question {len(IDS)} of {len(IDS)}" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert on_disk(home) == []
+
+
+def test_the_same_answers_give_the_same_result_again(home: Path) -> None:
+    """The sheet in the JSON of a quiz, replayed from a file or through a pipe, gives the very same bytes."""
+    asked = quiz("--format", "json")
+    sheet = json.dumps(json.loads(asked.stdout)["sheet"])
+    (home / "sheet.json").write_text(sheet)
+    assert run("quiz --answers sheet.json --format json").stdout == asked.stdout
+    assert run("quiz --answers - --format json", input=sheet).stdout == asked.stdout
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("options", "says"),
     [
-        ["--no-input"],
-        ["--no-input", "--plain"],
-        ["--answers", "x", "--resume"],
-        ["--answers", "x", "--plain"],
-        ["--answers", "x", "--full"],
+        ("", "--answers FILE"),
+        ("--full", "--plain"),
+        ("--resume", "--plain"),
+        ("--no-input", "--answers"),
+        ("--no-input --plain", "--answers"),
+        ("--answers x --resume", "--answers"),
+        ("--answers x --full", "--answers"),
+        ("--plain --resume", "no unfinished quiz"),
+        ("--plain --goal compser", "did you mean composer"),
+        ("--plain --goal sound", "several roles"),
+        ("--plain --country Atlantis", "the countries are"),
     ],
 )
-def test_contradicting_options_are_refused(arguments: list[str]) -> None:
-    """With --no-input nothing is ever asked, and a given sheet cannot be an unfinished quiz as well."""
-    result = quiz(*arguments, typed=TYPED)
-    assert result.exit_code == 2
-    assert "--answers" in one_line(result)
+def test_what_makes_no_sense_is_refused_before_anything_is_asked(home: Path, options: str, says: str) -> None:
+    """Without a terminal, with contradicting options or unknown names: one line that helps, exit 2, nothing asked or kept."""
+    done = run(f"quiz {options}", input="".join(f"{line}\n" for line in TYPED))
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert says in done.stderr
+    assert on_disk(home) == []
 
 
-def test_plain_quiz_through_a_pipe_gives_clean_data(home: Path) -> None:
-    """With --plain the answers come line by line; stdout holds the result only, and nothing stays on the disk."""
-    result = quiz("--plain", "--format", "json", typed=TYPED)
-    assert result.exit_code == 0
-    document = json.loads(result.stdout)
-    assert document["asked"] == len(IDS)
-    assert document["sheet"]["answers"] == ANSWERS
-    assert "Question 28 of 28" in result.stderr
-    assert "\x1b" not in result.stderr
-    assert files(home) == []
-
-
-def test_replayed_sheet_gives_the_same_result_as_the_quiz(home: Path) -> None:
-    """The answers of a quiz, written to a file and replayed, or piped in, give the very same result."""
-    asked = quiz("--plain", "--format", "json", typed=TYPED)
-    sheet = AnswerSheet.model_validate(json.loads(asked.stdout)["sheet"])
-    path = home / "sheet.toml"
-    path.write_text(as_toml(sheet))
-    assert quiz("--answers", str(path), "--format", "json").stdout == asked.stdout
-    piped = CliRunner().invoke(app, ["quiz", "--answers", "-", "--format", "json"], input=as_toml(sheet))
-    assert piped.stdout == asked.stdout
-
-
-@pytest.mark.parametrize("form", ["text", "json", "markdown"])
-def test_result_goes_to_a_file_that_is_never_overwritten(home: Path, form: str) -> None:
-    """With -o the result is in the file and stdout is empty; an existing file is refused before anything is asked."""
-    out = home / "result"
-    sheet = home / "sheet.toml"
-    sheet.write_text(as_toml(AnswerSheet(answers=ANSWERS)))
-    first = quiz("--answers", str(sheet), "--format", form, "-o", str(out))
-    assert (first.exit_code, first.stdout) == (0, "")
-    assert out.read_text().strip()
-    again = quiz("--plain", "-o", str(out), typed=TYPED)
-    assert again.exit_code == 4
-    assert "--force" in one_line(again)
-    assert quiz("--answers", str(sheet), "--format", form, "-o", str(out), "--force").exit_code == 0
-
-
-def test_goal_is_part_of_the_sheet() -> None:
-    """A role named with --goal is the goal and is not asked for; an unknown one is refused with a suggestion."""
-    without = [*TYPED[:2], *TYPED[len(OPENER) :]]
-    result = quiz("--plain", "--format", "json", "--goal", "Sound Designer", typed=without)
-    assert json.loads(result.stdout)["sheet"]["goal"] == "sound-designer"
-    assert "already decided" not in result.stderr
-    unknown = quiz("--plain", "--goal", "sound desinger", typed=TYPED)
-    assert unknown.exit_code == 2
-    assert "sound-designer" in one_line(unknown)
-
-
-def test_goal_can_be_named_in_the_quiz() -> None:
-    """In plain lines a job is chosen by its number; the result is the same as with --goal."""
-    number = 2 + [role.id for role in KNOWLEDGE.roles].index("composer")
-    asked = quiz("--plain", "--format", "json", typed=[*TYPED[:2], str(number), *TYPED[len(OPENER) :]])
-    named = quiz(
-        "--plain", "--format", "json", "--goal", "composer", typed=[*TYPED[:2], *TYPED[len(OPENER) :]]
+def test_the_goal_is_told_and_not_asked_for() -> None:
+    """Whoever names a goal by a part of it reads which role was taken; it counts, and is not asked for."""
+    without = [*TYPED[:2], *TYPED[3:]]
+    done = run(
+        "quiz", "--plain", "--full", "--goal", "game audio", "--format", "json", input="\n".join(without)
     )
-    assert json.loads(asked.stdout)["sheet"]["goal"] == "composer"
-    assert asked.stdout == named.stdout
+    assert "Your goal: Game Audio Designer (game-audio-designer)." in done.stderr
+    assert "already decided" not in done.stderr
+    assert json.loads(done.stdout)["sheet"]["goal"] == "game-audio-designer"
 
 
-def left_out(*arguments: str, typed: list[str] | None = None) -> dict[str, set[str]]:
-    """For each reason, the courses that the shortlist leaves out for it."""
-    result = quiz(*arguments, "--format", "json", typed=typed)
-    assert result.exit_code == 0
-    reasons: dict[str, set[str]] = {}
-    for course in json.loads(result.stdout)["courses_left_out"]:
-        reasons.setdefault(course["reason"], set()).add(course["program"])
-    return reasons
+def test_goal_and_country_beat_those_of_the_sheet(home: Path) -> None:
+    """With --answers, a goal or country on the command line is taken in place of the sheet's."""
+    sheet = answered_sheet(home)
+    done = run(f"quiz --answers {sheet} --goal mix-engineer --country uk --format json")
+    document = json.loads(done.stdout)
+    assert (document["sheet"]["goal"], document["sheet"]["country"]) == ("mix-engineer", "UK")
+    assert {KNOWLEDGE.program[course["program"]].country for course in document["courses"]} <= {"UK"}
+    assert done.stderr == ""
 
 
-def test_country_and_age_limit_the_courses(home: Path) -> None:
-    """With --country, in any case, courses elsewhere are left out; with --include-old none is left out for its age."""
-    sheet = home / "sheet.toml"
-    sheet.write_text(as_toml(AnswerSheet(answers=ANSWERS)))
-    elsewhere = {course.id for course in KNOWLEDGE.courses if course.country != "UK"}
-    replayed = ("--answers", str(sheet))
-    assert left_out(*replayed).keys() >= {"old"}
-    assert left_out(*replayed, "--include-old").keys().isdisjoint({"old", "country"})
-    assert left_out(*replayed, "--country", "uk")["country"] == elsewhere
-    assert left_out("--plain", "--country", "UK", typed=TYPED)["country"] == elsewhere
-    assert "old" not in left_out("--plain", "--include-old", typed=TYPED)
+def test_a_replayed_sheet_is_never_asked_about(home: Path) -> None:
+    """With --answers nothing is asked and nothing kept, whatever is on stdin; a file of the result is private."""
+    sheet = answered_sheet(home)
+    done = run(f"quiz --answers {sheet}", input="k\n1\n")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert not (home / "data").exists()
+    run(f"quiz --answers {sheet} -o mine.txt")
+    assert stat.S_IMODE((home / "mine.txt").stat().st_mode) == 0o600
 
 
-def test_unknown_country_is_refused_with_those_there_are() -> None:
-    """A country without a course is refused before anything is asked, naming the countries there are."""
-    for name in ("Atlantis", ""):
-        result = quiz("--plain", "--country", name, typed=TYPED)
-        assert result.exit_code == 2
-        assert one_line(result).endswith("the countries are UK, US.")
+def key(done: Result, wanted: str) -> str:
+    """The number that stands beside a word in the first menu after the result."""
+    found = re.search(rf"^{wanted}: (\d+)$", done.stderr, re.MULTILINE)
+    assert found, done.stderr
+    return found[1]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="closing stdin takes a POSIX shell")
-@pytest.mark.parametrize(("arguments", "code"), [("", 2), ("--plain", 130), ("--answers -", 3)])
-def test_closed_stdin(home: Path, arguments: str, code: int) -> None:
-    """With stdin closed or empty there is no traceback and no answer, only a line and an exit code."""
-    closed = subprocess.run(
-        ["/bin/sh", "-c", f"{PROGRAM} quiz {arguments} <&-"],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        check=False,
+def test_after_the_result_it_is_looked_at_kept_judged_and_reported(home: Path) -> None:
+    """In plain lines the menu opens sections on stdout, keeps the result with the student's view, and writes a private report."""
+    menu = quiz()
+    why, keep, report = (key(menu, word) for word in ("why", "keep", "report"))
+    done = quiz(typed=[why, "", report, keep, "2", "1", "q"])
+    assert done.exit_code == 0, done.stderr
+    assert "What speaks for" in done.stdout
+    assert done.stdout.count("Your result: ") == menu.stdout.count("Your result: ") + 1
+    (name,) = kept_names()
+    kept = find_kept(name)
+    assert kept.sheet.answers == ANSWERS
+    assert kept.feedback
+    assert kept.feedback.likeness is Likeness.PARTLY
+    said = " ".join(done.stderr.split())
+    for words in (f"degreepath results show {name}", f"degreepath forget {name}", "degreepath-report.html"):
+        assert words in said
+    assert stat.S_IMODE((home / "degreepath-report.html").stat().st_mode) == 0o600
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (home / "data").rglob("*")} == {0o700, 0o600}
+
+
+def test_a_second_report_takes_another_name(home: Path) -> None:
+    """A report never overwrites one that is there."""
+    (home / "degreepath-report.html").write_text("mine")
+    quiz(typed=[key(quiz(), "report"), "q"])
+    assert (home / "degreepath-report.html").read_text() == "mine"
+    assert (home / "degreepath-report-2.html").exists()
+
+
+def test_a_result_in_a_file_can_still_be_kept(home: Path) -> None:
+    """With -o the result is in the file, and whether to keep it is asked all the same."""
+    first = quiz("-o", "mine.json")
+    quiz("-o", "mine.json", "--force", typed=[key(first, "keep"), "s", "q"])
+    (name,) = kept_names()
+    assert (
+        find_kept(name).sheet.answers
+        == ANSWERS
+        == json.loads((home / "mine.json").read_text())["sheet"]["answers"]
     )
-    assert (closed.returncode, closed.stdout) == (code, "")
-    assert "Traceback" not in closed.stderr
-    assert closed.stderr.strip()
-    empty = quiz(*arguments.split(), typed=[])
-    assert (empty.exit_code, empty.stdout) == (code, "")
 
 
-def test_stray_bytes_are_wrong_answers(home: Path) -> None:
-    """Bytes that are no text are asked again like any wrong answer."""
-    done = subprocess.run(
-        [str(PROGRAM), "quiz", "--full", "--plain"],
-        env=environment(home),
-        input=b"s\ns\ns\n\xff\xfe\n4\n",
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 130
-    assert b"Kept: 1 answer." in done.stderr
-    assert b"not one of the answers" in done.stderr
+def full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
-def test_help_has_an_example() -> None:
-    """The help of the command says what it does and shows examples."""
-    result = quiz("--help")
-    assert result.exit_code == 0
-    assert "degreepath quiz --answers answers.toml --format json" in result.stdout
+def test_a_full_disk_leaves_the_answers_on_the_screen(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing can be kept, the answers are printed ready to be copied, and a sentence says why, exit 4."""
+    monkeypatch.setattr(private, "write_private", full)
+    done = quiz("--format", "json")
+    assert done.exit_code == 4
+    assert json.loads(done.stdout)["sheet"]["answers"] == ANSWERS
+    printed = done.stderr[done.stderr.rindex("schema = 1") : done.stderr.rindex("degreepath: ")]
+    assert sheet_of(printed.encode(), "printed").answers == ANSWERS
+    assert "no space left on device" in done.stderr.splitlines()[-1]
+    assert kept_names() == ()
 
 
-def test_nothing_goes_to_the_network(home: Path) -> None:
-    """A whole quiz runs with every way to the network blocked, and never tries one."""
-    (home / "sitecustomize.py").write_text(
-        "import socket\n"
-        "def blocked(*_, **__):\n"
-        "    open(__file__ + '.tried', 'w').close()\n"
-        "    raise OSError('blocked')\n"
-        "socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = blocked\n"
-        "socket.getaddrinfo = socket.create_connection = blocked\n"
-    )
-    done = subprocess.run(
-        [str(PROGRAM), "quiz", "--full", "--plain", "--format", "json"],
-        env=environment(home, PYTHONPATH=str(home)),
-        input="\n".join(TYPED) + "\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert not (home / "sitecustomize.py.tried").exists()
+def test_a_result_that_cannot_be_written_keeps_the_quiz(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the result cannot be shown, the quiz is still there to go on with, and the student reads so."""
+    monkeypatch.setattr("degreepath.cli.output.write_file", full)
+    done = quiz("-o", "mine.json")
+    assert done.exit_code == 4
+    assert "degreepath quiz --resume" in done.stderr
+    assert len(on_disk(home)) == 1
+
+
+def to_result(terminal: Terminal) -> Terminal:
+    """Go through the quiz in a real terminal, one answer, to the keys below the result."""
+    terminal.until("Start").send(ENTER)
+    terminal.until("excite you MOST").send("s")
+    terminal.until("excite you LEAST").send("s")
+    terminal.until("already decided on").send("s")
+    terminal.until("want to study").send("s")
+    terminal.until("Question 1 of").send("5", ENTER)
+    terminal.until("Question 2 of").send("e")
+    terminal.until("See my result").send(ENTER)
+    return terminal.until("done")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 34)])
+def test_in_a_real_terminal(home: Path, columns: int, rows: int) -> None:
+    """The result stands on one screen with its keys; a key opens a section and comes back; leaving asks once."""
+    with Terminal(["quiz"], environment(home, PAGER="cat"), columns=columns, rows=rows) as terminal:
+        to_result(terminal)
+        assert "Your result" in terminal.text or "Not yet" in terminal.text
+        terminal.send("s").until("back to the result").send("q").until("[k] keep")
+        terminal.send("q").until("Leave without keeping").send(DOWN, ENTER)
+        assert terminal.end() == 0
+        assert "Traceback" not in terminal.printed
+        assert not terminal.screen.cursor.hidden
+    assert on_disk(home) == []
+
+
+def test_cut_off_at_the_result(home: Path) -> None:
+    """Ctrl-C, SIGTERM or SIGKILL below the result, before it was decided whether to keep it: --resume has the answers."""
+    for end, code in (
+        (lambda t: t.interrupt(), 130),
+        (lambda t: t.kill(15).end(), 143),
+        (lambda t: t.kill(9).end(), -9),
+    ):
+        with Terminal(["quiz"], environment(home)) as terminal:
+            assert end(to_result(terminal)) == code
+        (left,) = on_disk(home)
+        assert left.parent.name == "unfinished"
+        left.unlink()

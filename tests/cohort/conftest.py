@@ -1,18 +1,28 @@
-"""A class of forty, and what comes out of it."""
+"""What the tests of the cohort share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
 import pytest
-from cohort_classes import KNOWLEDGE, Columns, score
-from made_classes import as_columns, make_class, write_class
+
+from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import read_class
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import load_knowledge
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge()
 
 
 @pytest.fixture
-def columns() -> Columns:
-    return as_columns(KNOWLEDGE, make_class(KNOWLEDGE, 40))
+def read(knowledge: Knowledge, tmp_path: Path) -> Callable[..., ClassFile]:
+    """Write a class file with this content, and read it."""
 
+    def written(content: str | bytes, name: str = "class.csv", encoding: str = "utf-8") -> ClassFile:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return read_class(knowledge, path)
 
-@pytest.fixture
-def expected(columns: Columns, tmp_path: Path) -> pl.DataFrame:
-    return score(write_class(tmp_path / "expected.csv", columns))[1]
+    return written

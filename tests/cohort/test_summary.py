@@ -1,87 +1,129 @@
-"""What a summary shows of a class, and what it keeps to itself."""
+"""A class in numbers: whole for whoever holds the file, hidden for those who do not."""
 
+import random
 from collections import Counter
-from pathlib import Path
+from dataclasses import fields
+from typing import Any
 
-from cohort_classes import KNOWLEDGE, QUESTIONS, Columns, score
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from made_classes import write_class
+from made_classes import as_columns, make_class, write_class
 
-from degreepath.cohort.summary import degrees_and_bands, suppressed
+from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import read_class
+from degreepath.cohort.score import (
+    FEWEST_SHOWN,
+    STEP,
+    Summary,
+    Talk,
+    at_least,
+    for_sharing,
+    score_class,
+    summarise,
+)
+from degreepath.cohort.write import columns
+from degreepath.knowledge.knowledge import Knowledge
+
+TABLES = ("degrees", "bands", "first_roles", "reasons")
 
 
-def test_small_groups_are_hidden() -> None:
-    """Nine composers are not shown, nor a second group from which their number could be worked out."""
-    counts = Counter({"a": 200, "b": 9, "c": 30, "d": 0})
-    assert suppressed(counts, ["a", "b", "c", "d"]) == (("a", 200), ("b", None), ("c", None), ("d", 0))
-    assert suppressed(Counter({"a": 20, "b": 6, "c": 5}), ["a", "b", "c"]) == (
-        ("a", 20),
-        ("b", None),
-        ("c", None),
+def the_class(knowledge: Knowledge, tmp_path: Any, size: int = 120) -> ClassFile:
+    return read_class(
+        knowledge, write_class(tmp_path / "c.csv", as_columns(knowledge, make_class(knowledge, size)))
     )
 
 
-DEGREES = ["production", "technology"]
-
-
-def test_students_without_a_degree_are_not_given_away() -> None:
-    """43 scored and twice 20 named would say that three are too close to call, which "How sure" hides."""
-    programs = Counter({"production": 20, "technology": 20})
-    sure = Counter({"clear": 30, "likely": 10, "too-close": 3})
-    assert degrees_and_bands(programs, sure, DEGREES) == (
-        (("production", None), ("technology", 20)),
-        (("clear", 30), ("likely", None), ("leaning", 0), ("too-close", None)),
-    )
-
-
-def test_the_two_tables_do_not_give_each_other_away() -> None:
-    """Ten too close to call, hidden to hide five who are sure, cannot be worked out from the degrees; nor five from a ten shown."""
-    sure = Counter({"clear": 5, "likely": 30, "leaning": 40, "too-close": 10})
-    programs, bands = degrees_and_bands(Counter({"production": 40, "technology": 35}), sure, DEGREES)
-    assert programs == (("production", 40), ("technology", None))
-    assert dict(bands) == {"clear": None, "likely": 30, "leaning": 40, "too-close": None}
-    sure = Counter({"clear": 11, "likely": 22, "too-close": 10})
-    programs, bands = degrees_and_bands(Counter({"production": 5, "technology": 28}), sure, DEGREES)
-    assert programs == (("production", None), ("technology", None))
-    assert dict(bands)["too-close"] == 10
-
-
-@given(st.lists(st.integers(0, 40), min_size=7, max_size=7))
-def test_nothing_hidden_can_be_worked_out(counts: list[int]) -> None:
-    """Whatever a class is like, what is hidden is never one group alone and never fewer than ten, if anybody else is there."""
-    named, too_close = [sum(counts[:3]), sum(counts[3:6])], counts[6]
-    programs = Counter(dict(zip(DEGREES, named, strict=True)))
-    sure = Counter({band: counts[i] + counts[3 + i] for i, band in enumerate(("clear", "likely", "leaning"))})
-    sure["too-close"] = too_close
-    degrees, bands = degrees_and_bands(programs, sure, DEGREES)
-    unnamed = dict(bands)["too-close"]
-    for table, true in (
-        (bands, sure),
-        ((*degrees, ("too-close", unnamed)), programs | Counter({"too-close": too_close})),
-    ):
-        hidden = [true[name] for name, count in table if count is None]
-        shown = [count for _, count in table if count]
-        assert all(count >= 10 for count in shown)
-        assert not hidden or not shown or (len(hidden) > 1 and sum(hidden) >= 10)
-
-
-def test_who_needs_a_talk_first(tmp_path: Path) -> None:
-    """A plan that shuts the door to the student's goal comes first, then advice against the plan, then a flat sheet."""
-    technical = {"programming", "electronics", "acoustics", "science"}
-    likes = {q.id: 5 if (q.interest in technical) != q.reverse else 1 for q in KNOWLEDGE.questions}
-    sheets: Columns = {
-        "student_id": ["a", "b", "c", "d"],
-        **{q: [3, likes[q], likes[q], likes[q]] for q in QUESTIONS},
+def test_the_counts_are_those_of_the_table(knowledge: Knowledge, tmp_path: Any) -> None:
+    """Degrees, bands, roles and reasons are counted as the rows of the table say, however small a group is."""
+    scores = score_class(the_class(knowledge, tmp_path))
+    rows = columns(scores).to_dicts()
+    summary = summarise(scores)
+    programs = Counter(row["program"] for row in rows)
+    assert {name: summary.degrees[name] for name in ("production", "technology")} == {
+        name: programs[name] for name in ("production", "technology")
     }
-    sheets["plan"] = ["", "Music Production", "Music Production", "astronomy"]
-    sheets["goal"] = ["", "", "Audio Plugin Designer", ""]
-    source = write_class(tmp_path / "class.csv", sheets)
-    summary, _, _ = score(source, names=True)
-    assert [(talk.student, talk.reasons[0]) for talk in summary.talks] == [
-        ("c", "goal-closed"),
-        ("b", "unexpected"),
-        ("a", "flat"),
-    ]
-    assert summary.other_plans == 1
-    assert all(talk.student == "" for talk in score(source)[0].talks)
+    assert (summary.degrees["outside"] or 0) + (summary.degrees["none"] or 0) == programs[None]
+    assert summary.bands == {band: Counter(row["band"] for row in rows)[band] for band in summary.bands}
+    roles = Counter(row["role_1"] for row in rows)
+    assert summary.first_roles == {role.id: roles[role.id] for role in knowledge.roles}
+    talks = Counter(reason for row in rows for reason in (row["talk_first"] or "").split())
+    assert summary.reasons == {reason: talks[reason] for reason in Talk}
+    assert (summary.students, summary.to_talk) == (len(rows), sum(bool(row["talk_first"]) for row in rows))
+
+
+counts = st.lists(st.integers(0, 60), min_size=1, max_size=12)
+left_out = st.integers(0, 25)
+
+
+@given(st.integers(0, 10**6), left_out)
+def test_what_is_shown_is_a_lower_bound_of_no_small_group(count: int, left: int) -> None:
+    """Each number that is shown is a multiple of five, ten or more, and never more than there are."""
+    shown = at_least(count, left)
+    assert shown is None or (shown % STEP == 0 and FEWEST_SHOWN <= shown <= count)
+    assert count >= FEWEST_SHOWN or shown is None
+
+
+@given(counts, st.data())
+def test_any_hidden_group_may_have_any_size(true: list[int], data: st.DataObject) -> None:
+    """Whatever a summary shows, another class with any other numbers in the hidden groups, and more in the shown ones, shows the same."""
+    shown = [at_least(count, data.draw(left_out)) for count in true]
+    other = [data.draw(st.integers(0 if each is None else each, 200)) for each in shown]
+    chances = [count if each is None else count - each for count, each in zip(other, shown, strict=True)]
+    assert [at_least(count, left) for count, left in zip(other, chances, strict=True)] == shown
+
+
+@given(counts, st.data())
+def test_two_summaries_do_not_tell_which_group_a_student_is_in(true: list[int], data: st.DataObject) -> None:
+    """A summary with a student and one without: for every group there is a class in which the student is in it and both come out so."""
+    member = data.draw(st.integers(0, len(true) - 1))
+    joined = [count + (place == member) for place, count in enumerate(true)]
+    without = [at_least(count, data.draw(left_out)) for count in true]
+    with_ = [at_least(count, data.draw(left_out)) for count in joined]
+    for group in range(len(true)):
+        base = [max(one or 0, other or 0) for one, other in zip(without, with_, strict=True)]
+        grown = [count + (place == group) for place, count in enumerate(base)]
+        for numbers, shown in ((base, without), (grown, with_)):
+            chances = [n if each is None else n - each for n, each in zip(numbers, shown, strict=True)]
+            assert min(chances) >= 0
+            assert [at_least(n, left) for n, left in zip(numbers, chances, strict=True)] == shown
+
+
+def numbers(summary: Summary) -> list[int]:
+    single = [summary.students, summary.to_talk]
+    tables = [count for name in TABLES for count in getattr(summary, name).values()]
+    return [count for count in (*single, *tables) if count is not None]
+
+
+def test_a_shared_summary_tells_lower_bounds_only(knowledge: Knowledge, tmp_path: Any) -> None:
+    """Nothing exact is left in a shared summary, not even how many rows the file has, and no number is above the true one."""
+    scores = score_class(the_class(knowledge, tmp_path))
+    whole, shared = summarise(scores), for_sharing(summarise(scores), scores)
+    assert {field.name for field in fields(shared)} - {"degree_bands", "for_sharing"} == {
+        "students", "to_talk", *TABLES,
+    }  # fmt: skip
+    assert shared.degree_bands == {}
+    assert numbers(shared)
+    assert all(count % STEP == 0 and count >= FEWEST_SHOWN for count in numbers(shared))
+    for name in TABLES:
+        for group, count in getattr(shared, name).items():
+            assert count is None or count <= getattr(whole, name)[group]
+    assert for_sharing(whole, scores) == shared
+
+
+def test_the_chance_is_drawn_anew_for_each_class(knowledge: Knowledge, tmp_path: Any) -> None:
+    """Summaries with and without one student differ in groups that the student is not in, so that a difference tells nothing."""
+    read = the_class(knowledge, tmp_path, 400)
+    shared = for_sharing(summarise(score_class(read)), score_class(read))
+    elsewhere = 0
+    for out in random.Random(1).sample(range(len(read)), 12):
+        less = score_class(read.only(np.setdiff1d(np.arange(len(read)), [out])))
+        true = summarise(less), summarise(score_class(read))
+        other = for_sharing(true[0], less)
+        elsewhere += sum(
+            getattr(other, name)[group] != count
+            and getattr(true[0], name)[group] == getattr(true[1], name)[group]
+            for name in TABLES
+            for group, count in getattr(shared, name).items()
+        )
+    assert elsewhere > 12

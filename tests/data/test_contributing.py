@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.advice.soundness import LAWS
-from degreepath.knowledge.lint import lint
+from degreepath.advice.scoring import LAWS
+from degreepath.knowledge.laws import lint
 from degreepath.knowledge.load import load_knowledge, read_draft
 
 TEXT = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")

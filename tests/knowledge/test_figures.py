@@ -6,12 +6,6 @@ import pytest
 
 from degreepath.errors import KnowledgeError
 from degreepath.knowledge import figures
-from degreepath.knowledge.load import load_knowledge
-
-
-def test_ours_have_a_reliability_for_every_interest() -> None:
-    """The method page can say of each interest how well it is measured."""
-    assert figures.load_figures().reliability.keys() == load_knowledge().interest.keys()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b'{"made": "today"}', b"\xff"])

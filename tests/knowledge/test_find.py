@@ -3,7 +3,7 @@
 import pytest
 
 from degreepath.errors import UsageError
-from degreepath.knowledge.find import find_country, find_role, find_source
+from degreepath.knowledge.find import find_country, find_program, find_role, find_source
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()
@@ -34,3 +34,16 @@ def test_a_near_miss_is_answered_with_two_names_at_most() -> None:
         find_role(KNOWLEDGE, "compozer")
     with pytest.raises(UsageError, match=r"called 'qqqq'; 'degreepath roles' lists them all"):
         find_role(KNOWLEDGE, "qqqq")
+
+
+def test_a_part_of_a_name_or_its_school_is_enough() -> None:
+    """Whoever types a word of the name gets the one that has it, and a list to choose from where several have it."""
+    assert find_role(KNOWLEDGE, "plugin").id == "audio-plugin-designer"
+    course = find_program(KNOWLEDGE, "tonmeister")
+    assert "tonmeister" in f"{course.id} {course.name}".casefold()
+    with pytest.raises(
+        UsageError, match=r"'sound' is part of the names of several roles: .*sound-designer.*; name one"
+    ):
+        find_role(KNOWLEDGE, "sound")
+    with pytest.raises(UsageError, match=r"There is no role called 'a'"):
+        find_role(KNOWLEDGE, "a")

@@ -21,6 +21,14 @@ id = "cpp"
 name = "Coding"
 about = "Code"
 phrases = ["coding"]
+[[topics]]
+id = "dsp"
+name = "Signals"
+about = "Signals"
+[[topics]]
+id = "maths"
+name = "Maths"
+about = "Maths"
 [[questions]]
 id = "code"
 interest = "a"
@@ -40,6 +48,7 @@ INTEREST = """\
 id = "{0}"
 name = "{0}"
 about = "{0}"
+doing = "{0}"
 creative_technical = {1}
 design_operate = -{1}
 """
@@ -51,7 +60,8 @@ kind = "archetype"
 about = "{0}"
 award = "BA"
 teaches = {{ {1} = 3, b = 1 }}
-modules_complete = true
+listed = "whole"
+listed_because = "x"
 modules_source = "s"
 modules = [
   {{ title = "Coding", topics = ["cpp"] }},
@@ -64,7 +74,9 @@ name = "{0}"
 work = "{0}"
 suits = "{0}"
 wants = {{ {0} = 3, d = 1 }}
-all_of = ["cpp"]
+must = ["cpp"]
+helps = ["dsp", "maths"]
+needs_because = "x"
 needs_source = ["s"]
 listed_for = ["production"]
 way_in = {{ text = "x", source = "s" }}
@@ -72,6 +84,7 @@ portfolio = {{ text = "x", source = "s" }}
 bodies = {{ text = "x", source = "s" }}
 [roles.try_this]
 do = "x"
+next = "x"
 liked = "x"
 hated = "x"
 """
@@ -90,7 +103,7 @@ VALUES = (
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the loader takes for a whole base: quick to read, and nothing of ours is behind it."""
     folder = tmp_path_factory.mktemp("base")
-    for name in ("vocabulary", "questions", "programs", "roles"):
+    for name in ("vocabulary", "questions", "programs", "studies", "roles", "outcomes"):
         (folder / f"{name}.toml").write_text("schema = 1\n")
     return folder
 
@@ -136,8 +149,8 @@ def test_the_small_base_is_whole(small_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
-        (ROLE.format("c"), "", r"roles: has 2 records\. Have at least 3"),
-        (INTEREST.format("d", 0.75), "", r"interests: has 3 records\. Have at least 4"),
+        (ROLE.format("c"), "", r"roles: has 2 records\. Have 3 to 60"),
+        (INTEREST.format("d", 0.75), "", r"interests: has 3 records\. Have 4 to 50"),
         ('version = "2026.1"\n', "", r"version: is missing in every file\. Write it such as version = "),
     ],
 )

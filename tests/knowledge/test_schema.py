@@ -6,8 +6,7 @@ import re
 import pytest
 import tomli
 
-from degreepath.knowledge.folder import data_folder
-from degreepath.knowledge.load import FILES, TABLES
+from degreepath.knowledge.load import FILES, TABLES, data_folder
 from degreepath.knowledge.schema import file_schema
 
 NAMES = [name.removesuffix(".toml") for name in FILES]

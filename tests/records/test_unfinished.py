@@ -1,36 +1,45 @@
-"""Unfinished quizzes on the disk: private, whole, and never mixed up."""
+"""Unfinished quizzes on the disk: whole, and never mixed up."""
 
 import os
-import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.errors import AnswersError
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records import private, slots
-from degreepath.records.slots import new_slot, take, waiting
-from degreepath.records.still_asked import wording
-from degreepath.records.unfinished import Unfinished, carried_over, read
+from degreepath.records.kept import Slot, Unfinished, answered, left_quizzes, new_slot, still_asked
+from degreepath.records.private import private_folder
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]
-POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes are a POSIX thing")
 
 
-def quiz(answers: int = 3, knowledge: Knowledge = KNOWLEDGE) -> Unfinished:
-    asked = IDS[: answers + 1]
-    return Unfinished(
-        knowledge_version=knowledge.version,
-        knowledge_hash=knowledge.hash,
-        sheet=AnswerSheet(opener=Opener(most=("composing",)), answers=dict.fromkeys(IDS[:answers], 4)),
-        trail=("welcome", "most", "least", *(f"question:{question}" for question in asked)),
-        at=3 + answers,
-        reached=answers / len(IDS),
-        asked={name: wording(knowledge)[name] for name in (*asked, "composing")},
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def quiz(answers: int = 3) -> Unfinished:
+    sheet = AnswerSheet(
+        opener=Opener(most=("composing",)), answers=dict.fromkeys(IDS[:answers], 4), country="UK"
     )
+    trail = ("welcome", "most", "least", *(f"question:{question}" for question in IDS[: answers + 1]))
+    return Unfinished(**answered(sheet, KNOWLEDGE), trail=trail, at=3 + answers)
+
+
+def left(answers: int = 3) -> Slot:
+    slot = new_slot()
+    slot.save(quiz(answers))
+    slot.close()
+    return slot
+
+
+def left_now() -> list[Path]:
+    """The files of the quizzes that were left, the newest first."""
+    slots = list(left_quizzes())
+    for slot in slots:
+        slot.close()
+    return [slot.path for slot in slots]
 
 
 def test_saved_quiz_comes_back_as_it_was() -> None:
@@ -39,160 +48,70 @@ def test_saved_quiz_comes_back_as_it_was() -> None:
     slot.save(quiz())
     slot.save(quiz(5))
     slot.close()
-    (path,) = waiting()
-    assert read(path).model_copy(update={"saved": None}) == quiz(5).model_copy(update={"saved": None})
+    assert left_now() == [slot.path]
+    assert slot.read() == quiz(5)
+    assert abs((slot.saved - datetime.now(UTC)).total_seconds()) < 60
 
 
-@POSIX
-def test_only_the_student_can_read_the_answers(folder: Path) -> None:
-    """The folders are 0700 and every file in them 0600, also if the folder was open to others before."""
-    folder.mkdir(parents=True, mode=0o755)
+def test_nothing_is_there_before_the_first_save_and_after_the_end(folder: Path) -> None:
+    """A quiz leaves no file before it has something to keep, and none after its end; looking makes no folder."""
     slot = new_slot()
-    slot.save(quiz())
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
-    assert modes.pop("degreepath") == modes.pop("unfinished") == 0o700
-    assert len(modes) == 2
-    assert set(modes.values()) == {0o600}
-
-
-def test_nothing_is_left_when_the_quiz_ends(folder: Path) -> None:
-    """After the end of a quiz no file of it is left."""
-    slot = new_slot()
+    assert left_now() == []
+    assert not folder.exists()
     slot.save(quiz())
     slot.discard()
-    assert not [path for path in folder.rglob("*") if path.is_file()]
+    assert list((folder / "unfinished").iterdir()) == []
+    assert left_now() == []
 
 
-def test_running_quiz_is_not_taken_from_its_student(folder: Path) -> None:
-    """A quiz that is still open somewhere is never offered to go on with; one that was left is, newest first."""
-    left, open_now = new_slot(), new_slot()
-    left.save(quiz(2))
-    open_now.save(quiz(4))
-    left.close()
-    (path,) = waiting()
-    assert path == left.path
-    assert take(open_now.path) is None
-    open_now.close()
-    os.utime(left.path, ns=(1, 1))
-    assert list(waiting()) == [open_now.path, left.path]
-    ours = take(left.path)
-    assert ours
-    assert list(waiting()) == [open_now.path]
+def test_running_quiz_is_not_taken_from_its_student() -> None:
+    """A quiz that is still open somewhere is never offered to go on with; one that was left is, the newest first."""
+    running = new_slot()
+    running.save(quiz(4))
+    first, second = left(2), left(1)
+    os.utime(first.path, ns=(1, 1))
+    assert left_now() == [second.path, first.path]
+    taken = next(left_quizzes())
+    assert left_now() == [first.path]
+    running.save(quiz(5))
+    assert left_now() == [first.path]
+    for slot in (running, taken):
+        slot.close()
+    assert left_now() == [running.path, second.path, first.path]
 
 
-def test_quiz_that_ended_meanwhile_cannot_be_taken() -> None:
-    """Between looking and taking, the quiz may have ended: then there is nothing to take."""
-    slot = new_slot()
-    slot.save(quiz())
-    slot.discard()
-    assert take(slot.path) is None
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2}', "x" * 300_000, "\udcff", "[" * 100_000])
+def test_unreadable_quiz_stays_as_it_is(text: str) -> None:
+    """A broken file is told to be one; it stays, and the others are there beside it."""
+    whole, broken = left(), left()
+    broken.path.write_text(text, errors="surrogateescape")
+    with pytest.raises(ValueError, match=r"."):
+        broken.read()
+    assert broken.path.read_text(errors="surrogateescape") == text
+    assert whole.read() == quiz()
 
 
-def test_killed_quiz_leaves_its_answers_and_no_litter(folder: Path) -> None:
-    """What a killed quiz half wrote is swept up by the next one; what it had kept stays."""
-    killed, running = new_slot(), new_slot()
-    killed.save(quiz())
-    killed.close()
-    folder = killed.path.parent
-    for name in (killed.path.stem, running.path.stem, "0123456789abcdef"):
-        (folder / f"{name}.x.tmp").write_text("{")
-    (folder / "fedcba9876543210.lock").write_text("")
-    new_slot()
-    names = {path.name for path in folder.iterdir()}
-    assert killed.path.name in names
-    assert f"{running.path.stem}.x.tmp" in names
-    assert not {f"{killed.path.stem}.x.tmp", "0123456789abcdef.x.tmp", "fedcba9876543210.lock"} & names
-    assert list(waiting()) == [killed.path]
+def test_a_pipe_or_a_link_in_the_place_of_a_quiz(tmp_path: Path) -> None:
+    """A pipe is no quiz and does not hang; a link is not followed and hides no other quiz."""
+    whole = left()
+    (tmp_path / "other.json").write_text(quiz(1).text)
+    for name, target in (("a" * 16, tmp_path / "other.json"), ("b" * 16, tmp_path / "nowhere")):
+        (private_folder("unfinished") / f"{name}.json").symlink_to(target)
+    pipe = Slot(private_folder("unfinished") / f"{'c' * 16}.json")
+    os.mkfifo(pipe.path)
+    assert left_now() == [pipe.path, whole.path]
+    with pytest.raises(ValueError, match=r"."):
+        pipe.read()
 
 
-def test_failed_save_leaves_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the disk is full, the answers kept so far stay whole and nothing half-written is left."""
-    slot = new_slot()
-    slot.save(quiz(2))
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(private.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        slot.save(quiz(3))
-    assert len(read(slot.path).sheet.answers) == 2
-    assert not list(slot.path.parent.glob("*.tmp"))
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2}', "x" * 300_000, "\udcff"])
-def test_unreadable_quiz_is_one_sentence(text: str) -> None:
-    """A broken file is refused in one sentence that names it and says what to do."""
-    slot = new_slot()
-    slot.path.write_text(text, errors="surrogateescape")
-    with pytest.raises(AnswersError, match="cannot be read; delete that file and start again"):
-        read(slot.path)
-
-
-def test_a_folder_that_cannot_be_read_holds_nothing_to_go_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A quiz is not stopped by what it would only have mentioned: the quizzes left before it."""
-    new_slot().save(quiz())
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "glob", refuse)
-    assert list(waiting()) == []
-
-
-@POSIX
-def test_a_lock_that_is_swept_away_is_taken_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If another quiz sweeps just as this one begins, this one takes another lock, and nobody else gets its place."""
-    real, swept = slots._lock, []
-
-    def sweeping(handle: int) -> None:
-        real(handle)
-        if not swept:
-            swept.extend(private.data_home().rglob("*.lock"))
-            for path in swept:
-                path.unlink()
-
-    monkeypatch.setattr(slots, "_lock", sweeping)
-    slot = new_slot()
-    slot.save(quiz())
-    assert swept == [slot.path.with_suffix(".lock")]
-    assert take(slot.path) is None
-
-
-@POSIX
-def test_a_place_that_another_quiz_is_looking_at_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If another quiz, just sweeping, holds the lock of the name that was drawn, the new quiz takes another name."""
-    real, refused = slots._lock, []
-
-    def busy_once(handle: int) -> None:
-        if not refused:
-            refused.append(handle)
-            raise BlockingIOError
-        real(handle)
-
-    monkeypatch.setattr(slots, "_lock", busy_once)
-    slot = new_slot()
-    slot.save(quiz())
-    slot.close()
-    assert list(waiting()) == [slot.path]
-
-
-def test_nothing_waits_where_there_is_no_folder() -> None:
-    """Before the first quiz there is nothing to go on with, and looking makes no folder."""
-    assert list(waiting()) == []
-    assert not private.data_home().exists()
-
-
-def test_all_is_carried_over_if_the_questions_are_the_same() -> None:
+def test_all_still_holds_if_the_questions_are_the_same() -> None:
     """A knowledge base that changed only elsewhere costs the student no answer."""
     later = KNOWLEDGE.model_copy(update={"hash": "000000000000", "version": "2099.1"})
-    carried = carried_over(quiz(5), later)
-    assert carried.sheet == quiz(5).sheet
-    assert carried.knowledge_hash == later.hash
+    assert still_asked(quiz(5), later) == quiz(5).sheet
 
 
-def test_only_answers_to_the_same_words_are_carried_over() -> None:
-    """An answer whose question was reworded, turned round or taken out is not carried over; a renamed interest loses its mark."""
+def test_only_answers_to_the_same_words_still_hold() -> None:
+    """An answer whose question was reworded, turned round or taken out no longer holds; a renamed interest loses its mark."""
     first, second, third, *others = KNOWLEDGE.questions
     composing, *interests = KNOWLEDGE.interests
     changed = (
@@ -202,13 +121,11 @@ def test_only_answers_to_the_same_words_are_carried_over() -> None:
     )
     renamed = (composing.model_copy(update={"about": "Something else"}), *interests)
     later = KNOWLEDGE.model_copy(
-        update={"hash": "000000000000", "version": "2099.1", "questions": changed, "interests": renamed}
+        update={"hash": "0", "questions": changed, "interests": renamed, "programs": ()}
     )
-    for name in ("question", "interest"):
-        later.__dict__.pop(name, None)  # worked out once from the old questions
-    carried = carried_over(quiz(5), later)
-    assert third.id not in carried.sheet.answers
-    assert list(carried.sheet.answers) == IDS[3:5]
-    assert carried.sheet.opener is None
-    assert carried.trail == ("welcome", "most", "least", f"question:{IDS[3]}", f"question:{IDS[4]}")
-    assert carried.at == len(carried.trail)
+    for name in ("question", "interest", "courses", "countries"):
+        later.__dict__.pop(name, None)  # worked out once from the old records
+    holds = still_asked(quiz(5), later)
+    assert third.id not in holds.answers
+    assert list(holds.answers) == IDS[3:5]
+    assert (holds.opener, holds.country) == (None, None)

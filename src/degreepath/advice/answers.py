@@ -1,20 +1,23 @@
-"""The answer sheet: everything one student said."""
+"""The answer sheet: everything one student said, and the stamp by which two sheets can be told to be the same."""
 
+import hashlib
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
 from degreepath.errors import AnswersError
+from degreepath.knowledge.fields import Id, Record, Text
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.record import Id, Record
 
 MARKS_EACH_WAY = 3
 Answer = Annotated[int, Field(strict=True, ge=1, le=5, description="1 strongly dislike … 5 strongly like")]
 Marks = Annotated[tuple[Id, ...], Field(max_length=MARKS_EACH_WAY)]
+MODULUS = 899_999_999_981  # prime; with OFFSET every stamp has twelve digits, and sums over a sheet stay far below 2⁶³
+OFFSET = 10**11
 
 
 class Opener(Record):
-    """The first screen: the most and the least exciting interests, up to three each."""
+    """The first screens: the most and the least exciting interests, up to three each."""
 
     most: Marks = ()
     least: Marks = ()
@@ -38,6 +41,9 @@ class AnswerSheet(Record):
     opener: Opener | None = None
     answers: dict[Id, Answer] = Field({}, max_length=500)
     goal: Id | None = Field(None, description="a role the student has declared as a goal")
+    country: Text | None = Field(
+        None, description="the country whose courses the student wants; absent = anywhere"
+    )
 
     @property
     def marks(self) -> dict[str, int]:
@@ -45,21 +51,24 @@ class AnswerSheet(Record):
         opener = self.opener or Opener()
         return dict.fromkeys(opener.most, 1) | dict.fromkeys(opener.least, -1)
 
-    def answering(self, question: str, answer: int) -> "AnswerSheet":
-        """Return this sheet with `question` answered by `answer`."""
-        return self.model_copy(update={"answers": {**self.answers, question: answer}})
-
-    def skipping(self, question: str) -> "AnswerSheet":
-        """Return this sheet with `question` not answered."""
-        return self.model_copy(update={"answers": {q: a for q, a in self.answers.items() if q != question}})
+    def answering(self, question: str, answer: int | None) -> "AnswerSheet":
+        """Return this sheet with `question` answered by `answer`, or not answered (None)."""
+        answers = {q: a for q, a in self.answers.items() if q != question}
+        if answer is not None:
+            answers = {**self.answers, question: answer}
+        return self.model_copy(update={"answers": answers})
 
     def aiming_at(self, goal: str | None) -> "AnswerSheet":
         """Return this sheet with the role `goal` as its goal, or none."""
         return self.model_copy(update={"goal": goal})
 
+    def living_in(self, country: str | None) -> "AnswerSheet":
+        """Return this sheet with `country` as the one whose courses are wanted; None is anywhere."""
+        return self.model_copy(update={"country": country})
+
 
 def require_known(sheet: AnswerSheet, knowledge: Knowledge) -> None:
-    """Raise AnswersError if the sheet names a question, interest or role that the knowledge base does not have."""
+    """Raise AnswersError if the sheet names a question, interest, role or country that the knowledge base does not have."""
     unknown = {
         "question": [q for q in sheet.answers if q not in knowledge.question],
         "interest": [mark for mark in sheet.marks if mark not in knowledge.interest],
@@ -73,3 +82,30 @@ def require_known(sheet: AnswerSheet, knowledge: Knowledge) -> None:
                 f"The answer sheet names the {kind}{plural} {', '.join(names[:5])}, which the knowledge base does not have; "
                 f"'degreepath {listing}' lists the names."
             )
+
+
+def stamp(knowledge: Knowledge, sheet: AnswerSheet) -> str:
+    """Return the stamp of `sheet` against `knowledge`: "s" and twelve digits.
+
+    Two results with the same stamp come from the same answers and data files. It is a checksum that anyone can work out
+    again, neither a secret nor a signature:
+
+        (c("sheet") + Σ answer·c("answer <question>") + Σ c("most|least <interest>") + c("goal <role>")) mod P + 10¹¹
+
+    It is a sum so that a whole class can be stamped by column arithmetic; the country, which moves no score, is not in it.
+    """
+    parts = [stamp_part(knowledge, "sheet")]
+    parts += [
+        answer * stamp_part(knowledge, f"answer {question}") for question, answer in sheet.answers.items()
+    ]
+    for interest, mark in sheet.marks.items():
+        parts.append(stamp_part(knowledge, f"{'most' if mark > 0 else 'least'} {interest}"))
+    if sheet.goal:
+        parts.append(stamp_part(knowledge, f"goal {sheet.goal}"))
+    return f"s{OFFSET + sum(parts) % MODULUS}"
+
+
+def stamp_part(knowledge: Knowledge, key: str) -> int:
+    """Return c(key) = the first 8 bytes of SHA-256("<knowledge hash> <key>") modulo P."""
+    digest = hashlib.sha256(f"{knowledge.hash} {key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % MODULUS

@@ -1,46 +1,162 @@
-"""From an answer sheet to a recommendation."""
+"""From an answer sheet to a recommendation: everything that a screen, the report and the JSON are made from. Frozen, no wording."""
 
+from enum import StrEnum
+from functools import cached_property
 from math import fsum
 
+from pydantic import Field
+
 from degreepath.advice.answers import AnswerSheet, require_known
-from degreepath.advice.coverage import Viability
-from degreepath.advice.fit import dot, ranked, shown_fit
-from degreepath.advice.judge import judge
-from degreepath.advice.ledger import by_interest, by_role, contrast, strongest
-from degreepath.advice.next_question import next_question
-from degreepath.advice.points import possible_students, shares_first
-from degreepath.advice.programs import role_scores
-from degreepath.advice.recommendation import (
-    TOP_ROLES,
-    AxisPosition,
-    Check,
-    OpenQuestion,
-    OutsideRoute,
-    ProgramScore,
-    Recommendation,
-    RoleScore,
-    Verdict,
+from degreepath.advice.doors import Door, DoorState
+from degreepath.advice.flip import Flip, smallest_flip
+from degreepath.advice.interests import Vector
+from degreepath.advice.next_question import NextQuestion, next_question
+from degreepath.advice.reasons import (
+    STRONGEST,
+    InterestShare,
+    Part,
+    Reason,
+    RoleShare,
+    agrees_with_marks,
+    by_interest,
+    by_role,
+    closer_role,
+    contrast,
+    disliked_interests,
+    liked_interests,
+    reasons,
 )
-from degreepath.advice.scored import Scored, score_sheet
-from degreepath.advice.shortlist import CourseFilter, shortlist
-from degreepath.advice.whatif import smallest_flip
+from degreepath.advice.scoring import Scored, dot, ranked, role_scores, score_sheet
+from degreepath.advice.uncertainty import DISLIKE, Courses, choose_courses, possible_students, shares_first
+from degreepath.advice.verdict import ZERO, Verdict, judge
+from degreepath.knowledge.fields import Record
 from degreepath.knowledge.knowledge import Knowledge
 
-ALL_COURSES = CourseFilter()
+TOP_ROLES = 3
+ROLES_FOR_COURSES = 2
+NEXT_ROLES = 5
+MUCH = 2
+ENOUGH_LIKED = 2
+"""Of the interests that a role wants most, so many must not be disliked."""
 
 
-def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = ALL_COURSES) -> Recommendation:
-    """Score `sheet` against `knowledge`; `wanted` limits the shortlist of courses.
+class Fit(StrEnum):
+    """How well a role fits, in words; scaled to what separates: the best fits of most students are good or strong."""
 
-    Raises AnswersError if the sheet names what the knowledge base does not have.
+    STRONG = "strong"
+    GOOD = "good"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+LOWEST_FIT = {Fit.STRONG: 0.65, Fit.GOOD: 0.40, Fit.FAIR: 0.20}
+"""The lowest role score of each word, set where the first, second and third roles of the stories part (docs/method.md)."""
+
+
+class RoleScore(Record):
+    """A role with its score, shown as fit 0 to 100 and in words, its ledger, and its door in each general degree."""
+
+    id: str
+    name: str
+    score: float
+    fit: float
+    fits: Fit
+    first: float = Field(
+        description="the share of 256 possible students with these answers for whom it is first"
+    )
+    interests: tuple[InterestShare, ...]
+    door: dict[str, DoorState]
+
+
+class ProgramScore(Record):
+    """A general degree's score and its two ledgers; study and career values sum to `score`."""
+
+    id: str
+    score: float
+    study: tuple[InterestShare, ...]
+    career: tuple[RoleShare, ...]
+
+
+class AxisPosition(Record):
+    """Where the student stands between two poles: -1 … +1."""
+
+    creative_technical: float
+    design_operate: float
+
+
+class Split(Record):
+    """The top roles that only one of the two general degrees leads to, where each degree has some."""
+
+    leader: tuple[str, ...]
+    rival: tuple[str, ...]
+
+
+class OutsideRoute(Record):
+    """A way into one of the student's roles outside both degrees."""
+
+    role: str
+    text: str
+    source: str
+    program: str | None
+
+
+class Recommendation(Record):
+    """The result of one answer sheet against one knowledge base.
+
+    `top` are the roles to show, the goal first and none that the student's own marks rule out. Shares of answers, sums and
+    the chances of a change are worked out when they are read: the first page needs none of them.
     """
+
+    knowledge_version: str
+    knowledge_hash: str
+    sheet: AnswerSheet
+    asked: int
+    verdict: Verdict
+    interests: dict[str, float]
+    likes: tuple[str, ...] = Field(
+        description="the interests that the student says are liked, strongest first"
+    )
+    goal_dislikes: tuple[str, ...] = Field(description="what the goal wants much and the student dislikes")
+    goal_neighbour: str | None = Field(description="a role like the goal that fits the answers far better")
+    degree_dislikes: tuple[str, ...] = Field(description="what the leader teaches and the student dislikes")
+    axes: AxisPosition
+    top: tuple[str, ...]
+    next_roles: tuple[str, ...] = Field(description="the roles that suit the student after those of `top`")
+    roles: tuple[RoleScore, ...]
+    programs: tuple[ProgramScore, ...]
+    doors: tuple[Door, ...] = Field(description="the general degrees' doors to the top roles, role by role")
+    split: Split | None
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    difference: tuple[Part, ...] = Field(description="every part of the difference between the two degrees")
+    flip: Flip | None
+    ahead: NextQuestion
+    courses: Courses
+    outside_first: bool = Field(description="what the student likes most is taught by neither degree")
+    outside: tuple[OutsideRoute, ...]
+
+    @property
+    def rest(self) -> float:
+        """What all parts of the difference that are not told as reasons add up to."""
+        told = fsum(reason.value for reason in self.reasons_for + self.reasons_against)
+        return fsum(part.value for part in self.difference) - told
+
+    @cached_property
+    def role(self) -> dict[str, RoleScore]:
+        """Roles by id."""
+        return {role.id: role for role in self.roles}
+
+
+def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
+    """Score `sheet` against `knowledge`. Raises AnswersError if the sheet names what the knowledge base does not have."""
     require_known(sheet, knowledge)
     scored = score_sheet(knowledge, sheet)
     verdict = judge(scored)
-    reasons_for, reasons_against, rest = strongest(contrast(scored, verdict.leader, verdict.rival))
-    students = possible_students(scored.estimate, scored.noise)
-    role_vectors = [role_scores(scored.model, interests) for interests in students]
-    roles = rank_roles(scored, shares_first(role_vectors))
+    suiting = suiting_roles(scored)
+    top = suiting[:TOP_ROLES]
+    parts = contrast(scored, verdict.leader, verdict.rival)
+    found = reasons(scored, verdict.leader, verdict.rival, parts)
+    told = [reason for reason in found if agrees_with_marks(reason, sheet.marks, suiting)]
     return Recommendation(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
@@ -48,73 +164,108 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet, wanted: CourseFilter = A
         asked=len(sheet.answers),
         verdict=verdict,
         interests=dict(zip(scored.estimate.ids, scored.estimate.value, strict=True)),
+        likes=liked_interests(scored),
+        goal_dislikes=disliked_interests(
+            scored, knowledge.role[sheet.goal].wants if sheet.goal else {}, MUCH
+        ),
+        goal_neighbour=closer_role(scored, sheet.goal, suiting),
+        degree_dislikes=disliked_interests(scored, knowledge.program[verdict.leader].teaches),
         axes=axis_position(scored),
+        top=top,
+        next_roles=suiting[TOP_ROLES : TOP_ROLES + NEXT_ROLES],
+        roles=rank_roles(scored),
         programs=rank_programs(scored),
-        roles=roles,
-        reasons_for=reasons_for,
-        reasons_against=reasons_against,
-        rest=rest,
+        doors=tuple(
+            scored.model.archetype_doors[p][scored.model.roles.index(role)]
+            for role in top
+            for p in scored.model.archetypes
+        ),
+        split=_split(scored, verdict, top),
+        reasons_for=tuple(reason for reason in told if reason.value > 0)[:STRONGEST],
+        reasons_against=tuple(reason for reason in told if reason.value < 0)[:STRONGEST],
+        difference=parts,
         flip=smallest_flip(scored, verdict.leader, verdict.rival) if _answers_decide(verdict) else None,
-        open_question=most_open(knowledge, sheet),
-        to_check=tuple(_checks(scored, roles)),
-        shortlist=shortlist(scored, zip(students, role_vectors, strict=True), wanted),
-        outside=tuple(_outside(scored, roles)),
+        ahead=next_question(knowledge, sheet),
+        courses=choose_courses(scored, roles_for_courses(sheet, top), verdict.program),
+        outside_first=bool(verdict.studies) or bool(sheet.goal and not verdict.leads_to_goal),
+        outside=tuple(_outside(scored, top)),
     )
 
 
 def _answers_decide(verdict: Verdict) -> bool:
-    """Tell whether other answers could put the rival first: not where the two are equal, nor where a goal keeps it behind."""
-    behind_by_goal = verdict.rival in verdict.closed_to_goal and verdict.leader not in verdict.closed_to_goal
-    return verdict.margin > 0 and not behind_by_goal
+    """Tell whether other answers could put the rival first: not where the two are equal, nor where a goal names the degree."""
+    return verdict.margin > ZERO and not verdict.for_goal
 
 
-def rank_roles(scored: Scored, firsts: dict[int, float]) -> tuple[RoleScore, ...]:
-    """Return every role with its ledger, best fit first; ties in file order. `firsts` is how often each (by index) is first."""
+def top_roles(scored: Scored) -> tuple[str, ...]:
+    """Return at most three roles to show: the first of `suiting_roles`."""
+    return suiting_roles(scored)[:TOP_ROLES]
+
+
+def suiting_roles(scored: Scored) -> tuple[str, ...]:
+    """Return the roles that can be shown: the goal first, then the best fits of which the student likes something.
+
+    A role is passed over if the student marked one of its main interests least exciting or would rather not do it, or if it
+    fits weakly: it would be there only because all others fit worse.
+    """
+    liking = dict(zip(scored.estimate.ids, scored.estimate.value, strict=True))
+    marks = scored.sheet.marks
+    found = [scored.sheet.goal] if scored.sheet.goal else []
+    for r in ranked(scored.scores):
+        wants = scored.knowledge.roles[r].wants
+        main = [d for d, weight in wants.items() if weight == max(wants.values())]
+        suits = sum(liking[d] > DISLIKE and marks.get(d, 0) >= 0 for d in main) >= min(
+            len(main), ENOUGH_LIKED
+        )
+        if scored.model.roles[r] not in found and scored.scores[r] >= LOWEST_FIT[Fit.FAIR] and suits:
+            found.append(scored.model.roles[r])
+    return tuple(found)
+
+
+def roles_for_courses(sheet: AnswerSheet, top: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles that courses have to lead to: the goal, or without one the two best."""
+    return (sheet.goal,) if sheet.goal else top[:ROLES_FOR_COURSES]
+
+
+def rank_roles(scored: Scored) -> tuple[RoleScore, ...]:
+    """Return every role with its ledger, best fit first; ties in file order."""
     model, scores = scored.model, scored.scores
+    students = possible_students(scored.estimate, scored.noise)
+    firsts = shares_first([role_scores(model, interests) for interests in students])
     return tuple(
         RoleScore(
             id=model.roles[r],
             name=scored.knowledge.roles[r].name,
             score=scores[r],
-            fit=shown_fit(scores[r], model.largest),
+            fit=model.shown_fit(scores[r]),
+            fits=next((fit for fit, lowest in LOWEST_FIT.items() if scores[r] >= lowest), Fit.WEAK),
             first=firsts.get(r, 0.0),
             interests=by_interest(scored, model.role_directions[r]),
-            viability={row[r].program: row[r].viability for row in model.doors},
+            door={model.programs[p]: doors[r].state for p, doors in model.archetype_doors.items()},
         )
         for r in ranked(scores)
     )
 
 
 def rank_programs(scored: Scored) -> tuple[ProgramScore, ...]:
-    """Return every program with its two ledgers, best first; ties in file order."""
+    """Return the general degrees with their two ledgers, best first; ties in file order."""
     model = scored.model
-    scores = tuple(scored.program_score(p) for p in range(len(model.programs)))
+    scores = {p: scored.program_score(p) for p in model.archetypes}
     return tuple(
         ProgramScore(
             id=model.programs[p],
-            kind=scored.knowledge.programs[p].kind,
             score=scores[p],
             study=by_interest(scored, model.program_directions[p]),
             career=by_role(scored, p),
         )
-        for p in ranked(scores)
-    )
-
-
-def most_open(knowledge: Knowledge, sheet: AnswerSheet) -> OpenQuestion | None:
-    """Return the unanswered question most likely to change the result; None if all are answered."""
-    ahead = next_question(knowledge, sheet)
-    if ahead.question is None:
-        return None
-    return OpenQuestion(
-        question=ahead.question, program_change=ahead.program_change, role_change=ahead.role_change
+        for p in sorted(scores, key=lambda p: (-scores[p], p))
     )
 
 
 def axis_position(scored: Scored) -> AxisPosition:
     """Return the student's place on both axes: interests weighted by the axis, centred so that the answering level drops out."""
 
-    def place(loadings: tuple[float, ...]) -> float:
+    def place(loadings: Vector) -> float:
         mean = fsum(loadings) / len(loadings)
         centred = tuple(loading - mean for loading in loadings)
         return dot(centred, scored.estimate.value) / fsum(map(abs, centred))
@@ -125,34 +276,23 @@ def axis_position(scored: Scored) -> AxisPosition:
     )
 
 
-def _checks(scored: Scored, roles: tuple[RoleScore, ...]) -> list[Check]:
-    """Return the archetypes' doors to the top roles that are not simply covered."""
-    doors = [
-        scored.model.doors[p][scored.model.roles.index(role.id)]
-        for role in roles[:TOP_ROLES]
-        for p in scored.model.archetypes
+def _split(scored: Scored, verdict: Verdict, top: tuple[str, ...]) -> Split | None:
+    model = scored.model
+    ahead, behind = (model.programs.index(p) for p in (verdict.leader, verdict.rival))
+    only = [
+        tuple(role for role in top if model.leads(one, role) and not model.leads(other, role))
+        for one, other in ((ahead, behind), (behind, ahead))
     ]
-    return [
-        Check(
-            program=door.program,
-            role=door.role,
-            viability=door.viability,
-            electives=door.electives,
-            missing=door.missing,
-            unknown=door.unknown,
-            introduced=door.introduced,
-        )
-        for door in doors
-        if door.viability is not Viability.COVERED
-    ]
+    return Split(leader=only[0], rival=only[1]) if all(only) else None
 
 
-def _outside(scored: Scored, roles: tuple[RoleScore, ...]) -> list[OutsideRoute]:
-    """Return the ways outside both degrees into those top roles that neither degree simply covers."""
-    archetypes = [p.id for p in scored.knowledge.archetypes]
+def _outside(scored: Scored, top: tuple[str, ...]) -> list[OutsideRoute]:
+    """Return the ways outside both degrees into the goal, and into those top roles for which neither degree is enough as it is."""
+    at = scored.model.roles.index
+    opened = scored.model.archetype_doors.values()
     return [
-        OutsideRoute(role=role.id, text=route.text, source=route.source, program=route.program)
-        for role in roles[:TOP_ROLES]
-        if Viability.COVERED not in {role.viability[p] for p in archetypes}
-        for route in scored.knowledge.role[role.id].routes
+        OutsideRoute(role=role, text=route.text, source=route.source, program=route.program)
+        for role in top
+        if role == scored.sheet.goal or all(doors[at(role)].state is not DoorState.YES for doors in opened)
+        for route in scored.knowledge.role[role].routes
     ]

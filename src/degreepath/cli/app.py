@@ -1,18 +1,17 @@
-"""The application and its commands."""
+"""The application: its commands, each built when it is typed, and what happens when nothing or nonsense is typed."""
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from degreepath import __version__
-from degreepath.cli.knowledge import ENVIRONMENT, choose_data
-from degreepath.cli.refuse import refusals
-from degreepath.cli.summaries import WholeSummaries
+from degreepath.cli.inputs import ENVIRONMENT, choose_data
+from degreepath.cli.stderr import refusals
 from degreepath.errors import UsageError
 
 START = """\
@@ -22,44 +21,28 @@ Music Production or Music Technology?
   degreepath compare production technology  see the two degrees side by side
   degreepath --help                         see everything else"""
 
-
-COMMANDS = (
-    "quiz",
-    "results",
-    "whatif",
-    "report",
-    "compare",
-    "check",
-    "roles",
-    "programs",
-    "questions",
-    "sources",
-    "method",
-    "cohort",
-    "data",
-    "forget",
-)
-"""In the order of the help. Each is a module here that holds `app`, or a function of the command's name."""
-
-
-class Commands(Mapping[str, Any]):
-    """Every command by its name, built when it is first wanted: the one that is typed does not wait for all others."""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
-            raise KeyError(name)
-        return _command(name)
+COMMANDS = {
+    "quiz": "quiz",
+    "results": "results",
+    "whatif": "whatif",
+    "report": "report",
+    "compare": "compare",
+    "check": "check",
+    "roles": "browse",
+    "programs": "browse",
+    "sources": "browse",
+    "questions": "questions",
+    "method": "method",
+    "cohort": "cohort",
+    "data": "data",
+    "forget": "forget",
+}
+"""In the order of the help, each with its file in commands/: that holds `app`, or a function of the command's name."""
 
 
 @cache
 def _command(name: str) -> Any:
-    module = import_module(f"degreepath.cli.{name}")
+    module = import_module(f"degreepath.cli.commands.{COMMANDS[name]}")
     if hasattr(module, "app"):
         return get_command(module.app)
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -67,11 +50,37 @@ def _command(name: str) -> Any:
     return get_command(single)
 
 
-class Group(WholeSummaries):
+class ListingGroup(TyperGroup):
+    """A group whose help shows the first sentence of each command whole, where Typer would cut it with dots.
+
+    `first` is the command that is meant where none is typed.
+    """
+
+    first = ""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        named = (bool(args) and not args[0].startswith("-")) or args[:1] in (["-h"], ["--help"])
+        if self.first and not named and not extra.get("resilient_parsing"):
+            args = [self.first, *args]
+        return super().make_context(info_name, args, parent, **extra)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for name in self.commands:
+            command: Any = self.get_command(ctx, name)
+            command.short_help = " ".join((command.help or "").split("\n\n")[0].split())
+        super().format_commands(ctx, formatter)
+
+
+class Group(ListingGroup):
     """Says how to start when nothing is typed, and turns every error into one line on stderr and an exit code."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**{**settings, "commands": Commands()})
+        super().__init__(**{**settings, "commands": dict.fromkeys(COMMANDS)})
+
+    def get_command(self, _: Any, name: str) -> Any:
+        return (
+            _command(name) if name in COMMANDS else None
+        )  # the one that is typed does not wait for all others
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         with refusals():
@@ -83,6 +92,18 @@ class Group(WholeSummaries):
     def invoke(self, ctx: Any) -> Any:
         with refusals():
             return super().invoke(ctx)
+
+
+def new_group(text: str, first: str = "") -> typer.Typer:
+    """Return an application for a command that has commands of its own; `text` is its help."""
+
+    class Own(ListingGroup):
+        pass
+
+    Own.first = first
+    return typer.Typer(
+        cls=Own, no_args_is_help=not first, rich_markup_mode=None, add_completion=False, help=text
+    )
 
 
 app = typer.Typer(
@@ -125,4 +146,7 @@ def root(
       degreepath compare production technology
       degreepath check --help
     """
+    from degreepath.records.private import sweep
+
     choose_data(folder)
+    sweep()  # what a process that was killed left half written

@@ -1,64 +1,44 @@
-"""What the shell offers at TAB: ids, read without checking the knowledge base. Whatever is wrong, it offers nothing."""
+"""What the shell offers at TAB: ids, from a knowledge base that may be half written. Whatever is wrong, it offers nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
+from typing import Any
 
 import typer
 
-from degreepath.cli.knowledge import chosen_data
+Complete = Callable[[typer.Context, str], list[str]]
 
 
-def programs(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer programs."""
-    return _offer("programs", ctx, incomplete)
+def _offering(found: Callable[[typer.Context], Iterable[str]]) -> Complete:
+    """Return what completes one of the words that `found` returns."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        with suppress(Exception):
+            return [word for word in found(ctx) if word.startswith(incomplete)]
+        return []
+
+    return complete
 
 
-def roles(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer roles."""
-    return _offer("roles", ctx, incomplete)
+def _records(table: str, ctx: typer.Context) -> dict[str, Any]:
+    """Return the records of a table by id, with those in the folder that --data or else the environment names."""
+    from degreepath.cli.inputs import chosen_data
+    from degreepath.knowledge.load import read_draft
+
+    return read_draft(ctx.find_root().params.get("folder") or chosen_data()).records[table]
 
 
-def compared(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer what `compare` compares."""
-    return _offer("roles" if ctx.params.get("roles") else "programs", ctx, incomplete)
+def _kept_names(_: typer.Context) -> Iterable[str]:
+    from degreepath.records.kept import kept_names
+
+    return kept_names()
 
 
-def sources(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer sources."""
-    return _offer("sources", ctx, incomplete)
-
-
-def countries(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer the countries of programs."""
-    with suppress(Exception):
-        from degreepath.knowledge.ids import countries as found
-
-        return _beginning(found(_overlay(ctx)), incomplete)
-    return []
-
-
-def kept_results(incomplete: str) -> list[str]:
-    """Offer kept results, newest first."""
-    with suppress(Exception):
-        from degreepath.records.results import kept_names
-
-        return _beginning(kept_names(), incomplete)
-    return []
-
-
-def _offer(table: str, ctx: typer.Context, incomplete: str) -> list[str]:
-    with suppress(Exception):
-        from degreepath.knowledge.ids import ids_of
-
-        return _beginning(ids_of(table, _overlay(ctx)), incomplete)
-    return []
-
-
-def _overlay(ctx: typer.Context) -> Path | None:
-    """Return what --data names, or else the environment: completing runs no option."""
-    return ctx.find_root().params.get("folder") or chosen_data()
-
-
-def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete)]
+programs = _offering(lambda ctx: _records("programs", ctx))
+roles = _offering(lambda ctx: _records("roles", ctx))
+compared = _offering(lambda ctx: _records("roles" if ctx.params.get("roles") else "programs", ctx))
+sources = _offering(lambda ctx: _records("sources", ctx))
+countries = _offering(
+    lambda ctx: sorted({p.country for p in _records("programs", ctx).values() if p.country})
+)
+kept_results = _offering(_kept_names)

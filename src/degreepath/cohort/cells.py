@@ -1,41 +1,205 @@
-"""What one cell may say: an answer as a number or in words, marks, a goal, a plan. Pure functions and tables, no columns here."""
+"""What the cells of a class file say: a header, an answer, marks, a role or program. Functions of text alone; no file is opened."""
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from degreepath.advice.answers import MARKS_EACH_WAY
+from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import format_of
+from degreepath.knowledge.model import Program, Role
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
-NOT_AN_ANSWER = "is not an answer from 1 to 5"
-NO_ID = "is empty"
-TWICE = "is used by an earlier row"
-BOTH_WAYS = "names an interest that is marked as most exciting too"
-NOT_A_ROLE = "is not a role; 'degreepath roles' lists them"
-NOT_MARKS = f"is not up to {MARKS_EACH_WAY} different interests"
+FORM = format_of("class_files")
+MARKS = ("most", "least")
+JOINED = ("name", *MARKS)
+"""What several columns may hold together: first and last name, one mark each."""
+SKIPPED, ANSWER, MARK, MANY = "skipped", "answer", "mark", "many"
+Said = tuple[int, str, str]
+"""What one cell says: a number (0 or -1 if it says nothing), what is wrong ("" for nothing), and the words that are."""
+Reader = Callable[[str], Said]
+NO_ANSWER = {*FORM["not_yet"], *FORM["no_answer"]}
+_WORDED = {word: answer for answer, word in ANSWER_WORDS.items()} | FORM["answers"]
+_WHOLE = re.compile(r"\+?(\d{1,9})(?:[.,]0*)?")
 
 
-def spellings(answer: int) -> tuple[str, ...]:
-    """Return every accepted spelling of an answer, in lower case: "4", "like", "4 - like", "like (4)"…; as many for each answer."""
-    word = ANSWER_WORDS[answer]
-    between = (" ", " - ", " – ", ": ", " = ", ". ", ") ")
-    joined = (f"{answer}{sign}{word}" for sign in between)
-    return (f"{answer}", f"{answer}.0", word, *joined, f"{answer} ({word})", f"{word} ({answer})")
+def plain(text: str) -> str:
+    """Return the words of `text` in small letters with single spaces: how two texts are compared."""
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
-def mark_bits(text: str, knowledge: Knowledge) -> int | None:
-    """Return marks as bits, bit i for interest i in file order; None if `text` is not up to three different interests.
+def short(text: str, most: int = 40) -> str:
+    """Return `text` on one line, cut to what a sentence can hold."""
+    text = clean_text(text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
-    Marks are ids or names with spaces, commas or semicolons between them, as check boxes are exported; a name may hold commas.
+
+def said_answer(text: str) -> Said:
+    """Read an answer: 4, "4,0", "4 - like", "like (4)", "4/5", "Strongly like". Nothing at all is nothing wrong."""
+    bare = unicodedata.normalize("NFKC", text).strip(" \t\r\n'\"")
+    tokens = plain(text).split()
+    digits = [int(token) for token in tokens if token.isdecimal()]
+    words = " ".join(token for token in tokens if not token.isdecimal())
+    if whole := _WHOLE.fullmatch(bare):
+        answer = int(whole.group(1))
+    elif not digits and words in NO_ANSWER:
+        return 0, SKIPPED if text.strip() else "", text
+    elif digits[1:] == [5] and (words in {"of", "out of"} or (not words and "/" in bare)):
+        answer = digits[0]
+    else:
+        answer = _WORDED.get(words, 0)
+        answer = answer if digits in ([], [answer]) else 0
+    return (answer, "", "") if answer in ANSWER_WORDS else (0, ANSWER, text)
+
+
+def marks_reader(knowledge: Knowledge) -> Reader:
+    """Return the function that reads marks: bit i is set for interest i in file order.
+
+    Marks are ids, names, or names with what they are about, as our own sheet prints them, with anything between them.
     """
-    known = {key.casefold(): 1 << i for i, d in enumerate(knowledge.interests) for key in (d.id, d.name)}
-    longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    mark = re.compile(rf"({longest_first})(?:[\s,;]+|$)")
-    left = text.strip(" ,;\t\r\n").casefold()
-    bits: list[int] = []
-    while left:
-        found = mark.match(left)
-        if not found or len(bits) == MARKS_EACH_WAY:
-            return None
-        bits.append(known[found.group(1)])
-        left = left[found.end() :]
-    return sum(bits) if len(set(bits)) == len(bits) <= MARKS_EACH_WAY else None
+    phrases: dict[tuple[str, ...], int] = {}
+    for place, interest in enumerate(knowledge.interests):
+        for text in (interest.id, interest.name, f"{interest.name} {interest.about}", interest.about):
+            phrases.setdefault(tuple(plain(text).split()), place)
+    longest = max(map(len, phrases))
+
+    def read(text: str) -> Said:
+        tokens, found, unknown, at = plain(text).split(), set[int](), list[str](), 0
+        if " ".join(tokens) in NO_ANSWER:
+            return _nothing(text, 0)
+        while at < len(tokens):
+            sizes = range(min(longest, len(tokens) - at), 0, -1)
+            size = next((n for n in sizes if tuple(tokens[at : at + n]) in phrases), 0)
+            if size:
+                found.add(phrases[tuple(tokens[at : at + size])])
+            elif not tokens[at].isdecimal() and tokens[at] not in {"and", "or"}:
+                unknown.append(tokens[at])
+            at += size or 1
+        if len(found) > MARKS_EACH_WAY:
+            return 0, MANY, text
+        return sum(1 << place for place in found), MARK if unknown else "", " ".join(unknown)
+
+    return read
+
+
+def name_reader(records: Sequence[Role | Program | str], kind: str) -> Reader:
+    """Return the function that reads names of `records`: their place there. What stands after a colon or bracket may be anything."""
+    places: dict[str, int] = {}
+    for place, record in enumerate(records):
+        for name in (record,) if isinstance(record, str) else (record.id, record.name, *record.aliases):
+            places.setdefault(plain(name), place)
+
+    def read(text: str) -> Said:
+        key = plain(text)
+        if key in NO_ANSWER:
+            return _nothing(text, -1)
+        place = places.get(key, places.get(plain(re.split(r"[:(\[–—]| - ", text, maxsplit=1)[0]), -1))
+        return place, "" if place >= 0 else kind, text
+
+    return read
+
+
+def _nothing(text: str, value: int) -> Said:
+    is_told = text.strip() and plain(text) not in FORM["not_yet"]
+    return value, SKIPPED if is_told else "", text
+
+
+# ── Headers ──────────────────────────────────────────────────────────────────────────────────────
+_IDS = ("student", "id", "person", "email", "count", "name")
+"""What may name a student, best first. `count`: a form service's own count of rows, which no student typed."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each known column stands (our name → positions), and what to say of it."""
+
+    places: dict[str, tuple[int, ...]]
+    found: tuple[str, ...]
+
+    @property
+    def used(self) -> list[int]:
+        """The positions that have to be read."""
+        return sorted({place for places in self.places.values() for place in places})
+
+
+@lru_cache(maxsize=4)
+def _statements(knowledge: Knowledge) -> dict[str, str]:
+    """Return the question for each header that means it: its id, its text, the texts it had before."""
+    known = {
+        plain(text): question.id
+        for question in knowledge.questions
+        for text in (*question.earlier, question.text)
+    }
+    return known | {plain(question.id): question.id for question in knowledge.questions}
+
+
+@lru_cache(maxsize=10_000)
+def meaning(header: str, knowledge: Knowledge) -> str | None:
+    """Return what a header stands for: a question's id, "most", "goal" …, or None."""
+    known, key = _statements(knowledge), plain(header)
+    if key.startswith(tuple(FORM["not_asked"])):
+        return known.get(key)
+    return next((known[reading] for reading in _readings(header) if reading in known), None) or _field(key)
+
+
+def _readings(header: str) -> Iterator[str]:
+    """Yield what a header may say: as it is, as a row of a grid ("How much … [text]"), each without its number ("Q3. text")."""
+    for text in (header, header.rpartition("[")[2]):
+        key = plain(text)
+        yield key
+        yield re.sub(r"^[a-z]?\d{1,3} ", "", key)
+
+
+def _field(key: str) -> str | None:
+    if key in FORM["stamps"]:
+        return "stamp"
+    words = set(key.split()) - _words("filler")
+    for rule in FORM["headers"]:
+        only = _words(" ".join(rule.get("only", ()))) or words
+        if words <= only and all(words & _words(names) for names in rule["has"]):
+            return str(rule["means"])
+    return None
+
+
+def _words(lists: str) -> set[str]:
+    return {word for name in lists.split() for word in FORM["words"][name].split()}
+
+
+def find_columns(headers: Sequence[str], sample: Sequence[Sequence[str]], knowledge: Knowledge) -> Columns:
+    """Return what the `headers` stand for; `sample` is some rows below, to see which column really names students."""
+    places: dict[str, list[int]] = {}
+    for place, header in enumerate(headers):
+        places.setdefault(meaning(header, knowledge) or "", []).append(place)
+    unused = [short(headers[place]) for place in places.pop("", []) if plain(headers[place])]
+    keys = [plain(header) for header in headers]
+    if "start time" in keys:
+        places["count"] = places.pop("id", [])
+    if "stamp" in places:
+        places["stamp"] = [min(places["stamp"], key=lambda place: FORM["stamps"].index(keys[place]))]
+    naming = [(way, place) for way in _IDS for place in places.get(way, [])]
+    best = next((each for each in naming if _names_students(each[1], sample)), naming[0] if naming else None)
+    kept = {name: tuple(where) for name, where in places.items() if where and name not in _IDS}
+    found = []
+    if best:
+        kept["id"] = (best[1],)
+        if keys[best[1]] != "student id":
+            found.append(f"the column '{short(headers[best[1]])}' names the students")
+        names = [place for way in ("name", "person") for place in places.get(way, ()) if place != best[1]]
+        kept |= {"name": tuple(names)} if names and best[0] != "name" else {}
+    for name, where in kept.items():
+        if len(where) > 1 and name not in JOINED:
+            numbers = [str(place + 1) for place in where]
+            used = f"{numbers[0]} is used, and the next where it is empty"
+            found.append(f"the columns {' and '.join(numbers)} both mean '{name}': {used}")
+    if unused:
+        more = f" and {len(unused) - 5} more" if len(unused) > 5 else ""
+        found.append(f"not used: {', '.join(unused[:5])}{more}")
+    return Columns(kept, tuple(found))
+
+
+def _names_students(place: int, sample: Sequence[Sequence[str]]) -> bool:
+    cells = {plain(row[place]) for row in sample if place < len(row)}
+    return not cells or bool(cells - {"", "anonymous"})

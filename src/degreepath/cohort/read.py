@@ -1,208 +1,238 @@
-"""Opening a class file: CSV as form services export it, Parquet or XLSX, as a lazy table of the columns we know.
+"""Reading a class: understanding its header, reading each different cell once, keeping one row of each student."""
 
-The table has `row` (as a spreadsheet counts: the header is row 1) and the known columns under our names, as text or as numbers;
-nothing is checked yet. `student_id` and `name` are always text, so "0012" stays "0012".
-"""
-
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from itertools import islice
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from degreepath.cohort.columns import ID, Columns, find_columns, recognised
-from degreepath.cohort.csv_records import NOT_TEXT, Row, read_rows
-from degreepath.cohort.plain import SAMPLE, is_plain
-from degreepath.cohort.unpacked import MANY_ROWS, ROWS_A_BYTE, require_modest
-from degreepath.errors import AnswersError, FileError, UsageError
+from degreepath.cohort import cells
+from degreepath.cohort.class_file import BOTH, PER_STUDENT, ClassFile
+from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Batch, Table, tables
+from degreepath.errors import AnswersError, UsageError
+from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
 
-FIRST_ROW = 2
-BATCH = 50_000
-DELIMITERS = ",;\t"
-ROW = "row"
-TEXTS = (ID, "name")
-NO_CELLS = (pl.Binary, pl.Duration, pl.Object)
-"""Types of a Parquet column that no text can be made of, as none can of lists."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import polars as pl
+
+    Numbers = npt.NDArray[np.integer[Any]]
 
 
-class Way(Enum):
-    """How to read a class file: the fastest that works is taken."""
-
-    NUMBERS = "numbers"  # a plain file whose answers are all 1..5
-    CELLS = "cells"  # as the cells are: a plain file with words or mistakes among the answers, or Parquet, or XLSX
-    ROW_BY_ROW = "row by row"  # quotes, ragged rows, bytes that are not text
-
-
-@dataclass(frozen=True)
-class Reject:
-    """One reason to set a row aside. It never holds what the student wrote."""
-
-    row: int
-    column: str
-    reason: str
+def read_batches(knowledge: Knowledge, path: Path, rows: int = 100_000) -> Iterator[ClassFile]:
+    """Yield the students of a class file in parts of `rows`. Raises as `read_class` does."""
+    whole = read_class(knowledge, path)
+    for start in range(0, len(whole), rows):
+        yield whole.only(slice(start, start + rows))
 
 
-@dataclass(frozen=True)
-class ClassFile:
-    """An opened class file; `rejects` are rows that could not even be divided into cells."""
+def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
+    """Read a class file: CSV or other text, XLSX or Parquet. No cell throws a student out.
 
-    frame: pl.LazyFrame
-    columns: Columns
-    rejects: tuple[Reject, ...] = ()
-
-
-def ways(path: Path) -> tuple[Way, ...]:
-    """Return the ways to try for `path`, fastest first. Raises FileError or UsageError if it is no class file at all."""
-    if not path.is_file():
-        raise FileError(f"There is no file {path}; check the name.")
-    if path.suffix.casefold() in {".csv", ".tsv", ".txt"}:
-        return tuple(Way)
-    if path.suffix.casefold() in {".parquet", ".xlsx"}:
-        return (Way.CELLS,)
-    raise UsageError(f"{path} is not a .csv, .parquet or .xlsx file; export the answers as CSV.")
-
-
-def open_class(path: Path, knowledge: Knowledge, way: Way, workplace: Path) -> ClassFile | None:
-    """Open `path`, or return None if `way` does not fit. `workplace` is an empty private folder for what must be kept meanwhile."""
-    match path.suffix.casefold():
-        case ".parquet":
-            return _open_parquet(path, knowledge)
-        case ".xlsx":
-            return _open_xlsx(path, knowledge)
-        case _:
-            return _open_csv(path, knowledge, way, workplace)
-
-
-def _open_parquet(path: Path, knowledge: Knowledge) -> ClassFile:
+    Raises FileError if the file cannot be read, AnswersError if it is no class or nobody in it answered anything, UsageError
+    without the extra 'cohort'.
+    """
     try:
-        schema = pl.scan_parquet(path).collect_schema()
-        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError):
-        raise AnswersError(f"{path} is not a readable Parquet file; write it anew or export CSV.") from None
-    if rows > MANY_ROWS and rows > ROWS_A_BYTE * path.stat().st_size:
-        raise AnswersError(
-            f"{path} holds {rows:,} rows in a very small file: no real answers pack so tightly. Export CSV."
-        )
-    names = schema.names()
-    columns = find_columns(names, knowledge)
-    for name, place in columns.places.items():
-        kind = schema[names[place]]
-        if kind.is_nested() or kind in NO_CELLS:
-            raise AnswersError(
-                f"The column '{name}' of {path} is of type {type(kind).__name__}; write every cell as one number or text."
-            )
-    frame = pl.scan_parquet(path, row_index_name=_index(names), row_index_offset=FIRST_ROW)
-    return ClassFile(_known(frame, columns, names, _index(names)), columns)
-
-
-def _open_xlsx(path: Path, knowledge: Knowledge) -> ClassFile:
-    try:
-        import fastexcel
+        import numpy  # noqa: F401, ICN001
+        import polars  # noqa: F401, ICN001
     except ImportError:
-        raise UsageError("Reading .xlsx needs the extra 'excel': pip install 'degreepath[excel]'.") from None
-    require_modest(path)
-    try:
-        sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
-        table = sheet.to_polars()
-    except fastexcel.FastExcelError:
-        raise AnswersError(f"{path} is not a readable .xlsx file; save it again or export CSV.") from None
-    if table.is_empty():
+        raise UsageError(
+            "Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'."
+        ) from None
+    with tables(path) as choices:
+        table, header, found = _header(choices, path, knowledge)
+        below = [row for number, row in table.head.items() if number > header]
+        columns = cells.find_columns(table.head[header], below, knowledge)
+        if "id" not in columns.places:
+            raise AnswersError(
+                f"No column of {path} names the students; call the one with their numbers 'student_id'."
+            )
+        parts = [part_of(knowledge, columns, batch) for batch in table.batches(header, columns.used)]
+    aside = tuple(sorted(each for part in parts for each in part.set_aside))
+    if not any(map(len, parts)):
+        reasons = Counter(why for _, why in aside).most_common(3)
+        why = "; ".join(f"{count} × {reason}" for reason, count in reasons) or "it has no rows"
+        raise AnswersError(f"Nobody in {path} answered anything ({why}).")
+    whole = {name: _joined([getattr(part, name) for part in parts]) for name in (*PER_STUDENT, "unread")}
+    read = replace(parts[0], **whole, set_aside=aside, found=(*found, *columns.found))
+    return _latest(read, stamped="stamp" in columns.places)
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    import numpy as np
+    import polars as pl
+
+    return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else pl.concat(parts)
+
+
+def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple[Table, int, tuple[str, ...]]:
+    """Return the table and the row of it that has most headers we know, and what to say of where they were found."""
+
+    def known(row: Sequence[str]) -> int:
+        names = {cells.meaning(cell, knowledge) for cell in row[:MOST_COLUMNS]} - {None}
+        return len(names) if any(name in knowledge.question or name in cells.MARKS for name in names) else 0
+
+    if not any(cells.plain(cell) for table in choices for row in table.head.values() for cell in row):
         raise AnswersError(f"{path} is empty; its first row must hold the headers.")
-    columns = find_columns([text or "" for text in table.row(0)], knowledge)
-    frame = table.slice(1).with_row_index("_row", offset=FIRST_ROW).lazy()
-    return ClassFile(_known(frame, columns, table.columns, "_row"), columns)
-
-
-def _open_csv(path: Path, knowledge: Knowledge, way: Way, workplace: Path) -> ClassFile | None:
-    delimiter, headers, lines = _header(path, knowledge)
-    columns = find_columns(headers, knowledge)
-    if way is Way.ROW_BY_ROW:
-        rejects: list[Reject] = []
-        rows = read_rows(path, delimiter, columns.width, lines)
-        parts = list(_parts(rows, columns, rejects, workplace))
-        return ClassFile(pl.scan_parquet(parts), columns, tuple(rejects))
-    if not is_plain(path, delimiter, columns.width, lines):
-        return None
-    names = [f"column_{place}" for place in range(columns.width)]
-    types: dict[str, pl.DataType] = dict.fromkeys(names, pl.String())
-    if way is Way.NUMBERS:
-        types |= {
-            names[place]: pl.Int8() for name, place in columns.places.items() if name in knowledge.question
-        }
-    frame = pl.scan_csv(
-        path, separator=delimiter, has_header=False, skip_lines=lines, quote_char=None, schema=types,
-        row_index_name="_row", row_index_offset=FIRST_ROW,
-    )  # fmt: skip
-    return ClassFile(_known(frame, columns, names, "_row"), columns)
-
-
-def _known(frame: pl.LazyFrame, columns: Columns, names: list[str], index: str) -> pl.LazyFrame:
-    column = {name: pl.col(names[columns.places[name]]).alias(name) for name in columns.names}
-    column |= {name: column[name].cast(pl.String) for name in TEXTS if name in column}
-    return frame.select(pl.col(index).cast(pl.Int64).alias(ROW), column.pop(ID), *column.values())
-
-
-def _index(names: list[str]) -> str:
-    """Return a name for the row numbers that is not taken."""
-    return "_" * (max(map(len, names), default=0) + 1)
-
-
-def _header(path: Path, knowledge: Knowledge) -> tuple[str, list[str], int]:
-    """Return the delimiter, the headers and the number of lines they take."""
-    with path.open("rb") as file:
-        start = file.read(SAMPLE)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise AnswersError(f"{path} is UTF-16 text; save it as 'CSV UTF-8' and try again.")
-    text = start.decode("utf-8-sig", errors="surrogateescape")
-    if not text.strip():
-        raise AnswersError(f"{path} is empty; its first row must hold the headers.")
-    found = []
-    for delimiter in DELIMITERS:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-        try:
-            headers = next(reader)
-        except csv.Error:
-            continue
-        found.append((recognised(headers, knowledge), delimiter, headers, reader.line_num))
-    if not found:
+    rated = [[(known(row), -number) for number, row in table.head.items()] for table in choices]
+    best = [max(rows, default=(0, 0)) for rows in rated]
+    score, row = max(best, key=lambda each: each[0])
+    if not score:
         raise AnswersError(
-            f"The first row of {path} cannot be read as headers; export the answers as CSV again."
+            f"No column of {path} is a question of this knowledge base; "
+            "'degreepath questions --format csv' writes a form with the right headers."
         )
-    _, delimiter, headers, lines = max(found, key=lambda each: each[0])
-    return delimiter, headers, lines
+    table = choices[best.index((score, row))]
+    found = table.found + ((f"the header stands in row {-row}",) if row < -1 else ())
+    for other, (count, _) in zip(choices, best, strict=True):
+        if count and other is not table and "sheet" in other.found[0]:
+            found += (f"did not {other.found[0]}, which holds answers too",)
+    return table, -row, found
 
 
-def _parts(rows: Iterator[Row], columns: Columns, rejects: list[Reject], workplace: Path) -> Iterator[Path]:
-    """Write the rows that have cells into Parquet files of 50,000; collect the others in `rejects`."""
-    schema = {ROW: pl.Int64(), **dict.fromkeys(columns.names, pl.String())}
-    number = 0
-    while True:
-        batch = list(islice(rows, BATCH))
-        good: dict[str, list[int | str | None]] = {name: [] for name in schema}
-        for row in batch:
-            cells = {name: row.cells[place] for name, place in columns.places.items()} if row.cells else {}
-            broken = next((name for name, cell in cells.items() if not _is_text(cell)), None)
-            if row.reason or broken:
-                rejects.append(Reject(row.number, broken or "", row.reason or NOT_TEXT))
-                continue
-            good[ROW].append(row.number)
-            for name in columns.names:
-                good[name].append(cells[name] or None)
-        part = workplace / f"part-{number:05}.parquet"
-        pl.DataFrame(good, schema=schema).write_parquet(part)
-        yield part
-        number += 1
-        if len(batch) < BATCH:
-            return
+# ── Cells ────────────────────────────────────────────────────────────────────────────────────────
+def part_of(knowledge: Knowledge, columns: cells.Columns, batch: Batch) -> ClassFile:
+    """Return the students of a batch, and the rows that hold none."""
+    import numpy as np
+    import polars as pl
+
+    rows, marks, named = np.asarray(batch.rows, np.int64), cells.marks_reader(knowledge), cells.name_reader
+    readers: dict[str, cells.Reader] = {
+        **dict.fromkeys(knowledge.question, cells.said_answer),
+        **dict.fromkeys(cells.MARKS, marks),
+        "goal": named(knowledge.roles, "goal"),
+        "plan": named(knowledge.programs, "plan"),
+        "country": named(knowledge.countries, "country"),
+    }
+    ids, names, stamps = (_text(batch.frame, name, columns) for name in ("id", "name", "stamp"))
+    filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
+    values, unread = dict[str, Any](), [_unread(rows[:0], "", "", "")]
+    for name in (name for name in readers if name in columns.places):
+        values[name], used, wrong = _column(batch.frame, name, columns, readers[name], rows)
+        filled |= used
+        unread += [wrong] if wrong is not None else []
+    nothing, none = np.zeros(len(rows), np.int8), np.full(len(rows), -1, np.int16)
+    answers = np.stack(
+        [values.get(q.id, nothing) for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe"
+    )
+    bits = np.arange(len(knowledge.interests))
+    most, least = (values.get(name, nothing)[:, None] >> bits & 1 for name in cells.MARKS)
+    for place, interest in enumerate(knowledge.interests):
+        unread.append(_unread(rows[(most & least)[:, place] > 0], "", BOTH, interest.name))
+    goals, plans, countries = (
+        values.get(name, none).astype(np.int16) for name in ("goal", "plan", "country")
+    )
+    said = (answers, (most - least).astype(np.int8), goals, plans, countries)
+    whole = ClassFile(knowledge, ids, names, stamps, rows, *said, pl.concat(unread))
+    is_named = (~ids.str.to_lowercase().is_in(cells.FORM["no_id"])).to_numpy()
+    usable = answers.any(axis=1) | (most != least).any(axis=1)
+    aside = [(row, "has no student number or code") for row in rows[filled & ~is_named].tolist()]
+    aside += [(row, "has no answer") for row in rows[is_named & ~usable].tolist()]
+    return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=(*batch.aside, *aside))
 
 
-def _is_text(cell: str) -> bool:
+def _unread(rows: "Numbers", column: str, kind: "str | pl.Series", text: "str | pl.Series") -> "pl.DataFrame":
+    import polars as pl
+
+    said = {"column": column, "kind": kind, "text": text}
+    return pl.DataFrame({"row": rows}).with_columns(**{name: pl.lit(each) for name, each in said.items()})
+
+
+def _column(
+    frame: "pl.DataFrame", name: str, columns: cells.Columns, read: cells.Reader, rows: "Numbers"
+) -> "tuple[Numbers, npt.NDArray[np.bool_], pl.DataFrame | None]":
+    """Return what a column says, in which rows anything stands, and what could not be read in it."""
+    import numpy as np
+    import polars as pl
+
+    series = frame[str(columns.places[name][0])]
+    if len(columns.places[name]) == 1 and read is cells.said_answer:
+        whole = series.cast(pl.Int8, strict=False)
+        if whole.null_count() == series.null_count() and whole.drop_nulls().is_between(1, 5).all():
+            values = whole.fill_null(0).to_numpy()
+            return values, values > 0, None
+    text = _text(frame, name, columns)
+    different = text.unique().to_list()
+    said = [read(each) for each in different]
+    at = text.replace_strict(different, range(len(said)), return_dtype=pl.UInt32).to_numpy()
+    values, wrong = (
+        np.array([value for value, *_ in said], np.int64)[at],
+        np.array([kind != "" for _, kind, _ in said])[at],
+    )
+    kinds = pl.Series([kind for _, kind, _ in said], dtype=pl.String).gather(at[wrong])
+    texts = pl.Series([cells.short(words) for *_, words in said], dtype=pl.String).gather(at[wrong])
+    return values, (text != "").to_numpy(), _unread(rows[wrong], name, kinds, texts)
+
+
+def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Series":
+    """Return a column, "" where nothing stands; of two columns the first that is filled in, or both if they are JOINED."""
+    import polars as pl
+
+    text = pl.repeat("", frame.height, eager=True)
+    for place in columns.places.get(name, ()):
+        more = frame[str(place)].fill_null("").str.head(LONGEST).str.strip_chars()
+        joined = (text + " " + more).str.strip_chars() if name in cells.JOINED else None
+        text = text.zip_with(text != "", more) if joined is None else joined
+    if name in {"id", "name"} and text.str.contains(r"\p{C}|\p{Z}\p{Z}|[\p{Z}&&[^ ]]").any():
+        text = pl.Series([clean_text(each) for each in text], dtype=pl.String)
+    return text
+
+
+# ── Who handed in twice ──────────────────────────────────────────────────────────────────────────
+def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
+    """Keep one row of each student: the latest by its time, where that can be read, else the last."""
+    import numpy as np
+
+    keys = whole.ids.str.to_lowercase() if whole.ids.str.contains("@", literal=True).all() else whole.ids
+    again = np.flatnonzero(keys.is_duplicated().to_numpy())
+    if not again.size:
+        return whole
+    groups = defaultdict[str, list[int]](list)
+    for place, key in zip(again.tolist(), keys[again], strict=True):
+        groups[key].append(place)
+    latest = _by_time(whole, list(groups.values())) if stamped else None
+    last = latest or [max(group) for group in groups.values()]
+    kept = np.sort(np.concatenate([np.setdiff1d(np.arange(len(whole)), again), last]))
+    earlier, n = len(whole) - len(kept), len(groups)
+    how = "the latest by its time" if latest else "the last row"
+    why = ", because the times do not tell which is later" if stamped and not latest else ""
+    remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
+    names = {key: {cells.plain(whole.names[at]) for at in group} - {""} for key, group in groups.items()}
+    shared = [cells.short(key) for key, different in names.items() if len(different) > 1][:5]
+    if shared:
+        remarks.append(
+            f"Different names stand with {', '.join(shared)}: check whether these are different students."
+        )
+    return replace(whole.only(kept), resubmitted=earlier, remarks=tuple(remarks))
+
+
+def _by_time(whole: ClassFile, groups: Sequence[Sequence[int]]) -> list[int] | None:
+    """Return the latest place of each group; None if a time cannot be read, or it depends on which of day and month comes first."""
+    parts = whole.stamps.str.extract_groups(r"^\D*(\d{1,2})\D(\d{1,2})\D+\d").struct
+    first, second = (max(map(int, parts.field(name).drop_nulls().unique()), default=0) for name in ("1", "2"))
+    found = []
+    for day_first in [way for way, month in ((True, second), (False, first)) if month <= 12]:
+        times = [[(moment(whole.stamps[at], day_first=day_first), at) for at in group] for group in groups]
+        if any(time is None for group in times for time, _ in group):
+            return None
+        found.append([max(group)[1] for group in times])
+    return found[0] if found and found[0] == found[-1] else None
+
+
+def moment(text: str, *, day_first: bool) -> datetime | None:
+    """Read a date with or without a time, as form services and spreadsheets write it in numbers; None if it is none."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)[:6]]
+    if len(numbers) < 3:
+        return None
+    (a, b, c), (hour, minute, second) = numbers[:3], (*numbers[3:], 0, 0, 0)[:3]
+    year, month, day = (a, b, c) if a > 31 else (c, b, a) if day_first else (c, a, b)
+    if noon := re.search(r"\d\s*([ap])\.?m\b", text, re.IGNORECASE):
+        hour = hour % 12 + 12 * (noon[1] in "pP")
     try:
-        cell.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001
+    except (ValueError, OverflowError):
+        return None

@@ -1,194 +1,264 @@
-"""The model of `advice/` as column expressions, written once for every engine narwhals knows. docs/method.md sections 1 to 6.
+"""From a class that was read to advice for each student, by `advice/batch.py`, and to counts. Places and flags as arrays; nothing in words."""
 
-Not a second model: every constant, direction and door is imported from `advice/`, and tests hold both to the same labels and to
-1e-9 on every score. Each stage adds columns that the next one reads, so nothing is computed twice. Columns that begin with an
-underscore are the stages' own: `_x_3` is interest 3 and `_s_5` the score of role 5, in file order.
-"""
+import hashlib
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Any
 
-from typing import Any, TypeVar, cast
+import numpy as np
+import numpy.typing as npt
 
-import narwhals as nw
-
-from degreepath.advice.fit import shown_fit
-from degreepath.advice.interests import (
-    ANSWER_NOISE,
-    OPENER_MARK,
-    OPENER_WEIGHT,
-    SPREAD_BETWEEN_INTERESTS,
-    SPREAD_BETWEEN_STUDENTS,
-)
-from degreepath.advice.model import ScoringModel, scoring_model
-from degreepath.advice.programs import CAREER_WEIGHT, ROLE_FOCUS
-from degreepath.cohort.arithmetic import Table, total, usual, weighted
-from degreepath.cohort.noise import noise2
-from degreepath.cohort.readings import HALF_STEP, MARKS, mark_sum, with_answers, with_marks
-from degreepath.cohort.stamps import stamp_column
-from degreepath.cohort.top_three import PLACES, with_top_three
-from degreepath.cohort.verdict import with_goal, with_verdict
+from degreepath.advice.arrays import Flags, Floats, Ints
+from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
+from degreepath.advice.doors import DoorState, open_door, taught
+from degreepath.advice.reasons import DISLIKED, LIKED
+from degreepath.advice.recommend import LOWEST_FIT, MUCH, Fit
+from degreepath.advice.scoring import scoring_model
+from degreepath.advice.verdict import FEWEST_ANSWERS, LOWEST_CONFIDENCE, NO_ROLES, Band, Unclear
+from degreepath.cohort.class_file import ClassFile
 from degreepath.knowledge.knowledge import Knowledge
 
-Frame = TypeVar("Frame")
-SPREAD2 = SPREAD_BETWEEN_INTERESTS**2
-POOLING = ANSWER_NOISE**2 / SPREAD2
-LEVEL = SPREAD2 / SPREAD_BETWEEN_STUDENTS**2
+FITS, DOORS = tuple(Fit), tuple(DoorState)
+PART = 50_000
+"""Students scored at a time: what the arithmetic needs for each is far more than its result."""
+SURE = (BANDS.index(Band.CLEAR), BANDS.index(Band.LIKELY))
+HIGHEST = (0.99, *(lowest - 0.01 for lowest in LOWEST_CONFIDENCE.values()))
+"""The highest confidence of each band that is printed: a band that few answers have lowered takes the number along."""
 
 
-def score_frame(frame: Frame, knowledge: Knowledge, *, details: bool = False) -> Frame:
-    """Return one row of results for each row of `frame`, in the engine's own type and as lazy as `frame` is.
+class Flag(StrEnum):
+    """What a student is warned of on the result page, whatever is named there."""
 
-    `frame` has one row a student: `student_id`, one whole-number column for each question asked (1..5, null = skipped) and, if
-    wanted, `goal` (a role id or null) and the marks `most` and `least` (interest ids separated by spaces, or whole numbers whose bit
-    i stands for interest i). It must be clean; `cohort.check` sets aside what is not. Other columns follow the results unchanged.
-    `details` adds every interest (`interest_<id>`), role and program score (`role_<id>`, `program_<id>`), `margin` and `noise`.
+    STRAIGHT_LINE = "straight-line"
+    CARELESS = "careless"
+    FEW_ANSWERS = "few-answers"
+    GOAL_DISLIKED = "goal-disliked"
+
+
+class Talk(StrEnum):
+    """Why a student needs a talk, the most pressing first; docs/cohorts.md says when each holds."""
+
+    GOAL_CLOSED = "goal-closed"
+    OUTSIDE = "outside"
+    GOAL = "goal"
+    UNEXPECTED = "unexpected"
+    CARELESS = "careless"
+    FLAT = "flat"
+    TOO_FEW = "too-few"
+    TIE = "tie"
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """The advice for a class, one row of each array a student, in the order of `read`.
+
+    `program` and `roles` (students × 3, the goal first): places in the knowledge base, -1 for none; `band`, `why` and
+    `fit_words`: places in BANDS, WHYS and FITS; doors: places in DOORS, -1 where there is nothing to hold against.
+    `plan_door` leads to the goal, or without one to the first role. `flags` and `talk` hold bit i for the i-th Flag and Talk.
     """
-    model = scoring_model(knowledge)
-    given: Any = nw.from_native(frame)
-    columns = given.collect_schema().names()
-    asked = [question.id for question in knowledge.questions if question.id in columns]
-    others = [name for name in columns if name not in {*asked, *MARKS, "student_id", "goal"}]
-    given = with_marks(with_answers(given, knowledge, asked), knowledge, columns)
-    given = with_goal(given, model, declared="goal" in columns)
-    given = _with_interests(given, model, columns)
-    given = _with_scores(given, model)
-    given = _with_spread(given, model, columns)
-    given = with_top_three(given, [f"_s_{r}" for r in range(len(model.roles))], model.roles)
-    given = with_verdict(given, model)
-    given = given.with_columns(
-        *(_fit(place, model).alias(f"fit_{place}") for place in range(1, PLACES + 1)),
-        stamp=stamp_column(knowledge, asked, columns),
-    )
-    extra = _details(model) if details else []
-    result: Frame = given.select(*result_columns(model), *others, *extra).to_native()
-    return result
+
+    read: ClassFile = field(repr=False)
+    program: Ints
+    band: Ints
+    why: Ints
+    confidence: Floats
+    for_goal: Flags
+    outside_first: Flags
+    roles: Ints
+    fits: Floats
+    fit_words: Ints
+    goal_doors: Ints
+    plan_door: Ints
+    flags: Ints
+    talk: Ints
+    stamps: Ints
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the class was scored against."""
+        return self.read.knowledge
+
+    @cached_property
+    def talk_first(self) -> Ints:
+        """The places of the students with a reason for a talk, the most pressing first; then who has most reasons."""
+        asked = np.flatnonzero(self.talk)
+        bits = self.talk[asked, None] >> np.arange(len(Talk)) & 1
+        return asked[np.lexsort((asked, -bits.sum(axis=1), bits.argmax(axis=1)))]
 
 
-def result_columns(model: ScoringModel) -> list[str]:
-    """Return the names of the result columns, in order."""
-    places = range(1, PLACES + 1)
-    goals = [f"goal_{model.programs[p]}" for p in model.archetypes]
-    return [
-        *("student_id", "program", "band", "confidence"),
-        *(f"role_{place}" for place in places),
-        *("flags", "stamp"),
-        *(f"fit_{place}" for place in places),
-        *("goal", *goals),
-    ]
+def nameless(read: ClassFile) -> ClassFile:
+    """Return a class without the students' names."""
+    return replace(read, names=read.names.str.head(0))
 
 
-def _fit(place: int, model: ScoringModel) -> nw.Expr:
-    score: Any = nw.col(f"_top_{place}")
-    fit: Any = shown_fit(score, model.largest)  # the core's own formula, handed a column
-    return cast("nw.Expr", fit)
+def score_class(read: ClassFile) -> Scores:
+    """Return the advice for every student of a class that was read: what `recommend` says of each alone."""
+    parts = [_part(read, slice(at, at + PART)) for at in range(0, max(len(read), 1), PART)]
+    return Scores(read, **{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
-def _with_interests(frame: Table, model: ScoringModel, columns: list[str]) -> Table:
-    """Add the weights `_w_d`, the interests `_x_d` and how many of them were touched. B_d = w/(w+λ), and k_d = B_d/τ²."""
-    every = range(len(model.interests))
-    opener = nw.when(nw.col("_opened")).then(nw.lit(OPENER_WEIGHT)).otherwise(nw.lit(0.0))
-    frame = frame.with_columns(_opener=opener)
-    weights, said, touched = [], [], []
-    for d in every:
-        answered, values = nw.col(f"_n_{d}"), nw.col(f"_t_{d}").cast(nw.Float64) * HALF_STEP
-        mark = mark_sum(columns, d)
-        if mark is None:
-            weights.append(answered.cast(nw.Float64))
-            said.append(values)
-            touched.append(answered > 0)
-        else:
-            weights.append(answered.cast(nw.Float64) + nw.col("_opener"))
-            said.append(values + mark.cast(nw.Float64) * (OPENER_MARK * OPENER_WEIGHT))
-            touched.append((answered > 0) | (mark != 0))
-    frame = frame.with_columns(
-        *(weight.alias(f"_w_{d}") for d, weight in enumerate(weights)),
-        _touched=total(e.cast(nw.Int16) for e in touched),
-    )
-    frame = frame.with_columns((1.0 / (nw.col(f"_w_{d}") + POOLING)).alias(f"_r_{d}") for d in every)
-    frame = frame.with_columns((e * nw.col(f"_r_{d}")).alias(f"_h_{d}") for d, e in enumerate(said))
-    pooled = total(nw.col(f"_r_{d}") for d in every) * -POOLING + float(len(every))
-    frame = frame.with_columns(_level=total(nw.col(f"_h_{d}") for d in every) / (pooled + LEVEL) * POOLING)
-    return frame.with_columns(
-        (nw.col(f"_h_{d}") + nw.col(f"_r_{d}") * nw.col("_level")).alias(f"_x_{d}") for d in every
-    )
+def _part(read: ClassFile, rows: slice) -> dict[str, npt.NDArray[Any]]:
+    knowledge, model = read.knowledge, scoring_model(read.knowledge)
+    sheets = Sheets(read.answers[rows], read.marks[rows], read.goals[rows])
+    found = advise(knowledge, sheets)
+    goal, plan = sheets.goal.astype(np.int64), read.plans[rows].astype(np.int64)
+    silent = (goal < 0) & (found.outside_first | np.isin(found.why, [WHYS.index(why) for why in NO_ROLES]))
+    roles = np.where(silent[:, None], -1, found.top)
+    scores = np.where(roles >= 0, np.take_along_axis(found.role_scores, np.maximum(roles, 0), axis=1), np.nan)
+    words = np.searchsorted(-np.array(list(LOWEST_FIT.values())), -scores)
+    doors, aim = _doors(knowledge), np.where(goal >= 0, goal, roles[:, 0])
+    plan_door = np.where((plan >= 0) & (aim >= 0), doors[plan, aim], -1)
+    disliked = _goal_disliked(knowledge, sheets, found)
+    named = found.program >= 0
+    flags = {
+        Flag.STRAIGHT_LINE: found.straight_line & named,
+        Flag.CARELESS: found.careless & named,
+        Flag.FEW_ANSWERS: found.answered < FEWEST_ANSWERS,
+        Flag.GOAL_DISLIKED: disliked,
+    }
+    return {
+        **{name: getattr(found, name) for name in ("program", "band", "why", "for_goal", "outside_first")},
+        "confidence": np.minimum(found.confidence, np.array(HIGHEST)[found.band]),
+        "roles": roles,
+        "fits": model.shown_fit(0) + scores * (model.shown_fit(1) - model.shown_fit(0)),
+        "fit_words": np.where(roles >= 0, words, -1),
+        "goal_doors": np.where(goal[:, None] >= 0, doors[list(model.archetypes)][:, goal].T, -1),
+        "plan_door": plan_door,
+        "flags": _bits([flags[flag] for flag in Flag]),
+        "talk": _talk(read, rows, found, plan_door, disliked),
+        "stamps": stamps(knowledge, sheets),
+    }
 
 
-def _with_scores(frame: Table, model: ScoringModel) -> Table:
-    """Add the role scores `_s_r`, the unscaled attention `_e_r` (sum `_whole`), and for both archetypes the mean advantage `_c_i` and the score `_p_i`."""
-    x = [nw.col(f"_x_{d}") for d in range(len(model.interests))]
-    e = [nw.col(f"_e_{r}") for r in range(len(model.roles))]
-    frame = frame.with_columns(_all=total(x))
-    frame = frame.with_columns(
-        weighted(u, x, nw.col("_all")).alias(f"_s_{r}") for r, u in enumerate(model.role_directions)
-    )
-    frame = frame.with_columns(
-        (nw.col(f"_s_{r}") * (1 / ROLE_FOCUS)).exp().alias(f"_e_{r}") for r in range(len(e))
-    )
-    frame = frame.with_columns(_whole=total(e))
-    frame = frame.with_columns(
-        (weighted(model.advantage[p], e, nw.col("_whole")) / nw.col("_whole")).alias(f"_c_{i}")
-        for i, p in enumerate(model.archetypes)
-    )
-    return frame.with_columns(
-        (weighted(model.program_directions[p], x, nw.col("_all")) + nw.col(f"_c_{i}") * CAREER_WEIGHT).alias(
-            f"_p_{i}"
-        )
-        for i, p in enumerate(model.archetypes)
-    )
+def _bits(flags: Sequence[Flags]) -> Ints:
+    whole = np.zeros(len(flags[0]), np.int64)
+    for place, flag in enumerate(flags):
+        whole |= flag.astype(np.int64) << place
+    return whole
 
 
-def _with_spread(frame: Table, model: ScoringModel, columns: list[str]) -> Table:
-    """Add `_noise`, σ̂, and `_spread`, √(δ′ Cov δ) of the two archetypes' difference.
+@lru_cache(maxsize=4)
+def _doors(knowledge: Knowledge) -> Ints:
+    """Return the door of each program to each role, as places in DOORS."""
+    rows = []
+    for program in knowledge.programs:
+        readings = taught(program)
+        rows.append([DOORS.index(open_door(program, role, readings).state) for role in knowledge.roles])
+    return np.array(rows, np.int64)
 
-    δ_d = û_Ad − û_Bd + (2.5/.15)·Σ_r ρ_r (a_r − ā)·u_rd with a_r = V_Ar − V_Br and ā = Σ ρa: the same as in section 5, summed
-    once over the roles instead of twice.
+
+def _goal_disliked(knowledge: Knowledge, sheets: Sheets, found: Advice) -> Flags:
+    """Return whether the goal wants much what is disliked: `reasons.disliked_interests`, as the result page asks for it."""
+    ids = [interest.id for interest in knowledge.interests]
+    wants = np.array([[role.wants.get(name, 0) >= MUCH for name in ids] for role in knowledge.roles])
+    asked = np.array([[question.interest == name for name in ids] for question in knowledge.questions])
+    sign = np.array([-1 if question.reverse else 1 for question in knowledge.questions])
+    against = (sheets.answers > 0) & ((sheets.answers - 3) * sign < 0)
+    said = (against.astype(np.float64) @ asked > 0) | (sheets.marks < 0)
+    low = found.interests < np.where(sheets.marks < 0, LIKED, DISLIKED)
+    disliked = (said & low & wants[np.maximum(sheets.goal, 0)]).any(axis=1)
+    here: Flags = (sheets.goal >= 0) & disliked
+    return here
+
+
+def _talk(read: ClassFile, rows: slice, found: Advice, plan_door: Ints, disliked: Flags) -> Ints:
+    programs, goal, plan = read.knowledge.programs, read.goals[rows], read.plans[rows]
+    places = {program.id: place for place, program in enumerate(programs)}
+    nearest = np.array([places[program.archetype or program.id] for program in programs])
+    why = {each: found.why == WHYS.index(each) for each in Unclear}
+    shut = np.where(plan >= 0, plan_door == DOORS.index(DoorState.NO), found.outside_first)
+    reasons = {
+        Talk.GOAL_CLOSED: (goal >= 0) & shut,
+        Talk.OUTSIDE: (goal < 0) & found.outside_first,
+        Talk.GOAL: why[Unclear.GOAL] | disliked,
+        Talk.UNEXPECTED: np.isin(found.band, SURE) & (plan >= 0) & (nearest[plan] != found.program),
+        Talk.CARELESS: found.careless,
+        Talk.FLAT: found.straight_line | why[Unclear.FLAT],
+        Talk.TOO_FEW: why[Unclear.TOO_FEW] | (found.answered < FEWEST_ANSWERS),
+        Talk.TIE: why[Unclear.TIE],
+    }
+    return _bits([reasons[reason] for reason in Talk])
+
+
+# ── Counts ───────────────────────────────────────────────────────────────────────────────────────
+FEWEST_SHOWN, STEP = 10, 5
+LEFT_OUT = 0.6
+"""The chance that, after one student, another one is left out of a count: one or two on average."""
+OUTSIDE, NONE = "outside", "none"
+"""Of students for whom no degree is named: look outside both first; all others."""
+Counts = Mapping[str, int | None]
+"""How many students are in each group; None is not told."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A class in numbers.
+
+    `degrees`: who was named which degree, OUTSIDE or NONE; `degree_bands` the same by band, not for sharing. `first_roles`: the
+    role shown first. `reasons`: for a talk, of which one student may have several.
+    `for_sharing`: every count is a lower bound, and small groups are hidden.
     """
-    first, second = model.archetypes
-    every = range(len(model.interests))
-    gap = [a - b for a, b in zip(model.advantage[first], model.advantage[second], strict=True)]
-    e = [nw.col(f"_e_{r}") for r in range(len(gap))]
-    frame = frame.with_columns(
-        _mean_gap=nw.col("_c_0") - nw.col("_c_1"),
-        _noise2=noise2(len(every), columns),
+
+    students: int | None
+    degrees: Counts
+    degree_bands: Mapping[str, Mapping[str, int]]
+    bands: Counts
+    first_roles: Counts
+    reasons: Counts
+    to_talk: int | None
+    for_sharing: bool = False
+
+
+def summarise(scores: Scores) -> Summary:
+    """Return the counts of a class, whole."""
+    knowledge, none = scores.knowledge, scores.program < 0
+    places = {program.id: place for place, program in enumerate(knowledge.programs)}
+    groups = {degree.id: scores.program == places[degree.id] for degree in knowledge.archetypes}
+    groups |= {OUTSIDE: none & scores.outside_first, NONE: none & ~scores.outside_first}
+    return Summary(
+        students=len(scores),
+        degrees={name: int(here.sum()) for name, here in groups.items()},
+        degree_bands={name: _counted(scores.band[here], BANDS) for name, here in groups.items()},
+        bands=_counted(scores.band, BANDS),
+        first_roles=_counted(scores.roles[:, 0], [role.id for role in knowledge.roles]),
+        reasons={talk.value: int((scores.talk >> place & 1).sum()) for place, talk in enumerate(Talk)},
+        to_talk=int((scores.talk > 0).sum()),
     )
-    frame = frame.with_columns(
-        *(
-            (part * (a - nw.col("_mean_gap"))).alias(f"_q_{r}")
-            for r, (part, a) in enumerate(zip(e, gap, strict=True))
-        ),
-        _noise=nw.col("_noise2").sqrt(),
-        _ratio=nw.col("_noise2") * (1 / SPREAD2),
-        _pull=(CAREER_WEIGHT / ROLE_FOCUS) / nw.col("_whole"),
-    )
-    common = [usual(u) for u in model.role_directions]
-    frame = frame.with_columns(_base=total(nw.col(f"_q_{r}") * c for r, c in enumerate(common)))
-    frame = frame.with_columns(
-        *(_gradient(model, d, common).alias(f"_d_{d}") for d in every),
-        *((nw.col("_ratio") / (nw.col(f"_w_{d}") + nw.col("_ratio"))).alias(f"_o_{d}") for d in every),
-    )
-    frame = frame.with_columns((nw.col(f"_d_{d}") * nw.col(f"_o_{d}")).alias(f"_do_{d}") for d in every)
-    own = total(nw.col(f"_d_{d}") * nw.col(f"_do_{d}") for d in every)
-    shared = total(nw.col(f"_do_{d}") for d in every)
-    pooled = total(nw.col(f"_o_{d}") for d in every) * -1.0 + (len(every) + LEVEL)
-    frame = frame.with_columns(_own=own, _shared=shared, _pooled=pooled)
-    variance = (nw.col("_own") + nw.col("_shared") * nw.col("_shared") / nw.col("_pooled")) * SPREAD2
-    return frame.with_columns(_spread=variance.sqrt())
 
 
-def _gradient(model: ScoringModel, d: int, common: list[float]) -> nw.Expr:
-    first, second = model.archetypes
-    career = [
-        nw.col(f"_q_{r}") * (u[d] - c)
-        for r, (u, c) in enumerate(zip(model.role_directions, common, strict=True))
-        if u[d] != c
-    ]
-    study = model.program_directions[first][d] - model.program_directions[second][d]
-    return total([nw.col("_base"), *career]) * nw.col("_pull") + study
+def _counted(places: Ints, names: Sequence[str]) -> dict[str, int]:
+    return dict(zip(names, np.bincount(places[places >= 0], minlength=len(names)).tolist(), strict=True))
 
 
-def _details(model: ScoringModel) -> list[nw.Expr]:
-    return [
-        *(nw.col(f"_x_{d}").alias(f"interest_{name}") for d, name in enumerate(model.interests)),
-        *(nw.col(f"_s_{r}").alias(f"role_{name}") for r, name in enumerate(model.roles)),
-        *(nw.col(f"_p_{i}").alias(f"program_{model.programs[p]}") for i, p in enumerate(model.archetypes)),
-        nw.col("_margin").alias("margin"),
-        nw.col("_noise").alias("noise"),
-    ]
+def for_sharing(summary: Summary, scores: Scores) -> Summary:
+    """Return as much of `summary` as may leave the room; docs/cohorts.md says what is promised of it.
+
+    What is left out of each number by chance is drawn anew for each class, but the same class always makes the same summary:
+    nothing is learnt from making it again and again.
+    """
+    read = scores.read
+    said = [each.tobytes() for each in (read.answers, read.marks, read.goals, read.plans)]
+    chance = random.Random(hashlib.sha256(b"".join(said) + "\n".join(read.ids).encode()).digest())  # noqa: S311
+
+    def told(count: int | None) -> int | None:
+        left_out = 0
+        while chance.random() < LEFT_OUT:
+            left_out += 1
+        return at_least(count or 0, left_out)
+
+    tables = ("degrees", "bands", "first_roles", "reasons")
+    hidden = {name: {group: told(n) for group, n in getattr(summary, name).items()} for name in tables}
+    students, to_talk = told(summary.students), told(summary.to_talk)
+    return Summary(students=students, to_talk=to_talk, degree_bands={}, for_sharing=True, **hidden)
+
+
+def at_least(count: int, left_out: int) -> int | None:
+    """Return the number that is shown for `count` when `left_out` of them are not counted; None if none is."""
+    least = (count - left_out) // STEP * STEP
+    return least if least >= FEWEST_SHOWN else None

@@ -1,102 +1,120 @@
-"""Results and rejects on disk: CSV, Parquet, XLSX."""
+"""The table of results, one row a student, by ids for machines; docs/cohorts.md lists its columns. And names for files."""
 
-import csv
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
+import io
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 
-from degreepath.cohort.files import FORMULA_STARTS, SAFE_PREFIX, safe_text
-from degreepath.cohort.read import TEXTS, Reject
-from degreepath.cohort.summary import Summary, by_urgency
-from degreepath.cohort.triage import TALK
-from degreepath.errors import FileError, UsageError
+from degreepath.advice.batch import BANDS, WHYS
+from degreepath.cohort.cells import find_columns
+from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import part_of
+from degreepath.cohort.score import DOORS, FITS, Flag, Scores, Talk, score_class
+from degreepath.cohort.tables import Batch
+from degreepath.knowledge.knowledge import Knowledge
 
-SUFFIXES = (".csv", ".parquet", ".xlsx")
-XLSX_ROWS = 1_048_575
-
-
-def require_writable(path: Path) -> None:
-    """Raise UsageError if results cannot be written in the form that the name of `path` asks for."""
-    if path.suffix.casefold() not in SUFFIXES:
-        raise UsageError(
-            f"{path} does not end in {', '.join(SUFFIXES)}; the ending says in which form to write."
-        )
-    if path.suffix.casefold() == ".xlsx":
-        _xlsxwriter()
+FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
+"""What a spreadsheet takes for a formula, at the beginning of a cell."""
+_RESERVED = re.compile(r"(index|con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that no student's file can have: ours, and those that Windows keeps for itself."""
+STAMP = "s"
+LONGEST_NAME = 60
 
 
-def write_results(results: pl.LazyFrame, path: Path) -> None:
-    """Write results to `path`, as CSV if its name ends so, else as Parquet."""
-    if path.suffix.casefold() == ".csv":
-        texts = [name for name in TEXTS if name in results.collect_schema().names()]
-        results.with_columns(_safe(name) for name in texts).sink_csv(path, engine="streaming")
-    else:
-        results.sink_parquet(path, engine="streaming")
+def columns(scores: Scores) -> pl.DataFrame:
+    """Return a row for each student, in the order of the file, with the students' names if there are any."""
+    read, knowledge = scores.read, scores.knowledge
+    programs, roles = ([record.id for record in records] for records in (knowledge.programs, knowledge.roles))
+    doors = zip(knowledge.archetypes, scores.goal_doors.T, strict=True)
+    places = range(1, scores.roles.shape[1] + 1)
+    table = {
+        "student_id": read.ids,
+        "program": _worded(scores.program, programs),
+        "band": _worded(scores.band, BANDS),
+        "confidence": pl.Series(scores.confidence).round(2),
+        **{f"role_{n}": _worded(scores.roles[:, n - 1], roles) for n in places},
+        "flags": _worded(scores.flags, _sets(tuple(Flag))),
+        "stamp": STAMP + pl.Series(scores.stamps).cast(pl.String),
+        **{f"fit_{n}": pl.Series(scores.fits[:, n - 1]).round(1).fill_nan(None) for n in places},
+        "goal": _worded(read.goals, roles),
+        **{f"goal_{degree.id}": _worded(door, DOORS) for degree, door in doors},
+        "plan": _worded(read.plans, programs),
+        "plan_door": _worded(scores.plan_door, DOORS),
+        "why_unclear": _worded(scores.why, WHYS),
+        "outside_first": pl.Series(scores.outside_first),
+        "for_goal": pl.Series(scores.for_goal),
+        "talk_first": _worded(scores.talk, _sets(tuple(Talk))),
+        **{f"fit_word_{n}": _worded(scores.fit_words[:, n - 1], FITS) for n in places},
+        "row": pl.Series(read.rows),
+        **({"name": read.names} if (read.names != "").any() else {}),
+    }
+    return pl.DataFrame(table)
 
 
-def read_results(path: Path) -> pl.LazyFrame:
-    """Return results that `write_results` has written."""
-    if path.suffix.casefold() == ".csv":
-        return pl.scan_csv(path, infer_schema=False).with_columns(pl.col("row").cast(pl.Int64))
-    return pl.scan_parquet(path)
+def _worded(places: np.ndarray[Any, Any], words: Sequence[str | None]) -> pl.Series:
+    """Return the word at each place; null at -1."""
+    return pl.Series([*words, None], dtype=pl.String).gather(pl.Series(places % (len(words) + 1)))
 
 
-def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
-    """Write row, column and reason of every reject as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("row", "column", "reason"))
-        writer.writerows((reject.row, safe_text(reject.column), reject.reason) for reject in rejects)
-
-
-def write_xlsx(results: pl.LazyFrame, summary: Summary, path: Path) -> None:
-    """Write a workbook: every student, who needs a talk first, the summary."""
-    if summary.scored > XLSX_ROWS:
-        raise FileError(f"{path} cannot hold {summary.scored} students; write .csv or .parquet.")
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with _xlsxwriter().Workbook(path, {"constant_memory": True, **plain}) as book:
-        bold = book.add_format({"bold": True})
-        for title, table in (("Students", results), ("Talk first", by_urgency(results))):
-            sheet = book.add_worksheet(title)
-            columns = table.collect_schema().names()
-            sheet.write_row(0, 0, columns, bold)
-            for number, row in enumerate(table.collect(engine="streaming").iter_rows(), start=1):
-                sheet.write_row(number, 0, row)
-            sheet.freeze_panes(1, 1)
-        sheet = book.add_worksheet("Summary")
-        for number, line in enumerate(_summary_lines(summary)):
-            sheet.write_row(number, 0, line)
-
-
-def _summary_lines(summary: Summary) -> list[tuple[str, str | int]]:
-    lines: list[tuple[str, str | int]] = [
-        ("rows", summary.rows), ("scored", summary.scored), ("set aside", summary.rejected), (TALK, summary.to_talk)
-    ]  # fmt: skip
-    for title, counts in (
-        ("program", summary.programs),
-        ("band", summary.bands),
-        ("role_1", summary.first_roles),
-        (TALK, summary.reasons),
-    ):
-        lines += [(f"{title}: {name}", "not shown" if count is None else count) for name, count in counts]
-    return lines
-
-
-def _safe(name: str) -> pl.Expr:
-    start = pl.col(name).str.slice(0, 1)
-    return (
-        pl.when(start.is_in(list(FORMULA_STARTS)))
-        .then(SAFE_PREFIX + pl.col(name))
-        .otherwise(pl.col(name))
-        .alias(name)
+def _sets(words: Sequence[str]) -> list[str | None]:
+    """Return for every set of bits the words of those that are set."""
+    sets = (
+        [word for place, word in enumerate(words) if bits >> place & 1] for bits in range(1 << len(words))
     )
+    return [" ".join(each) or None for each in sets]
 
 
-def _xlsxwriter() -> Any:
-    try:
-        return import_module("xlsxwriter")
-    except ImportError:
-        raise UsageError("Writing .xlsx needs the extra 'excel': pip install 'degreepath[excel]'.") from None
+def score_frame(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the table of results of students in a frame with the columns of a class file; rows without answers are left out.
+
+    For other engines: a function of one part of a table, such as Spark's mapInPandas wants. Nobody is taken for one who
+    handed in twice.
+    """
+    found = find_columns(frame.columns, [], knowledge)
+    part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in found.used)
+    read = part_of(knowledge, found, Batch(range(1, frame.height + 1), part))
+    return columns(score_class(read))
+
+
+def to_csv(table: pl.DataFrame) -> bytes:
+    """Return the table as CSV that a spreadsheet can open."""
+    names = [name for name, kind in table.schema.items() if kind == pl.String]
+    risky = {name: pl.col(name).str.contains(FORMULA_START) for name in names}
+    safe = table.with_columns(
+        pl.when(is_risky).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name, is_risky in risky.items()
+    )
+    return safe.write_csv().encode()
+
+
+def to_parquet(table: pl.DataFrame) -> bytes:
+    """Return the table as Parquet."""
+    file = io.BytesIO()
+    table.write_parquet(file)
+    return file.getvalue()
+
+
+def students(table: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return the table as it stands in a JSON document: several flags or reasons are a list, a missing value is null."""
+    rows = table.to_dicts()
+    for row in rows:
+        row.update({name: (row[name] or "").split() for name in ("flags", "talk_first")})
+    return rows
+
+
+def file_names(read: ClassFile, places: Iterable[int], ending: str) -> dict[int, str]:
+    """Return a file name for each student at these places: the id, or where that is no safe name or is taken, with the row."""
+    names, taken = dict[int, str](), set[str]()
+    for at in places:
+        id_ = read.ids[at]
+        name = re.sub(r"[^\w.@-]+", "-", id_, flags=re.ASCII).strip(".-")[:LONGEST_NAME]
+        if name != id_ or _RESERVED.match(name):
+            name = f"{name or 'student'}-row-{read.rows[at]}"
+        while name.casefold() in taken:
+            name += f"-row-{read.rows[at]}"
+        taken.add(name.casefold())
+        names[at] = name + ending
+    return names

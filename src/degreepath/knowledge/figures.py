@@ -1,51 +1,51 @@
-"""The figures that `make simulate` measured, as the method page shows them."""
+"""The figures that `make simulate` and `make stories` measured, as the method page shows them."""
 
 from pydantic import ConfigDict
 
 from degreepath.errors import KnowledgeError
-from degreepath.knowledge.folder import data_folder
-from degreepath.knowledge.record import Record
+from degreepath.knowledge.fields import Record
+from degreepath.knowledge.load import data_folder
 
 
-class Measured(Record):
-    """One property: what it should reach, what a prototype reached, what was reached on this knowledge base."""
+class _Shown(Record):
+    """What the page shows; the file holds more, for machines."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Measured(_Shown):
+    """One property: what it should reach, and what was reached on this knowledge base."""
 
     number: int
     property: str
     target: str
-    prototype: str
     reached: str
     ok: bool
 
 
-class Reliability(Record):
-    """How well one interest is measured by all its questions and the opener: 0 not at all, 1 perfectly."""
-
-    questions: int
-    expected: float
-    measured: float
-
-
-class MeasuredOn(Record):
-    """The knowledge base that was measured."""
+class MeasuredOn(_Shown):
+    """The knowledge base that was measured; `hash` is that of the numbers the figures rest on, not of sentences."""
 
     version: str
     hash: str
 
 
-class Figures(Record):
-    """Everything `make simulate` found, and on what."""
+class Stories(_Shown):
+    """What `make stories` found: the same kind of rows, on so many stories."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    count: int
+    rows: tuple[Measured, ...]
+
+
+class Figures(_Shown):
+    """Everything that was measured, and on what."""
 
     made: str
     seed: int
     students: int
     knowledge: MeasuredOn
     rows: tuple[Measured, ...]
-    reliability: dict[str, Reliability]
+    stories: Stories | None = None
 
 
 def load_figures() -> Figures:

@@ -4,11 +4,10 @@ from functools import cached_property
 
 from pydantic import Field
 
-from degreepath.knowledge.program import Program, ProgramKind
-from degreepath.knowledge.record import Record
-from degreepath.knowledge.role import Pay, Role
-from degreepath.knowledge.source import Finding, Source
-from degreepath.knowledge.vocabulary import Interest, Question, Topic
+from degreepath.knowledge.fields import Record
+from degreepath.knowledge.model import Pay, Program, ProgramKind, Role, Study
+from degreepath.knowledge.outcome import Outcome
+from degreepath.knowledge.vocabulary import Finding, Interest, Question, Source, Term, Topic, WordList
 
 
 class Knowledge(Record):
@@ -18,10 +17,14 @@ class Knowledge(Record):
     hash: str = Field(description="first 12 hex digits of the SHA-256 over the data files")
     interests: tuple[Interest, ...]
     topics: tuple[Topic, ...]
+    terms: tuple[Term, ...]
+    wordlists: tuple[WordList, ...]
     questions: tuple[Question, ...]
     programs: tuple[Program, ...]
+    studies: tuple[Study, ...]
     roles: tuple[Role, ...]
     pay: tuple[Pay, ...]
+    outcomes: tuple[Outcome, ...]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
 
@@ -45,6 +48,11 @@ class Knowledge(Record):
     def courses(self) -> tuple[Program, ...]:
         """The real courses of institutions, in file order."""
         return tuple(p for p in self.programs if p.kind is ProgramKind.COURSE)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries with courses, in alphabetical order."""
+        return tuple(sorted({course.country for course in self.courses if course.country}))
 
     @cached_property
     def interest(self) -> dict[str, Interest]:
@@ -72,15 +80,20 @@ class Knowledge(Record):
         return {record.id: record for record in self.roles}
 
     @cached_property
-    def pay_figure(self) -> dict[str, Pay]:
-        """Pay figures by id."""
-        return {record.id: record for record in self.pay}
-
-    def pay_of(self, role: Role) -> tuple[Pay, ...]:
-        """Return the pay figures of `role`, in the order in which it names them."""
-        return tuple(self.pay_figure[name] for name in role.pay)
-
-    @cached_property
     def source(self) -> dict[str, Source]:
         """Sources by id."""
         return {record.id: record for record in self.sources}
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The word lists of the reader of module lists, by id."""
+        return {record.id: record.words for record in self.wordlists}
+
+    def pay_of(self, role: Role) -> tuple[Pay, ...]:
+        """Return the pay figures of `role`, in the order in which it names them."""
+        figures = {record.id: record for record in self.pay}
+        return tuple(figures[name] for name in role.pay)
+
+    def outcomes_of(self, program: Program) -> tuple[Outcome, ...]:
+        """Return the official figures about graduates of `program`, in file order."""
+        return tuple(outcome for outcome in self.outcomes if outcome.program == program.id)

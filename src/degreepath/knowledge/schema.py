@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from degreepath.knowledge.fields import Record
 from degreepath.knowledge.load import FILES, SCHEMA, TABLES
-from degreepath.knowledge.record import Record
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that TOML editors read."""

@@ -1,109 +1,177 @@
-"""Asking in plain lines: numbered choices and one typed line. No cursor movement: for pipes, TERM=dumb, screen readers."""
+"""Choosing how to ask, and asking in plain lines: choices with numbers and one typed line. No cursor movement: for pipes, TERM=dumb, screen readers.
 
-from dataclasses import dataclass
-from typing import TextIO
+A label is read before its number, as one hears it before one has to act on it; what was said once is not said again.
+"""
 
-from degreepath.quiz import words
-from degreepath.quiz.lines import wrap
-from degreepath.quiz.look import Look
-from degreepath.quiz.screens import EVENTS, Choice, Key, Screen, screen, yes_or_no
-from degreepath.quiz.session import Session
-from degreepath.quiz.steps import Event, Mark
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
 
-LETTERS = {Key.SKIP: "s", Key.BACK: "b", Key.WHY: "w", Key.END: "e", Key.RESULT: "r"}
-LEAVE, WHY_MARK = "q", "?"
-YES_NO = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
+from degreepath.errors import UsageError
+from degreepath.quiz import stopping, words
+from degreepath.quiz.screens import Choice, Chosen, Screen
+from degreepath.quiz.session import Move
+
+if TYPE_CHECKING:
+    from degreepath.quiz.terminal import Terminal
+
+LETTERS = {"s": Move.SKIP, "b": Move.BACK, "e": Move.END}
+LEAVE, WHY, MORE = "q", "w", "?"
+SHORT = 60
+WIDEST, NARROWEST, LOWEST = 80, 40, 16
 
 
-@dataclass(frozen=True)
+@dataclass
 class Plain:
     """Asks by writing lines and reading lines. Raises KeyboardInterrupt when the student leaves, EOFError at the end of input."""
 
     read: TextIO
     write: TextIO
-    look: Look
+    shown: Callable[[str], str]
     width: int
+    _told: set[object] = field(default_factory=set)
+    redraws = False
 
-    def ask(self, session: Session, note: str = "") -> Event:
-        """Show the session's step and return what the student does."""
-        event = self._choose(screen(session), note)
-        if isinstance(event, str):
-            raise TypeError("a step of the quiz offers events only")
-        return event
-
-    def confirm(self, question: str, text: str) -> bool:
-        """Ask a question that is answered by yes or no."""
-        return self._choose(yes_or_no(question, text)) == "yes"
-
-    def _choose(self, shown: Screen, note: str = "") -> Event | str:
-        self._say("", *filter(None, [note]), shown.title, *shown.text)
-        if len(shown.choices) == 1:  # the welcome: nothing to decide, so nothing to type
-            return shown.choices[0].value
-        for number, item in enumerate(shown.choices, start=1):
-            given = f" ({words.GIVEN})" if item.given else ""
-            self._say(f"{item.label}{given}", first=f"{number:>3} ")
-        while True:
-            self._say(f"{words.TYPE}: {', '.join(_offers(shown))}")
-            typed = self._line()
-            if typed == LEAVE:
-                raise KeyboardInterrupt
-            if typed in {WHY_MARK, LETTERS[Key.WHY]} and Key.WHY in shown.keys:
-                self._say(shown.why)
-            elif value := _meaning(shown, typed):
-                return value
+    def ask(self, screen: Screen, note: str = "") -> Chosen:
+        """Show a screen and return what is chosen: the value of a choice, those of all that are marked, or a move."""
+        self.clear()
+        self._say(note)
+        if len(screen.choices) == 1:  # the welcome: nothing to decide, so nothing to type
+            self._say(screen.question, *screen.text)
+            return screen.choices[0].value
+        self._show(screen)
+        self._say(*_offers(screen, briefly=self._once((screen.keys, screen.digits, screen.marks))))
+        nothing = None
+        while (chosen := self._meaning(screen, typed := self._line())) is None:
+            if screen.marks and not typed:
+                if nothing:
+                    return Move.SKIP
+                self._say(words.NOTHING_MARKED)
             else:
-                self._say(words.NOT_UNDERSTOOD)
+                self._say(words.NOT_UNDERSTOOD, *_offers(screen, briefly=False))
+            nothing = not typed
+        labels = {item.value: item.label for item in screen.choices}
+        if isinstance(chosen, tuple):  # in a long list a number is easily mistyped
+            self._say(words.YOU_MARKED.format(names=words.listed(labels[value] for value in chosen)))
+        elif chosen in labels and not screen.digits:
+            self._say(words.YOU_CHOSE.format(name=labels[chosen]))
+        return chosen
 
-    def _say(self, *paragraphs: str, first: str = "") -> None:
-        for paragraph in paragraphs:
-            for line in wrap(self.look.text(paragraph), self.width, first):
+    def key(self, keys: Mapping[str, str], note: str = "") -> str:
+        """Return the one of `keys` that is typed, as its letter or its number; '' for an empty line."""
+        self.clear()
+        self._say(note, *(f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)))
+        numbers = {str(number): key for number, key in enumerate(keys, start=1)}
+        while True:
+            self._say(words.TYPE_NUMBER.format(last=len(keys)) + ".")
+            typed = self._line()
+            if not typed or typed in keys or typed in numbers:
+                return numbers.get(typed, typed)
+            self._say(words.NOT_UNDERSTOOD)
+
+    def clear(self) -> None:
+        """Leave an empty line."""
+        self.write.write("\n")
+
+    def _show(self, screen: Screen) -> None:
+        self._say(screen.title, screen.question)
+        if not (screen.digits and self._once(tuple(item.label for item in screen.choices))):
+            self._say(*screen.text)
+            for number, item in enumerate(screen.choices, start=1):
+                about = f" ({item.about})" if 0 < len(item.about) <= SHORT else ""
+                self._say(f"{item.label}{about}: {number}")
+        given = [
+            f"{item.label}, {number}" for number, item in enumerate(screen.choices, start=1) if item.given
+        ]
+        self._say(*(words.YOUR_ANSWER.format(given=answer) for answer in given))
+
+    def _once(self, what: object) -> bool:
+        """Tell whether `what` was said before; from now on it was."""
+        before = what in self._told
+        self._told.add(what)
+        return before
+
+    def _meaning(self, screen: Screen, typed: str) -> Chosen | None:
+        """Return what a typed line stands for, None if nothing. A wish to read more is granted, and the next line counts."""
+        while typed.startswith(MORE) or (typed == WHY and screen.why):
+            wanted = _numbered(screen, typed.removeprefix(MORE))
+            self._say(*([item.about for item in wanted] or [screen.why or words.NOT_UNDERSTOOD]))
+            typed = self._line()
+        if typed == LEAVE:
+            raise KeyboardInterrupt
+        if LETTERS.get(typed) in screen.keys:
+            return LETTERS[typed]
+        chosen = _numbered(screen, typed) if typed else [item for item in screen.choices if item.given]
+        values = [item.value for item in chosen if not item.taken]
+        if not values or len(set(values)) < len(chosen) or len(values) > max(screen.marks, 1):
+            return None
+        return tuple(map(str, values)) if screen.marks else values[0]
+
+    def _say(self, *paragraphs: str) -> None:
+        for paragraph in filter(None, paragraphs):
+            for line in words.wrap(self.shown(paragraph), self.width):
                 self.write.write(f"{line}\n")
 
     def _line(self) -> str:
-        self.write.write("> ")
+        self.write.write("Answer: ")
         self.write.flush()
-        line = self.read.readline()
+        with stopping.waiting():
+            line = self.read.readline()
         if not line:
             raise EOFError
         return line.strip().lower()
 
 
-def _offers(shown: Screen) -> list[str]:
-    """Return what can be typed."""
-    given = [str(number) for number, item in enumerate(shown.choices, start=1) if item.given]
-    offers = [words.TYPE_MARKS] if shown.marks else [words.TYPE_NUMBER.format(last=len(shown.choices))]
-    if given:
-        offers.append(words.ENTER_KEEPS.format(given=" ".join(given)))
-    return [
-        *offers,
-        *(f"{letter} {key}" for key, letter in LETTERS.items() if key in shown.keys),
-        f"{LEAVE} leave",
-    ]
+def _offers(screen: Screen, *, briefly: bool) -> list[str]:
+    """Return what can be typed; briefly, without the letters."""
+    given = " ".join(str(number) for number, item in enumerate(screen.choices, start=1) if item.given)
+    offer = words.TYPE_MARKS if screen.marks else words.TYPE_NUMBER
+    keeps = words.ENTER_KEEPS.format(given=given) if given else ""
+    offers = [f"{offer.format(most=screen.marks, last=len(screen.choices))}{keeps}."]
+    if not briefly:
+        letters = [f"{letter} {move}" for letter, move in LETTERS.items() if move in screen.keys]
+        letters += [f"{WHY} why"] * bool(screen.why) + [f"{LEAVE} leave"]
+        offers += [words.READ_MORE] * any(len(item.about) > SHORT for item in screen.choices)
+        offers.append(words.LETTERS.format(letters=", ".join(letters)))
+    return offers
 
 
-def _meaning(shown: Screen, typed: str) -> Event | str | None:
-    """Return what a typed line stands for, None if nothing."""
-    for key, event in EVENTS.items():
-        if key in shown.keys and typed == LETTERS[key]:
-            return event
-    if not typed:
-        return _kept(shown)
+def _numbered(screen: Screen, typed: str) -> list[Choice]:
+    """Return the choices whose numbers were typed; none if anything else was."""
+    choices = {str(number): item for number, item in enumerate(screen.choices, start=1)}
     places = typed.replace(",", " ").split()
-    if all(place.isascii() and place.isdigit() and 1 <= int(place) <= len(shown.choices) for place in places):
-        chosen = [shown.choices[int(place) - 1] for place in places]
-        if shown.marks:
-            return _mark(chosen) if len(set(places)) == len(places) <= shown.marks else None
-        return chosen[0].value if len(chosen) == 1 else None
-    return YES_NO.get(typed) if any(item.value == YES_NO.get(typed) for item in shown.choices) else None
+    return [choices[place] for place in places] if choices.keys() >= set(places) else []
 
 
-def _kept(shown: Screen) -> Event | str | None:
-    """Return what an empty line stands for: the earlier answer, if there is one."""
-    given = [item for item in shown.choices if item.given]
-    if not given:
-        return None
-    return _mark(given) if shown.marks else given[0].value
+def choose_front(*, plain: bool) -> tuple["Plain | Terminal", str]:
+    """Return the way of asking that this terminal can do, and what has to be said of it. Raises UsageError where nobody can be asked."""
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(words.NO_TERMINAL)
+    columns, rows = shutil.get_terminal_size()
+    less = not plain and only_plain(os.environ, columns, rows)
+    if not plain and not less:
+        from degreepath.quiz.terminal import Terminal
+
+        return Terminal(words.in_ascii if only_ascii(sys.stdout.encoding, os.environ) else str), ""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a stray byte is a wrong answer, not a crash
+    shown = words.in_ascii if only_ascii(sys.stderr.encoding, os.environ) else str
+    front = Plain(sys.stdin, sys.stderr, shown, min(columns, WIDEST))
+    return front, words.PLAIN_CHOSEN if less else ""
 
 
-def _mark(chosen: list[Choice]) -> Mark:
-    return Mark(tuple(str(item.value) for item in chosen))
+def only_plain(environ: Mapping[str, str], columns: int, rows: int) -> bool:
+    """Tell whether the terminal can only show one line after the other, or is too small for a screen."""
+    dumb = os.name == "posix" and environ.get("TERM", "").lower() in {"", "dumb", "unknown"}
+    return dumb or columns < NARROWEST or rows < LOWEST
+
+
+def only_ascii(encoding: str | None, environ: Mapping[str, str]) -> bool:
+    """Tell whether a stream may not show Unicode. Python takes LC_ALL=C for UTF-8, but the terminal may not."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "C")
+    bare = os.name == "posix" and locale in {"C", "POSIX"}
+    return bare or (encoding or "").lower().replace("-", "") != "utf8"

@@ -1,203 +1,289 @@
-"""What each step of the quiz says and offers, for either way of asking. Pure: from a session to a screen."""
+"""What each step of the quiz says and offers, and how that lies on a screen of a given size. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from degreepath.advice.answers import MARKS_EACH_WAY, Opener
+from degreepath.advice.answers import MARKS_EACH_WAY, AnswerSheet, Opener
+from degreepath.advice.verdict import FEWEST_ANSWERS
+from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.quiz import words
-from degreepath.quiz.session import Session
-from degreepath.quiz.steps import Answer, Back, Change, Event, Finish, Goal, GoOn, Skip, Stage, Step, Stop
+from degreepath.quiz.session import MOST_QUESTIONS, Change, Event, Move, Session, Stage, Step
 
+BACK = frozenset({Move.BACK})
+OPENER_KEYS = frozenset({Move.BACK, Move.SKIP})
+HINTS = {Move.BACK: "← back", Move.SKIP: "s skip", Move.END: "e end"}
+BAR, SHORTEST_BAR = 20, 8
+SHORTEST_LIST = 5
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
-class Key(StrEnum):
-    """What can be done on a screen besides choosing."""
-
-    BACK = "back"
-    SKIP = "skip"
-    WHY = "why"
-    END = "end"
-    RESULT = "result"
-
-
-EVENTS: dict[Key, Event] = {Key.BACK: Back(), Key.SKIP: Skip(), Key.END: Stop(), Key.RESULT: Finish()}
-"""The keys that are events; WHY is not: it changes nothing but the screen."""
+Line = tuple[str, str]
+"""A style and a text."""
+BLANK: Line = ("", "")
+Value = Event | str | int
+"""What a choice stands for: an event, or what is said by it."""
+Chosen = Value | tuple[str, ...]
+"""What comes back from a screen: the value of a choice, the values of all that are marked, or a move."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One line to choose: the event it stands for, or, on a marking screen, the id of an interest.
+    """One line to choose; `about` says more about it. One that is `taken` keeps its place but cannot be marked."""
 
-    `about` says more about it; it is shown below the list where there is room.
-    """
-
-    value: Event | str
+    value: Value
     label: str
-    given: bool = False
     about: str = ""
+    given: bool = False
+    taken: bool = False
 
 
 @dataclass(frozen=True)
 class Screen:
     """One screen.
 
-    `start` is where the pointer stands; `digits`: a digit answers at once; `marks`: how many choices may be marked, 0 if one
-    is chosen; `done`: how much of the quiz is done (0..1), where that is worth showing.
+    `question` is what has to be decided, the brightest thing on it. `done` is how much of the quiz is done (0..1), the same as
+    the title says. `digits`: a digit answers at once, and nothing is chosen beforehand. `marks`: how many choices may be
+    marked, 0 if one is chosen. `warns`: it asks for the opposite of the last one.
     """
 
-    title: str
-    text: tuple[str, ...]
+    question: str
     choices: tuple[Choice, ...]
-    keys: frozenset[Key] = frozenset()
+    title: str = ""
+    text: tuple[str, ...] = ()
+    keys: frozenset[Move] = frozenset()
     why: str = ""
     done: float | None = None
-    start: int = 0
     marks: int = 0
     digits: bool = False
+    warns: bool = False
+
+    @property
+    def start(self) -> int | None:
+        """The choice that is pointed at first: what was given before, else the first, or none where a digit answers."""
+        wanted = [not choice.taken if self.marks else choice.given for choice in self.choices]
+        return wanted.index(True) if True in wanted else None if self.digits else 0
 
 
 def screen(session: Session) -> Screen:
     """Return what the session's step shows."""
-    match session.step:
-        case Step(Stage.WELCOME):
-            return _welcome(session)
-        case Step(Stage.MOST | Stage.LEAST as stage):
-            return _marking(session, stage)
-        case Step(Stage.GOAL):
-            return _goal(session)
-        case Step(Stage.QUESTION, question) if question:
-            return _question(session, question)
-        case Step(Stage.SETTLED):
-            return _settled(session)
+    step, sheet = session.step, session.sheet
+    match step.stage:
+        case Stage.WELCOME:
+            total = len(session.knowledge.questions)
+            number = total if session.full else f"{FEWEST_ANSWERS} to {min(MOST_QUESTIONS, total)}"
+            text = tuple(line.format(questions=number) for line in words.WELCOME)
+            shown = Screen(words.TITLE, (Choice(Move.GO_ON, words.START),), text=text)
+        case Stage.MOST | Stage.LEAST:
+            shown = _marking(session)
+        case Stage.GOAL:
+            none = Choice(Move.SKIP, words.NO_GOAL, words.NO_GOAL_ABOUT)
+            roles = [Choice(role.id, role.name, role.work) for role in session.knowledge.roles]
+            shown = _one_of(session, words.GOAL, words.GOAL_TEXT, [none, *roles], sheet.goal)
+        case Stage.COUNTRY:
+            countries = [Choice(name, name) for name in session.knowledge.countries]
+            anywhere = Choice(Move.SKIP, words.ANYWHERE)
+            shown = _one_of(session, words.COUNTRY, words.COUNTRY_TEXT, [anywhere, *countries], sheet.country)
+        case Stage.QUESTION if step.question:
+            shown = _question(session, step.question)
+        case Stage.END:
+            shown = _end(session)
         case _:
-            return _review(session)
+            rows = (*_opening_rows(session), *answer_rows(session.knowledge, sheet, session.questions))
+            choices = (Choice(Move.FINISH, words.SEE_RESULT), *rows)
+            shown = Screen(words.REVIEW, choices, text=(words.REVIEW_TEXT,), keys=BACK)
+    return shown
 
 
-def place(session: Session) -> str:
-    """Return where a session stands, in words."""
-    if session.step.stage is Stage.QUESTION:
-        return words.IN_QUESTION.format(number=session.questions.index(session.step.question or "") + 1)
-    return words.PLACES[session.step.stage]
-
-
-def yes_or_no(title: str, text: str) -> Screen:
-    """Return a screen that asks `title`; the values of its choices are 'yes' and 'no'."""
-    return Screen(title, (text,), (Choice("yes", "Yes"), Choice("no", "No")))
-
-
-def _welcome(session: Session) -> Screen:
-    count, adaptive = len(session.knowledge.questions), session.advice.more is not None
-    questions = words.AT_MOST.format(questions=count) if adaptive else count
-    ends = words.ENDS if adaptive else ""
-    text = tuple(line.format(questions=questions, ends=ends) for line in words.WELCOME)
-    return Screen(words.TITLE, text, (Choice(GoOn(), words.START),))
-
-
-def _marking(session: Session, stage: Stage) -> Screen:
-    opener = session.sheet.opener or Opener()
-    mine, other = (opener.most, opener.least) if stage is Stage.MOST else (opener.least, opener.most)
-    taken = other if stage is Stage.LEAST else ()
-    choices = tuple(
-        Choice(interest.id, f"{interest.name}: {interest.about}", given=interest.id in mine)
-        for interest in session.knowledge.interests
-        if interest.id not in taken
-    )
-    title = words.MOST if stage is Stage.MOST else words.LEAST
-    return Screen(
-        title,
-        (words.MARK_RULE,),
-        choices,
-        frozenset({Key.BACK, Key.SKIP, Key.WHY}),
-        why=words.MARKS_WHY,
-        marks=MARKS_EACH_WAY,
-    )
-
-
-def _goal(session: Session) -> Screen:
-    goal = session.sheet.goal
-    answered = bool(session.changing) or session.at + 1 < len(session.trail)
-    roles = session.knowledge.roles
-    choices = (
-        Choice(Goal(None), words.NO_GOAL, given=answered and goal is None),
-        *(Choice(Goal(role.id), role.name, given=role.id == goal, about=role.work) for role in roles),
-    )
-    return Screen(
-        words.GOAL,
-        (words.GOAL_TEXT,),
-        choices,
-        frozenset({Key.BACK, Key.SKIP, Key.WHY}),
-        why=words.GOAL_WHY,
-        start=next((place for place, choice in enumerate(choices) if choice.value == Goal(goal)), 0),
-    )
-
-
-def _question(session: Session, question_id: str) -> Screen:
-    knowledge = session.knowledge
+def answering(knowledge: Knowledge, question_id: str, earlier: int | None) -> Screen:
+    """Return the screen of one question on its own."""
     question = knowledge.question[question_id]
-    earlier = session.sheet.answers.get(question_id)
-    advice = session.advice
-    text = [words.ASK, question.text]
-    if advice.more is not None and not session.changing and session.at == len(session.trail) - 1:
-        text.append(words.could_change(advice.more) if advice.more else words.SETTLED_REMINDER)
-    keys = {Key.BACK, Key.SKIP, Key.WHY} | (set() if session.changing else {Key.END})
-    return Screen(
-        words.progress(
-            session.questions.index(question_id) + 1, len(knowledge.questions), exact=advice.more is None
-        ),
-        tuple(text),
-        tuple(Choice(Answer(question_id, n), label, given=n == earlier) for n, label in ANSWER_WORDS.items()),
-        frozenset(keys),
-        why=words.why(knowledge, question),
-        done=session.reached,
-        start=(earlier or 3) - 1,
-        digits=True,
+    choices = tuple(Choice(n, label, given=n == earlier) for n, label in ANSWER_WORDS.items())
+    why = words.why(knowledge, question)
+    return Screen(question.text, choices, text=(words.ASK,), keys=BACK, why=why, digits=True)
+
+
+def answer_rows(knowledge: Knowledge, sheet: AnswerSheet, questions: Iterable[str]) -> tuple[Choice, ...]:
+    """Return one choice for each question, with the answer it has; its value reopens the question's step."""
+    rows = []
+    for question in questions:
+        answer = sheet.answers.get(question)
+        given = f"{answer} {ANSWER_WORDS[answer]}" if answer else words.SKIPPED
+        step = Step(Stage.QUESTION, question)
+        rows.append(Choice(Change(step), f"{knowledge.question[question].text} [{given}]"))
+    return tuple(rows)
+
+
+def _marking(session: Session) -> Screen:
+    opener, least = session.sheet.opener or Opener(), session.step.stage is Stage.LEAST
+    mine, taken = (opener.least, opener.most) if least else (opener.most, ())
+    choices = tuple(
+        Choice(i.id, i.name, words.TAKEN if i.id in taken else i.about, i.id in mine, i.id in taken)
+        for i in session.knowledge.interests
+    )
+    question, text = words.LEAST if least else words.MOST, (words.MARK_RULE,)
+    return Screen(question, choices, text=text, keys=OPENER_KEYS, marks=MARKS_EACH_WAY, warns=least)
+
+
+def _one_of(session: Session, question: str, text: str, choices: list[Choice], earlier: str | None) -> Screen:
+    """Return a screen whose first choice is none of the others. None is an answer too, if the step was dealt with before."""
+    before = bool(session.changing) or session.at + 1 < len(session.trail)
+    given = earlier or (Move.SKIP if before else "")
+    marked = tuple(replace(choice, given=choice.value == given) for choice in choices)
+    return Screen(question, marked, text=(text,), keys=OPENER_KEYS)
+
+
+def _question(session: Session, question: str) -> Screen:
+    number, total = session.questions.index(question) + 1, session.limit
+    most = "" if session.full or session.beyond else "at most "
+    shown = answering(session.knowledge, question, session.sheet.answers.get(question))
+    return replace(
+        shown,
+        title=words.QUESTION.format(number=number, most=most, total=total),
+        keys=BACK | ({Move.SKIP} if session.changing else {Move.SKIP, Move.END}),
+        done=None if session.beyond else number / total,
     )
 
 
-def _settled(session: Session) -> Screen:
-    return Screen(
-        words.SETTLED,
-        (words.settled(_left(session), session.advice.change), words.SETTLED_CHOICE),
-        (Choice(Stop(), words.SEE_ANSWERS), Choice(GoOn(), words.GO_ON)),
-        frozenset({Key.BACK}),
-    )
+def _end(session: Session) -> Screen:
+    answers, left = len(session.sheet.answers), len(session.unasked)
+    choices = [Choice(Move.FINISH, words.SEE_RESULT), Choice(Move.REVIEW, words.CHECK)]
+    if left:
+        go_on = words.GO_ON.format(left=left) if session.is_over else words.GO_BACK
+        choices.append(Choice(Move.GO_ON, go_on))
+    title = words.end_title(session.advice, over=session.is_over, unasked=left)
+    text = words.still_open(session.advice, answers) if left or answers < FEWEST_ANSWERS else ""
+    return Screen(title, tuple(choices), text=(text,), keys=BACK)
 
 
-def _left(session: Session) -> int:
-    return len(session.knowledge.questions) - len(session.questions)
-
-
-def _still_open(session: Session) -> str:
-    """Return what the questions that were not asked could still do; '' if nobody can say or none is left."""
-    advice = session.advice
-    if advice.more is None or not advice.question:
-        return ""
-    return words.could_change(advice.more) if advice.more else words.settled(_left(session), advice.change)
-
-
-def _review(session: Session) -> Screen:
-    left = _left(session)
-    more = [Choice(GoOn(), words.ASK_MORE.format(left=left))] if left else []
-    return Screen(
-        words.REVIEW,
-        tuple(filter(None, (words.REVIEW_TEXT, _still_open(session)))),
-        (Choice(Finish(), words.SEE_RESULT), *more, *_rows(session)),
-        frozenset({Key.BACK, Key.RESULT}),
-    )
-
-
-def _rows(session: Session) -> Iterator[Choice]:
-    knowledge = session.knowledge
-    opener = session.sheet.opener or Opener()
-    marks = {Stage.MOST: opener.most, Stage.LEAST: opener.least}
-    for stage, marked in marks.items():
-        names = words.listed(knowledge.interest[mark].name for mark in marked) if marked else words.NO_MARKS
-        yield Choice(Change(Step(stage)), f"{words.MARKED[stage]}: {names}")
-    goal = knowledge.role[session.sheet.goal].name if session.sheet.goal else words.GOAL_NONE
+def _opening_rows(session: Session) -> Iterator[Choice]:
+    knowledge, sheet = session.knowledge, session.sheet
+    opener, country = sheet.opener or Opener(), sheet.country or words.ANYWHERE
+    goal = knowledge.role[sheet.goal].name if sheet.goal else words.GOAL_NONE
+    for stage, marks in ((Stage.MOST, opener.most), (Stage.LEAST, opener.least)):
+        names = words.listed(knowledge.interest[mark].name for mark in marks) or words.NO_MARKS
+        yield Choice(Change(Step(stage)), words.MARKED[stage].format(marks=names))
     yield Choice(Change(Step(Stage.GOAL)), words.YOUR_GOAL.format(goal=goal))
-    for step in session.trail:
-        if step.question:
-            answer = session.sheet.answers.get(step.question)
-            given = f"{answer} {ANSWER_WORDS[answer]}" if answer else words.SKIPPED
-            yield Choice(Change(step), f"{knowledge.question[step.question].text} [{given}]")
+    yield Choice(Change(Step(Stage.COUNTRY)), words.YOUR_COUNTRY.format(country=country))
+
+
+@dataclass
+class View:
+    """A screen as it stands: where the pointer is, what is marked, whether 'why' is open, and what there is to say."""
+
+    screen: Screen
+    shown: Callable[[str], str] = str
+    note: str = ""
+    notice: str = ""
+    why: bool = False
+    pointed: int | None = None
+    marked: tuple[int, ...] = ()
+
+    def lines(self, columns: int, rows: int) -> tuple[list[Line], int]:
+        """Return its lines for a terminal, and which of them the cursor stands on.
+
+        Where there is little room, empty lines go first, then the list is shown in parts that say how much is above and
+        below, then what is said about a choice is cut. The key hints always stay.
+        """
+        head, hints = self._head(columns), styled("hint", self._hints(columns))
+        beside = all(len(choice.label) + len(choice.about) + 8 <= columns for choice in self.screen.choices)
+        about = [] if beside else self._about(columns)
+        choices = [self._choice(place, columns, beside=beside) for place in range(len(self.screen.choices))]
+        wanted = sum(map(len, choices))
+        gap = [BLANK]
+        if len(head) + wanted + len(about) + len(hints) >= rows:
+            gap, head = [], [line for line in head if line != BLANK]
+            about = about[: max(rows - len(head) - len(hints) - min(wanted, SHORTEST_LIST), 0)]
+        part, cursor = self._part(choices, max(rows - len(head) - len(about) - len(hints), 3))
+        # In a terminal made tiny on the way the head gives way.
+        too_many = len(head) + len(part) + len(about) + len(hints) - rows
+        head = head[max(too_many, 0) :]
+        return [*head, *part, *about, *gap, *hints], len(head) + cursor
+
+    def _head(self, width: int) -> list[Line]:
+        """Return the lines above the choices."""
+        screen = self.screen
+
+        def block(style: str, text: str) -> list[Line]:
+            return [*styled(style, words.wrap(self.shown(text), width)), BLANK] if text else []
+
+        lines = block("note", self.note)
+        if screen.title:
+            *title, last = words.wrap(screen.title, width)
+            bar = self.shown(_bar(screen.done, width - len(last) - 2))
+            lines += [*styled("title", [*title, f"{last}  {bar}".rstrip()]), BLANK]
+        lines += block("least" if screen.warns else "question", screen.question)
+        for text in screen.text:
+            lines += block("", text)
+        if screen.marks:
+            names = ", ".join(screen.choices[place].label for place in self.marked)
+            so_far = words.SO_FAR.format(number=len(self.marked), most=screen.marks, names=names)
+            lines += block("marked", so_far.removesuffix(": "))[:-1]
+        lines += block("note", screen.why) if self.why else []
+        return lines + block("notice", self.notice)[:-1]
+
+    def _choice(self, place: int, width: int, *, beside: bool) -> list[Line]:
+        """Return the lines of one choice. Whatever a colour tells is told by a sign or a word as well."""
+        screen, choice = self.screen, self.screen.choices[place]
+        pointed, marked = place == self.pointed, place in self.marked
+        box = ("    " if choice.taken else f"[{'x' if marked else ' '}] ") if screen.marks else ""
+        first = f"{'❯' if pointed else ' '} {box}{f'{place + 1} ' if screen.digits else ''}"
+        label = f"{choice.label} ({words.GIVEN})" if choice.given and not screen.marks else choice.label
+        label += f": {choice.about}" if choice.about and (beside or choice.taken) else ""
+        style = "marked" if marked else "hint" if choice.taken else "pointed" if pointed else ""
+        return styled(style, words.wrap(self.shown(label), width, self.shown(first)))
+
+    def _about(self, width: int) -> list[Line]:
+        """Return what there is to say about the choice under the pointer; always as high, so that nothing moves."""
+        texts = [
+            words.wrap(self.shown(choice.about), width) for choice in self.screen.choices if choice.about
+        ]
+        height = max(map(len, texts), default=0)
+        about = self.screen.choices[self.pointed].about if self.pointed is not None else ""
+        lines = [*words.wrap(self.shown(about), width), *[""] * height][:height]
+        return [BLANK, *styled("", lines)] if height else []
+
+    def _part(self, choices: list[list[Line]], room: int) -> tuple[list[Line], int]:
+        """Return the lines of as many choices as `room` lines can show, the pointed one among them, and the cursor's line."""
+        room -= 2 * (sum(map(len, choices)) > room)  # lines that say how much is above and below
+        pointed = self.pointed or 0
+        start, end, height = 0, 0, 0
+        for place, lines in enumerate(choices):
+            if height and height + len(lines) > room:
+                if pointed < place:
+                    break
+                start, height = place, 0
+            end, height = place + 1, height + len(lines)
+        above = words.MORE_ABOVE.format(number=start) if start else ""
+        below = words.MORE_BELOW.format(number=len(choices) - end) if end < len(choices) else ""
+        part = [line for lines in choices[start:end] for line in lines]
+        cursor = bool(above) + sum(map(len, choices[start:pointed]))
+        marks = [styled("hint", filter(None, [self.shown(mark)])) for mark in (above, below)]
+        return [*marks[0], *part, *marks[1]], cursor
+
+    def _hints(self, width: int) -> list[str]:
+        """Return the keys of this screen."""
+        screen = self.screen
+        parts = [f"1-{len(screen.choices)} answer"] if screen.digits else []
+        parts += ["↑/↓ move"] if len(screen.choices) > 1 else []
+        parts += ["Space mark", "Enter done"] if screen.marks else ["Enter choose"]
+        parts += [hint for key, hint in HINTS.items() if key in screen.keys]
+        parts += ["? why"] if screen.why else []
+        return side_by_side([self.shown(part) for part in [*parts, "q leave"]], width)
+
+
+def styled(style: str, texts: Iterable[str]) -> list[Line]:
+    """Return lines of one style."""
+    return [(f"class:{style}" if style else "", text) for text in texts]
+
+
+def _bar(done: float | None, room: int) -> str:
+    """Return the bar for the rest of a line; '' where it would be too short to read."""
+    length = min(BAR, room)
+    full = int(length * (done or 0))
+    return "" if done is None or length < SHORTEST_BAR else "█" * full + "░" * (length - full)
+
+
+def side_by_side(parts: Iterable[str], width: int) -> list[str]:
+    """Return hints in as few lines as they need; a key and its meaning stay together."""
+    lines = words.wrap("  ".join(part.replace(" ", NO_BREAK) for part in parts), width)
+    return [line.replace(NO_BREAK, " ") for line in lines]

@@ -1,113 +1,162 @@
-"""Asking in a real terminal: one screen at a time, drawn over and over in the same place.
+"""Asking in a terminal: the only importer of questionary and prompt_toolkit. A screen ends with one choice and leaves no trace.
 
 questionary holds the list (where the pointer is, what is marked); the drawing, the keys and the line of key hints are ours.
-Its ready-made prompts are not used: each would build three applications, which takes longer than all the rest of a screen. The only importer of questionary and prompt_toolkit.
 """
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_session
-from prompt_toolkit.filters import to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
-from prompt_toolkit.output import Output
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from degreepath.quiz import words
-from degreepath.quiz.lines import Line, Page, View, page
-from degreepath.quiz.look import Look
-from degreepath.quiz.screens import EVENTS, Key, Screen, screen, yes_or_no
-from degreepath.quiz.session import Session
-from degreepath.quiz.steps import Back, Event, Mark
+from degreepath.quiz import stopping, words
+from degreepath.quiz.screens import BLANK, Chosen, Line, Screen, View, side_by_side, styled
+from degreepath.quiz.session import Move
 
-STYLE = Style([("title", "fg:ansicyan"), ("statement", "bold"), ("note", "italic"), ("pointed", "bold")])
+STYLE = Style.from_dict(
+    {
+        "title": "fg:ansicyan",
+        "question": "bold",
+        "least": "bold fg:ansimagenta",
+        "marked": "bold fg:ansigreen",
+        "pointed": "fg:ansicyan",
+        "note": "italic",
+        "notice": "fg:ansiyellow",
+        "hint": "dim",
+    }
+)
 ESCAPE_WAIT = 0.05
 ENTER = (Keys.Enter, Keys.ControlJ)  # typed while one screen gives way to the next, Enter arrives as Ctrl-J
-NAMES: dict[Key, tuple[str, ...]] = {
-    Key.BACK: (Keys.Left, Keys.Backspace),
-    Key.SKIP: ("s", "S"),
-    Key.END: ("e", "E"),
-    Key.RESULT: ("r", "R"),
-}
+BACK = (Keys.Left, Keys.Backspace, Keys.Escape)
+NAMES = {Move.BACK: BACK, Move.SKIP: "sS", Move.END: "eE"}
+LEAVE = object()
 
 
 class Terminal:
-    """Asks by drawing screens. Raises KeyboardInterrupt when the student leaves, EOFError when the terminal is gone."""
+    """Asks by drawing screens. Raises KeyboardInterrupt when the student leaves, EOFError when the terminal is gone.
 
-    def __init__(self, look: Look) -> None:
-        self.look = look
+    `shown` makes of a text what the terminal can show.
+    """
 
-    def ask(self, session: Session, note: str = "") -> Event:
-        """Show the session's step and return what the student does."""
-        result: Event = _Prompt(screen(session), self.look, note).run()
-        return result
+    redraws = True
 
-    def confirm(self, question: str, text: str) -> bool:
-        """Ask a question that is answered by yes or no."""
-        return bool(_Prompt(yes_or_no(question, text), self.look, "").run() == "yes")
+    def __init__(self, shown: Callable[[str], str] = str) -> None:
+        self.shown = shown
+
+    def ask(self, screen: Screen, note: str = "") -> Chosen:
+        """Show a screen and return what is chosen: the value of a choice, those of all that are marked, or a move."""
+        chosen: Chosen = _Prompt(View(screen, self.shown, note)).run()
+        return chosen
+
+    def key(self, keys: Mapping[str, str], note: str = "") -> str:
+        """Wait below what is on the screen for one of `keys`, and return it; '' for Enter. `keys` says what each does."""
+
+        def lines(columns: int, rows: int) -> tuple[list[Line], int]:
+            hints = side_by_side([f"[{key}] {self.shown(what)}" for key, what in keys.items()], columns)
+            notes = words.wrap(self.shown(note), columns) if note else []
+            drawn = [BLANK, *styled("notice", notes), *styled("title", hints)][-rows:]
+            return drawn, len(drawn) - 1
+
+        drawn = _Drawn(lines)
+        for key in keys:
+            drawn.on({key, key.upper()}, partial(drawn.exit, key))
+        drawn.on([*ENTER, *BACK], partial(drawn.exit, ""))
+        pressed: str = drawn.run()
+        return pressed
+
+    def clear(self) -> None:
+        """Begin a new screen."""
+        output = get_app_session().output
+        output.erase_screen()
+        output.cursor_goto(0, 0)
+        output.flush()
 
 
-class _Prompt:
-    """One screen while it is shown."""
+class _Drawn:
+    """Lines on the screen that wait for a key. `lines` gives them for a size, and which of them the cursor stands on.
 
-    def __init__(self, shown: Screen, look: Look, note: str) -> None:
-        self.screen, self.look, self.note = shown, look, note
-        self.notice, self.why, self.part = "", False, 0
-        self.list = _questionary(shown)
-        self.list.text = self._list
-        self.list.focusable = to_filter(True)
+    That is how a screen reader follows.
+    """
+
+    def __init__(self, lines: Callable[[int, int], tuple[list[Line], int]]) -> None:
+        self.lines, self.bound = lines, KeyBindings()
+        self.error: BaseException | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.stopped = False
+        output = get_app_session().output
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False  # asking where the cursor is costs a wait, and nothing here needs it
+        control = FormattedTextControl(self._fragments, focusable=True, show_cursor=True)
         self.app: Application[Any] = Application(
-            self._layout(), STYLE, key_bindings=self._keys(), erase_when_done=True, output=_output()
+            Layout(Window(control, dont_extend_height=True)),
+            STYLE,
+            key_bindings=self.bound,
+            erase_when_done=True,
+            output=output,
         )
-        self.size = self.app.output.get_size()
+        self.size = output.get_size()
         self.app.timeoutlen = self.app.ttimeoutlen = ESCAPE_WAIT
         self.app.before_render += self._clear_after_resize
+        self.on(["q", "Q", Keys.ControlC], partial(self.exit, LEAVE))
+        self.on([Keys.ControlZ], self.app.suspend_to_background)
+        self.bound.add(Keys.Escape, Keys.Enter)(lambda _: None)
+
+    def on(self, keys: Iterable[str], do: Callable[[], object]) -> None:
+        """Do something at each of `keys`. Esc is not eager: other keys begin with it."""
+        for key in keys:
+            self.bound.add(key, eager=key != Keys.Escape)(lambda _: do())
+
+    def exit(self, result: Any) -> None:
+        """End with `result`. The first of two keys in one moment counts."""
+        if self.app.future and not self.app.future.done():
+            self.app.exit(result=result)
 
     def run(self) -> Any:
-        """Return the event that was chosen, or the value of the choice."""
-        chosen = self.app.run()
-        if isinstance(chosen, list):
-            return Mark(tuple(str(self.screen.choices[index].value) for index in chosen))
-        return self.screen.choices[chosen].value if isinstance(chosen, int) else chosen
+        """Draw, and return what it ends with. Raises KeyboardInterrupt, SystemExit or EOFError, as `Terminal` says."""
+        with stopping.ending(self._stop):
+            try:
+                result = self.app.run(self._begin, set_exception_handler=False, handle_sigint=False)
+            except (OSError, EOFError):  # the terminal went away with its window
+                self.error, result = EOFError(), LEAVE
+        if result is LEAVE:
+            stopping.check()
+            raise self.error or KeyboardInterrupt
+        return result
 
-    def _page(self) -> Page:
-        size, marked = self.app.output.get_size(), tuple(self.list.selected_options)
-        view = View(
-            self.screen, self.look, self.note, self.notice, self.why, self.list.pointed_at, marked, self.part
-        )
-        return page(view, size.columns, size.rows)
+    def _begin(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.loop.set_exception_handler(self._failed)
+        if self.stopped:
+            self.exit(LEAVE)
 
-    def _layout(self) -> Layout:
-        # The list has the focus and shows the cursor: that is how a screen reader follows the choice.
-        listing = Window(
-            self.list,
-            height=lambda: Dimension.exact(self._page().height),
-            scroll_offsets=ScrollOffsets(top=1, bottom=2),
-        )
-        above = Window(
-            FormattedTextControl(lambda: _joined(self._page().above)),
-            height=lambda: Dimension.exact(len(self._page().above)),
-        )
-        below = Window(
-            FormattedTextControl(lambda: "\n".join(self._page().below)),
-            height=lambda: Dimension.exact(len(self._page().below)),
-        )
-        return Layout(HSplit([above, listing, below]), focused_element=listing)
+    def _failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self.error = context.get("exception") or RuntimeError(context["message"])
+        self.exit(LEAVE)
 
-    def _list(self) -> StyleAndTextTuples:
+    def _stop(self) -> None:
+        """End this screen in order, from a signal's handler: the event loop may be asleep, not running yet, or closed again."""
+        self.stopped = True
+        if self.loop and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.exit, LEAVE)
+
+    def _fragments(self) -> StyleAndTextTuples:
+        size = self.app.output.get_size()
+        lines, cursor = self.lines(size.columns, size.rows)
         fragments: StyleAndTextTuples = []
-        for index, lines in enumerate(self._page().choices):
-            pointed = index == self.list.pointed_at
-            fragments += [("", "\n")] if index else []
-            fragments += [("[SetCursorPosition]", "")] if pointed else []
-            fragments.append(("class:pointed" if pointed else "", "\n".join(lines)))
+        for place, (style, text) in enumerate(lines):
+            fragments += [("", "\n")] if place else []
+            fragments += [("[SetCursorPosition]", "")] if place == cursor else []
+            fragments.append((style, text))
         return fragments
 
     def _clear_after_resize(self, app: Application[Any]) -> None:
@@ -117,84 +166,72 @@ class _Prompt:
             self.size = size
             app.renderer.clear()
 
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
 
-        def on(names: Iterable[str], do: Callable[[KeyPressEvent], None]) -> None:
-            for name in names:
-                keys.add(name, eager=True)(do)
+class _Prompt(_Drawn):
+    """One screen of choices."""
 
-        on(["q", "Q", Keys.ControlC, Keys.SIGINT], lambda event: event.app.exit(exception=KeyboardInterrupt))
-        on([Keys.Up], lambda _: self.list.select_previous())
-        on([Keys.Down], lambda _: self.list.select_next())
-        on([Keys.Tab], self._next_part)
-        on([Keys.ControlZ], lambda event: event.app.suspend_to_background())
-        for key, names in NAMES.items():
-            if key in self.screen.keys:
-                on(names, _exit_with(EVENTS[key]))
-        if Key.BACK in self.screen.keys:
-            keys.add(Keys.Escape)(_exit_with(Back()))  # not eager: it would swallow keys that begin with Esc
-            keys.add(Keys.Escape, Keys.Enter)(lambda _: None)
-        if Key.WHY in self.screen.keys:
-            on("?wW", self._toggle_why)
-        if self.screen.digits:
-            for index, item in enumerate(self.screen.choices):
-                on([str(index + 1)], _exit_with(item.value))
-        if self.screen.marks:
-            on(" ", self._mark)
-            on(ENTER, self._marks_done)
-        else:
-            on(ENTER, lambda event: event.app.exit(result=self.list.pointed_at))
-        return keys
+    def __init__(self, view: View) -> None:
+        super().__init__(self._lines)
+        self.view, self.screen = view, view.screen
+        self.pointing = self.screen.start is not None
+        marks = bool(self.screen.marks)
+        choices = [
+            questionary.Choice(item.label, value=place, checked=item.given and marks)
+            for place, item in enumerate(self.screen.choices)
+        ]
+        self.list = InquirerControl(choices, initial_choice=choices[self.screen.start or 0])
+        self.on([Keys.Up], partial(self._move, -1))
+        self.on([Keys.Down], partial(self._move, 1))
+        for move in NAMES.keys() & self.screen.keys:
+            self.on(NAMES[move], partial(self.exit, move))
+        if self.screen.why:
+            self.on("?wW", self._toggle_why)
+        for place, item in enumerate(self.screen.choices if self.screen.digits else ()):
+            self.on([str(place + 1)], partial(self.exit, item.value))
+        if marks:
+            self.on(" ", self._mark)
+        self.on(ENTER, self._enter)
 
-    def _next_part(self, _: KeyPressEvent) -> None:
-        self.part += 1
+    def _lines(self, columns: int, rows: int) -> tuple[list[Line], int]:
+        self.view.pointed, self.view.marked = self.pointed, tuple(self.list.selected_options)
+        return self.view.lines(columns, rows)
 
-    def _toggle_why(self, _: KeyPressEvent) -> None:
-        self.why, self.part = not self.why, 0
+    @property
+    def pointed(self) -> int | None:
+        """The line that the pointer is on; None until a key has moved it, so that Enter gives no answer that was not meant."""
+        return self.list.pointed_at if self.pointing else None
 
-    def _mark(self, _: KeyPressEvent) -> None:
-        marked, index = self.list.selected_options, self.list.pointed_at
-        self.notice = ""
-        if index in marked:
-            marked.remove(index)
+    def _move(self, by: int) -> None:
+        if self.pointing:
+            self.list.select_next() if by > 0 else self.list.select_previous()
+        elif by < 0:
+            self.list.pointed_at = len(self.screen.choices) - 1
+        self.pointing, self.view.notice = True, ""
+
+    def _toggle_why(self) -> None:
+        self.view.why = not self.view.why
+
+    def _mark(self) -> None:
+        place, marked = self.list.pointed_at, self.list.selected_options
+        choice, self.view.notice = self.screen.choices[place], ""
+        if place in marked:
+            marked.remove(place)
+        elif choice.taken:
+            self.view.notice = f"{choice.label}: {words.TAKEN}."
         elif len(marked) < self.screen.marks:
-            marked.append(index)
+            marked.append(place)
         else:
-            self.notice = words.FULL
+            self.view.notice = words.FULL
 
-    def _marks_done(self, event: KeyPressEvent) -> None:
-        if self.list.selected_options:
-            event.app.exit(result=sorted(self.list.selected_options))
+    def _enter(self) -> None:
+        choices, view = self.screen.choices, self.view
+        if self.screen.marks and self.list.selected_options:
+            self.exit(tuple(str(choices[place].value) for place in sorted(self.list.selected_options)))
+        elif self.screen.marks and view.notice == words.NOTHING_MARKED:
+            self.exit(Move.SKIP)
+        elif self.screen.marks:
+            view.notice = words.NOTHING_MARKED
+        elif self.pointed is None:
+            view.notice = words.CHOOSE_FIRST
         else:
-            self.notice = words.NOTHING_MARKED
-
-
-def _output() -> Output:
-    output = get_app_session().output
-    if isinstance(output, Vt100_Output):
-        output.enable_cpr = (
-            False  # asking the terminal where the cursor is costs a wait, and nothing here needs it
-        )
-    return output
-
-
-def _questionary(shown: Screen) -> InquirerControl:
-    """Return questionary's list of a screen's choices. Values are places in the list."""
-    places = [
-        questionary.Choice(item.label, value=place, checked=item.given and bool(shown.marks))
-        for place, item in enumerate(shown.choices)
-    ]
-    return InquirerControl(places, initial_choice=places[shown.start])
-
-
-def _exit_with(result: Any) -> Callable[[KeyPressEvent], None]:
-    return lambda event: event.app.exit(result=result)
-
-
-def _joined(lines: list[Line]) -> StyleAndTextTuples:
-    fragments: StyleAndTextTuples = []
-    for style, text in lines:
-        fragments += [("", "\n")] if fragments else []
-        fragments.append((style, text))
-    return fragments
+            self.exit(choices[self.pointed].value)

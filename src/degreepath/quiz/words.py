@@ -1,78 +1,81 @@
-"""Every sentence of the quiz. Plain English: a reading age of about 14, no idioms, nothing a second-language speaker would miss."""
+"""Every sentence of the quiz, and its lines. Plain English: a reading age of about 14, no idioms."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import wrap as text_wrap
 
-from degreepath.advice.recommendation import FEWEST_CASES, TOP_ROLES
+from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.next_question import NextQuestion
+from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import Question
 
 TITLE = "Music Production or Music Technology?"
 WELCOME = (
-    "This quiz asks what you like to do. Then it tells you which of the two degrees fits you better, how sure that is, and why.",
-    "It takes about five minutes. First you mark what excites you most and least, then you answer {questions} short questions.{ends}",
-    "No answer is right or wrong.",
+    "Mark what excites you, then answer {questions} short questions about things one can do. It takes about five minutes.",
+    "You will see which degree fits you better, three jobs that suit you, and why. No answer is right or wrong.",
     "Nothing leaves this computer. Your answers are kept here until the quiz ends, so that you can stop and go on later.",
 )
-AT_MOST = "at most {questions}"
-ENDS = " The quiz tells you when more answers would hardly change your result."
 START = "Start"
-
-MOST = "Which three of these excite you most?"
-LEAST = "Which three of these excite you least?"
-MARK_RULE = "Mark up to three."
+MOST = "Which of these excite you MOST?"
+LEAST = "Now the opposite: which of these excite you LEAST?"
+MARK_RULE = "Mark up to three. These marks count for a lot."
 FULL = "Three are marked. Take one mark away first."
-NOTHING_MARKED = "Nothing is marked yet. Mark one, or skip this step."
-MARKS_WHY = (
-    "Everybody likes many things. Having to choose shows what matters most to you. "
-    "That saves about twelve questions, so these marks count for a lot."
-)
-
+TAKEN = "marked MOST"
+NOTHING_MARKED = "Nothing is marked. Mark one, or press Enter again to skip this step."
+SO_FAR = "Marked {number} of {most}: {names}"
 GOAL = "Is there one job you have already decided on?"
-GOAL_TEXT = "If you have none yet, choose the first line."
-GOAL_WHY = (
-    "If you name a job, the degrees and courses that cannot lead to it are set apart from the others. "
-    "It does not change the points: they come from your answers alone. You can change it before you see your result. "
-    "To read about the jobs: degreepath roles"
-)
+GOAL_TEXT = "Naming a job can decide the degree: the one that leads to it is named. If you have none yet, choose the first line."
 NO_GOAL = "No, not yet"
-YOUR_GOAL = "Your goal: {goal}"
-GOAL_NONE = "none yet"
-
+NO_GOAL_ABOUT = "Your answers alone decide."
+COUNTRY = "Where do you want to study?"
+COUNTRY_TEXT = "This only decides which courses you are shown."
+ANYWHERE = "Anywhere"
 ASK = "How much would you like to do this?"
+QUESTION = "Question {number} of {most}{total}"
 GIVEN = "your answer"
-
-TYPE = "Type"
-TYPE_NUMBER = "a number from 1 to {last}"
-TYPE_MARKS = "up to three numbers, for example 2 5 9"
-ENTER_KEEPS = "Enter to keep {given}"
-NOT_UNDERSTOOD = "That is not one of the answers."
+CHOOSE_FIRST = "Nothing is chosen yet. Type its number, or choose with the arrow keys."
 
 SETTLED = "Your result is settled"
-SETTLED_REMINDER = "Your result is settled. You can end here or answer more."
-SETTLED_CHOICE = "You can see your result now, or answer the other questions too."
-SEE_ANSWERS = "Check my answers, then see the result"
-GO_ON = "Answer the other questions"
-
-REVIEW = "Your answers"
-REVIEW_TEXT = "You can change any answer here. Then see your result."
-SEE_RESULT = "See my result"
-ASK_MORE = "Answer more questions ({left} left)"
-SKIPPED = "skipped"
-NO_MARKS = "no marks"
-
-MARKED = {"most": "Most exciting", "least": "Least exciting"}
-
-RESUMED = "Welcome back. You stopped on {when}, at {place}. {kept}"
-IN_QUESTION = "question {number}"
-PLACES = {
-    "welcome": "the start",
-    "most": "the first step",
-    "least": "the second step",
-    "goal": "the question about your goal",
-    "settled": "the point where your result was settled",
-    "review": "the list of your answers",
+SETTLED_PARTS = {
+    (True, True): "Which degree comes first is settled, and so is the role that fits you best.",
+    (True, False): "Which degree comes first is settled. Which role fits you best is not.",
+    (False, True): "The role that fits you best is settled. Which degree comes first is not.",
+    (False, False): "Neither the degree nor the role that fits you best is settled.",
 }
+ENOUGH = "These were the questions"
+ALL_ASKED = "That was the last question"
+STOP_HERE = "Stop here?"
+SEE_RESULT = "See my result"
+CHECK = "Check my answers first"
+GO_ON = "Answer the other questions too ({left} left)"
+GO_BACK = "Go on with the questions"
+FEW = "You have answered {answers} so far. With fewer than {fewest} the result stays uncertain."
+REVIEW = "Your answers"
+REVIEW_TEXT = "Choose an answer to change it."
+MARKED = {"most": "Most exciting: {marks}", "least": "Least exciting: {marks}"}
+NO_MARKS = "no marks"
+YOUR_GOAL = "Your goal: {goal}"
+GOAL_NONE = "none yet"
+YOUR_COUNTRY = "Where to study: {country}"
+SKIPPED = "skipped"
+MORE_ABOVE = "  ↑ {number} more above"
+MORE_BELOW = "  ↓ {number} more below"
+
+TYPE_NUMBER = "Type a number from 1 to {last}"
+TYPE_MARKS = "Type up to {most} numbers, for example 2 5 9"
+ENTER_KEEPS = ", or Enter alone to keep {given}"
+READ_MORE = "To read more about one, type ? and its number."
+LETTERS = "Letters: {letters}."
+NOT_UNDERSTOOD = "That is not one of the answers."
+YOUR_ANSWER = "Your answer: {given}."
+YOU_MARKED = "You marked: {names}."
+YOU_CHOSE = "You chose: {name}."
+PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain lines."
+
+RESUMED = "Welcome back. You stopped on {when}. {kept}"
+CHANGED = "The questions have changed since then, so only what still fits is kept."
 WAITING = "You also have an unfinished quiz from {when}. To go on with it, leave this one and use: degreepath quiz --resume"
 NOT_KEPT = (
     "Your answers cannot be kept on this computer ({reason}). You can go on, but do not close this window."
@@ -80,77 +83,92 @@ NOT_KEPT = (
 LEFT = "{kept} To go on: degreepath quiz --resume"
 STILL_KEPT = "Your answers are still kept. To go on: degreepath quiz --resume"
 LEFT_EMPTY = "You left the quiz before the first answer, so nothing was kept."
-LEFT_UNKEPT = "Your answers are not kept ({reason}). Copy the lines above into a file, and use it with: degreepath quiz --answers FILE"
 UNKEPT = (
     "Your answers could not be kept on this computer ({reason}). "
     "Copy the lines above into a file, and use it with: degreepath quiz --answers FILE"
 )
 NO_TERMINAL = "the quiz asks in a terminal, and there is none here; give the answers with --answers FILE, or add --plain to answer line by line."
-CHANGED = "The questions have changed since you stopped on {when}. {share}"
-CARRY = "Go on with the answers that still fit?"
-PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain lines."
+NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degreepath quiz"
+
+KEEP, IS_KEPT, REPORT, DONE = "keep", "is kept", "report", "done"
+TO_RESULT, TO_SECTION = "back to the result", "back"
+CHANGE_ONE = "change an answer"
+WHICH_CHANGE = "Which answer would you change?"
+KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
+VIEW_KEPT = "Your view is kept with it."
+REFUSED = "That did not work ({reason})."
+LEAVE = "Leave without keeping your result?"
+WOULD_BE_LOST = (
+    "Your {answers} answers and this result would be gone from this computer. Nobody else has them."
+)
+WISHES = {"keep": "Keep it", "leave": "Leave without keeping", "stay": "Back to the result"}
+LIKENESS = "Does this sound like you?"
+LIKENESS_TEXT = "Your view is kept beside the result. It changes no score."
+DROP = "Which of these would you drop?"
+THE_DEGREE = "the degree: {name}"
+
+NEAREST = str.maketrans(
+    {
+        "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "£": "GBP ", "€": "EUR ",
+        "❯": ">", "█": "#", "░": "-", "↑": "Up", "↓": "Down", "←": "Left",
+    }
+)  # fmt: skip
 
 
-NUMBERS = ("", "One", "Two", "Three", "Four", "Five")
-SAID_UP_TO = len(NUMBERS) - 1
+def in_ascii(text: str) -> str:
+    """Return `text` with nothing that a terminal without Unicode cannot show."""
+    letters = unicodedata.normalize("NFKD", text.translate(NEAREST))
+    return "".join(c for c in letters if not unicodedata.combining(c)).encode("ascii", "replace").decode()
 
 
-def progress(place: int, total: int, *, exact: bool) -> str:
-    """Return where the student is: `place` of `total` questions; not `exact` if the quiz may end earlier."""
-    return f"Question {place} of {total}" if exact else f"Question {place} of at most {total}"
+def wrap(text: str, width: int, first: str = "") -> list[str]:
+    """Return `text` in lines of at most `width`; `first` goes before the first line, the others are indented like it."""
+    width, indent = max(width, len(first) + 1), " " * len(first)
+    lines = text_wrap(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+    return lines or [first.rstrip()]
 
 
-def could_change(more: int) -> str:
-    """Return how many more answers could still change the result. Large numbers are rough and go up and down: they stay unsaid."""
-    if more > SAID_UP_TO:
-        return "More answers could still change your result."
-    return f"{NUMBERS[more]} more {'answer' if more == 1 else 'answers'} could still change your result."
+def end_title(advice: NextQuestion, *, over: bool, unasked: int) -> str:
+    """Return what the end is called: what is settled, or that it is not, or that the student stopped by hand."""
+    if not unasked:
+        return ALL_ASKED
+    if not over:
+        return STOP_HERE
+    return SETTLED if advice.program_settled and advice.role_settled else ENOUGH
 
 
-def settled(left: int, change: float | None) -> str:
-    """Return why the quiz may end: how often the `left` other questions would `change` (0..1) the degree."""
-    others = "The one question left" if left == 1 else f"The other {left} questions"
-    if change is None:
-        return f"{others} would hardly change your degree."
-    cases = max(round(100 * change), FEWEST_CASES)
-    return f"{others} would change your degree in about {cases} of 100 cases."
+def still_open(advice: NextQuestion, answers: int) -> str:
+    """Return whether the questions without an answer, skipped ones included, could still change the result."""
+    if answers < FEWEST_ANSWERS:
+        return FEW.format(answers=_number(answers, "question"), fewest=FEWEST_ANSWERS)
+    return SETTLED_PARTS[advice.program_settled, advice.role_settled]
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def why(knowledge: Knowledge, question: Question) -> str:
     """Return which interest `question` measures and what it decides."""
     interest = knowledge.interest[question.interest]
     turned = " Here it works the other way round: liking this counts against it." if question.reverse else ""
-    roles = sorted(
-        (role for role in knowledge.roles if role.wants.get(interest.id, 0) > 1),
-        key=lambda role: -role.wants[interest.id],
-    )
-    decides = (
-        f" It helps to decide how well these roles fit you: {listed(r.name for r in roles[:TOP_ROLES])}."
-        if roles
-        else ""
-    )
+    wanting = [role for role in knowledge.roles if role.wants.get(interest.id, 0) > 1]
+    roles = listed(role.name for role in sorted(wanting, key=lambda role: -role.wants[interest.id])[:3])
+    decides = f" It helps to decide how well these roles fit you: {roles}." if roles else ""
     return f"This asks about one interest: {interest.name} ({interest.about}).{turned}{decides}"
 
 
 def listed(names: Iterable[str]) -> str:
     """Return names as 'A, B and C'."""
-    *first, last = names
+    *first, last = [*names] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def counted(answers: int, *, marks: bool, goal: bool) -> str:
+def kept(sheet: AnswerSheet) -> str:
     """Return what of an unfinished quiz is kept, as a sentence."""
-    parts = [f"{answers} {'answer' if answers == 1 else 'answers'}"] if answers else []
-    if marks:
-        parts.append("your marks")
-    if goal:
-        parts.append("your goal")
+    parts = [_number(len(sheet.answers), "answer")] if sheet.answers else []
+    parts += ["your marks"] * bool(sheet.opener) + ["your goal"] * bool(sheet.goal)
     return f"Kept: {listed(parts)}." if parts else "Nothing was answered yet."
-
-
-def share(carried: int, before: int) -> str:
-    """Return how many answers still fit, as a sentence."""
-    return f"Answers that still fit: {carried} of {before}."
 
 
 def when(moment: datetime) -> str:

@@ -1,0 +1,110 @@
+"""`degreepath roles`, `programs` and `sources`: list what the knowledge base holds, or read one of it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from degreepath.cli import complete
+from degreepath.cli.inputs import argument, current_knowledge, imported, option, today
+from degreepath.cli.output import PAGE, Output, gives
+from degreepath.errors import UsageError
+
+if TYPE_CHECKING:
+    from degreepath.pages.blocks import Page
+
+HOW = ", by id, name or alias, or a part of it. Without one: the list."
+
+
+@gives(*PAGE)
+def roles(
+    out: Output,
+    role: Annotated[str | None, argument("[ROLE]", f"A role{HOW}", complete.roles)] = None,
+    country: Annotated[
+        str | None, option("--country", "COUNTRY", "Whose pay comes first.", complete.countries)
+    ] = None,
+) -> None:
+    """List the roles, or read one: the work, whom it suits, what it needs, what it pays, what leads there.
+
+    \b
+    Examples:
+      degreepath roles
+      degreepath roles composer --country UK
+      degreepath roles --format json
+    """
+    from degreepath.knowledge.find import find_country, find_role
+    from degreepath.pages import role as pages
+
+    knowledge = current_knowledge()
+    chosen = find_role(knowledge, role) if role is not None else None
+    where = find_country(knowledge, country) if country is not None else None
+    out.deliver(
+        lambda: pages.page(knowledge, chosen, today().year, where) if chosen else pages.listing(knowledge),
+        lambda: pages.document(knowledge, chosen),
+    )
+
+
+@gives(*PAGE)
+def programs(
+    out: Output,
+    program: Annotated[str | None, argument("[PROGRAM]", f"A program{HOW}", complete.programs)] = None,
+    country: Annotated[
+        str | None, option("--country", "COUNTRY", "List the courses of this country.", complete.countries)
+    ] = None,
+    role: Annotated[
+        str | None, option("--role", "ROLE", "List the courses that lead to this role.", complete.roles)
+    ] = None,
+) -> None:
+    """List the programs, or read one: its modules, how to get in, where it leads, what became of graduates.
+
+    \b
+    Examples:
+      degreepath programs
+      degreepath programs technology
+      degreepath programs --country UK --role composer
+      degreepath programs --format json
+    """
+    from degreepath.knowledge.find import find_country, find_program, find_role
+    from degreepath.outcomes.imported import courses_known_by_figures, outcomes_of
+    from degreepath.pages import official
+    from degreepath.pages import program as pages
+
+    if program is not None and (country or role):
+        raise UsageError("--country and --role choose among all programs, so leave the program out.")
+    knowledge = current_knowledge()
+    chosen = find_program(knowledge, program) if program is not None else None
+    where = find_country(knowledge, country) if country is not None else None
+    wanted = find_role(knowledge, role) if role is not None else None
+
+    def page() -> "Page":
+        if chosen:
+            return pages.page(knowledge, chosen, today().year, outcomes_of(knowledge, chosen, imported()))
+        if not (where or wanted):
+            return pages.overview(knowledge)
+        more = courses_known_by_figures(knowledge, imported(), where) if where and not wanted else ()
+        return pages.listing(knowledge, where, wanted, official.sections(knowledge, more, today().year))
+
+    out.deliver(page, lambda: pages.document(knowledge, chosen))
+
+
+@gives(*PAGE)
+def sources(
+    out: Output,
+    source: Annotated[
+        str | None, argument("[SOURCE]", "A source, by id or title. Without one: the list.", complete.sources)
+    ] = None,
+) -> None:
+    """List where every fact comes from, or see what rests on one source.
+
+    \b
+    Examples:
+      degreepath sources
+      degreepath sources kan-samples
+      degreepath sources --format json
+    """
+    from degreepath.knowledge.find import find_source
+    from degreepath.pages import sources as pages
+
+    knowledge, year = current_knowledge(), today().year
+    chosen = find_source(knowledge, source) if source is not None else None
+    out.deliver(
+        lambda: pages.page(knowledge, chosen, year) if chosen else pages.listing(knowledge, year),
+        lambda: pages.document(knowledge, chosen),
+    )

@@ -1,0 +1,102 @@
+"""`degreepath compare A B [C…]`, programs or roles."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from degreepath.cli import complete
+from degreepath.cli.inputs import (
+    AnswersOption,
+    ResultOption,
+    advice_for,
+    argument,
+    current_knowledge,
+    imported,
+    today,
+)
+from degreepath.cli.output import PAGE, Output, gives
+from degreepath.errors import UsageError
+
+if TYPE_CHECKING:
+    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge.model import Program, Role
+    from degreepath.knowledge.outcome import Outcome
+
+Compared = TypeVar("Compared", "Program", "Role")
+FEWEST, MOST = 2, 7
+
+
+@gives(*PAGE)
+def compare(
+    out: Output,
+    names: Annotated[
+        list[str], argument("PROGRAM", "2 to 7 programs (or roles), by id, name or alias.", complete.compared)
+    ],
+    roles: Annotated[bool, typer.Option("--roles", help="Compare roles instead of programs.")] = False,
+    result: ResultOption = None,
+    answers: AnswersOption = None,
+) -> None:
+    """Compare 2 to 7 programs, or roles with --roles: what decides in one table, the rest in sections.
+
+    With --result or --answers it shows how they fit that student.
+
+    \b
+    Examples:
+      degreepath compare production technology
+      degreepath compare --roles composer mix-engineer
+      degreepath compare production technology --only entry
+      degreepath compare production technology -o comparison.html
+    """
+    from degreepath.knowledge.find import find_program, find_role
+    from degreepath.pages import compare as pages
+
+    if not FEWEST <= len(names) <= MOST:
+        kind = "role" if roles else "program"
+        raise UsageError(
+            f"compare takes {FEWEST} to {MOST} {kind}s, not {len(names)}; 'degreepath {kind}s' lists them all."
+        )
+    knowledge, year = current_knowledge(), today().year
+    _not_the_other_kind(knowledge, names, roles=roles)
+    advice = advice_for(knowledge, result, answers)
+    if roles:
+        jobs = _each_once("role", tuple(find_role(knowledge, name) for name in names))
+        country, fits = (advice.sheet.country, advice.role) if advice else (None, None)
+        page = partial(pages.roles_page, knowledge, jobs, year, country, fits)
+        record = partial(pages.roles_document, knowledge, jobs)
+    else:
+        programs = _each_once("program", tuple(find_program(knowledge, name) for name in names))
+        top = advice.top if advice else ()
+        page = partial(pages.page, knowledge, programs, year, _figures(knowledge, programs), top)
+        record = partial(pages.document, knowledge, programs)
+    out.deliver(page, record, private=advice is not None)
+
+
+def _figures(
+    knowledge: "Knowledge", programs: "tuple[Program, ...]"
+) -> "dict[str, tuple[Outcome, ...]] | None":
+    """Return the official figures by program, None if none were imported: then the shipped ones stand."""
+    if not (releases := imported()):
+        return None
+    from degreepath.outcomes.imported import outcomes_of
+
+    return {program.id: outcomes_of(knowledge, program, releases) for program in programs}
+
+
+def _not_the_other_kind(knowledge: "Knowledge", names: list[str], *, roles: bool) -> None:
+    """Raise UsageError if a program is named among roles, or a role among programs, and say what to type."""
+    from degreepath.knowledge.find import is_name
+
+    wanted, others = (knowledge.roles, knowledge.programs) if roles else (knowledge.programs, knowledge.roles)
+    for name in names:
+        if is_name(others, name) and not is_name(wanted, name):
+            here, what = ("program", "leave --roles out") if roles else ("role", "add --roles")
+            raise UsageError(f"'{name}' is a {here}; to compare {here}s, {what}.")
+
+
+def _each_once(kind: str, chosen: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """Return `chosen`. Raises UsageError if one is named twice."""
+    twice = next((one for one in chosen if chosen.count(one) > 1), None)
+    if twice:
+        raise UsageError(f"'{twice.id}' is named twice; name each {kind} once.")
+    return chosen

@@ -1,0 +1,126 @@
+"""`degreepath results`: list kept results, read one, compare two, prepare a talk."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from degreepath.cli import complete
+from degreepath.cli.app import new_group
+from degreepath.cli.inputs import NoInputOption, argument, changes, current_knowledge, opened, sheet_argument
+from degreepath.cli.output import PAGE, Output, gives
+from degreepath.cli.stderr import say
+
+if TYPE_CHECKING:
+    from degreepath.pages.blocks import Page
+
+app = new_group(
+    """List, read and compare the results you kept.
+
+    Without a command it lists them. Two people's sheets on one student become points for a talk.
+
+    \b
+    Examples:
+      degreepath results
+      degreepath results show 2026-11-22-a
+    """,
+    first="list",
+)
+First = Annotated[str, sheet_argument("A")]
+Second = Annotated[str, sheet_argument("B")]
+
+
+@app.command("list")
+@gives(*PAGE)
+def list_results(out: Output) -> None:
+    """List them, the newest first: day, degree, how sure, top role.
+
+    \b
+    Example:
+      degreepath results list
+    """
+    from degreepath.pages import results as pages
+    from degreepath.records.kept import Broken, all_kept
+
+    found = list(all_kept())
+    broken = {item.id: item.reason for item in found if isinstance(item, Broken)}
+    kept = [item for item in found if not isinstance(item, Broken)]
+    say(*(f"degreepath: {reason}" for reason in broken.values()))
+    out.deliver(lambda: pages.list_page(kept), lambda: pages.list_document(kept, broken), private=True)
+
+
+@app.command("show")
+@gives(*PAGE)
+def show_result(
+    out: Output,
+    result: Annotated[str, argument("ID", "The id of a kept result.", complete.kept_results)],
+    no_input: NoInputOption = False,
+) -> None:
+    """Read one, worked out with the present knowledge base; in a terminal a key opens each section.
+
+    \b
+    Example:
+      degreepath results show 2026-11-22-a
+    """
+    from degreepath.advice.recommend import recommend
+    from degreepath.pages import results as pages
+    from degreepath.records.kept import find_kept, still_holding
+
+    knowledge = current_knowledge()
+    kept = find_kept(result)
+    sheet = still_holding(kept, knowledge)
+    advice = recommend(knowledge, sheet.sheet)
+
+    def page() -> "Page":
+        return pages.page(knowledge, kept, advice, sheet.lost)
+
+    if out.on_screen and not (no_input or out.only or out.everything):
+        from degreepath.cli.behind import look_behind
+        from degreepath.quiz.plain import choose_front
+
+        front, _ = choose_front(plain=out.plain)
+        look_behind(out, knowledge, advice, front, page=page(), kept=True)
+    else:
+        out.deliver(page, lambda: pages.document(knowledge, kept, advice, sheet.lost), private=True)
+
+
+@app.command("difference")
+@gives(*PAGE)
+def difference(out: Output, a: First, b: Second) -> None:
+    """Show what changed between two results, and whether that is more than answer noise.
+
+    \b
+    Example:
+      degreepath results difference 2026-11-01-a 2026-11-22-a
+    """
+    from degreepath.advice.difference import compare_sheets
+    from degreepath.pages import difference as pages
+
+    knowledge = current_knowledge()
+    first, second = opened(a, knowledge), opened(b, knowledge)
+    say(*changes(knowledge, first), *changes(knowledge, second))
+    names = first.name, second.name
+    found = compare_sheets(knowledge, first.sheet, second.sheet)
+    out.deliver(
+        lambda: pages.page(knowledge, names, found), lambda: pages.document(names, found), private=True
+    )
+
+
+@app.command("talk")
+@gives(*PAGE)
+def talk(out: Output, a: First, b: Second) -> None:
+    """Show where two people differ about one student, as points for a talk.
+
+    For a student and a counsellor or parent: only where they differ much, and never who is right.
+
+    \b
+    Example:
+      degreepath results talk 2026-11-22-a parent.toml
+    """
+    from degreepath.advice.difference import compare_sheets
+    from degreepath.pages import difference as pages
+
+    knowledge = current_knowledge()
+    first, second = opened(a, knowledge), opened(b, knowledge)
+    say(*changes(knowledge, first), *changes(knowledge, second))
+    found = compare_sheets(knowledge, first.sheet, second.sheet)
+    out.deliver(
+        lambda: pages.talk_page(knowledge, found), lambda: pages.talk_document(knowledge, found), private=True
+    )

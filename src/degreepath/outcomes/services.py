@@ -1,0 +1,252 @@
+"""What is kept of the files of the two official services; their columns and codes stand in data/formats/official_files.toml."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+
+from degreepath.knowledge.load import format_of
+from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
+from degreepath.outcomes.official_file import OfficialFile, Progress
+
+Service = Literal["discover-uni", "college-scorecard"]
+"""The id of each is that of a source, too."""
+
+
+class Release(BaseModel):
+    """The music and audio rows of one release of a service.
+
+    `tables`: outcomes by table and by the official key of the course; `courses`: what is known of each course;
+    `rows`: how many rows each table had in all.
+    """
+
+    service: Service
+    released: str
+    imported: str
+    tables: dict[str, dict[str, list[Outcome]]] = {}
+    courses: dict[str, dict[str, str]] = {}
+    rows: dict[str, int] = {}
+
+    @property
+    def title(self) -> str:
+        month = date.fromisoformat(f"{self.released}-01")
+        return f"{self.service.replace('-', ' ').title()}, files of {month:%B %Y}"
+
+    @property
+    def count(self) -> int:
+        return sum(len(outcomes) for table in self.tables.values() for outcomes in table.values())
+
+    def outcomes(self, course: str | None) -> tuple[Outcome, ...]:
+        """Return the figures of the course with this official key."""
+        return tuple(outcome for table in self.tables.values() for outcome in table.get(course or "", ()))
+
+    def outcome(self, file: OfficialFile, measure: str, **figure: Any) -> Outcome:
+        """Return a figure of `file` as an outcome. Raises KnowledgeError if it contradicts itself."""
+        own = {"id": f"imported-{measure}", "release": self.released, "source": self.service}
+        missing = "not in the file" if figure["n"] is None else None
+        try:
+            return Outcome.model_validate({"measure": measure, "n_missing": missing, **own, **figure})
+        except ValidationError:
+            what = f"the figures {', '.join(str(value) for value in figure.values())} do not fit together"
+            raise file.wrong(what, "Download it again") from None
+
+
+# ── Discover Uni: one CSV file for each subject, joined by the keys of the course ────────────────
+UK = format_of("official_files")["discover-uni"]
+SUBJECTS: Mapping[str, str] = UK["subjects"]
+TABLES: Mapping[str, Any] = UK["tables"]
+KEYS = ("PUBUKPRN", "UKPRN", "KISCOURSEID", "KISMODE")
+TRADING_NAME = "FIRST_TRADING_NAME"  # missing in older files
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "KISAIM": ("KISAIMCODE", "KISAIMLABEL"),
+    "INSTITUTION": ("PUBUKPRN", "UKPRN", "LEGAL_NAME"),
+    "KISCOURSE": (*KEYS, "TITLE", "CRSEURL", "KISAIMCODE"),
+    "SBJ": (*KEYS, "SBJ"),
+    **{
+        name: (
+            *KEYS,
+            *(table["prefix"] + end for end in ("POP", "AGG", "AGGYEAR", "SBJ")),
+            *chain(*table["measures"].values()),
+        )
+        for name, table in TABLES.items()
+    },
+}
+"""For each file that is read, the columns it must have; the files are read in this order."""
+
+
+def table_of(file: OfficialFile) -> str | None:
+    """Return which table a file is, by its columns, or its name if those have changed; None for one that nobody needs."""
+    columns = set(file.header())
+    if us_columns(columns):
+        return FIELD_OF_STUDY
+    for table, form in TABLES.items():
+        if {form["prefix"] + "AGG", form["prefix"] + "POP"} & columns:
+            return table
+    if {"KISCOURSEID", "TITLE"} <= columns:
+        return "KISCOURSE"
+    if "REASON" in columns:  # EXCLUSIONS has all columns of SBJ too
+        return None
+    name = Path(file.name).stem.upper()
+    found = next((table for table in ("SBJ", "KISAIM", "INSTITUTION") if set(NEEDED[table]) <= columns), name)
+    return found if found in NEEDED else None
+
+
+def read_discover_uni(
+    files: Mapping[str, OfficialFile], release: Release, known: set[str], progress: Progress
+) -> None:
+    """Put the music and audio rows of the given files, by the name of their table, into `release`.
+
+    `known`: keys of courses that are kept whatever their rows say. Raises KnowledgeError or FileError.
+    """
+    names = {"": ""}
+    courses: dict[str, dict[str, str]] = defaultdict(dict)
+    codes: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, tuple[str, ...]] = {}
+    waiting: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    for name in (name for name in NEEDED if name in files):
+        for count, row in enumerate(_rows(files[name], name, progress), 1):
+            release.rows[name] = count
+            if name == "KISAIM":
+                names[row["KISAIMCODE"]] = row["KISAIMLABEL"]
+            elif name == "INSTITUTION":
+                names[f"{row['PUBUKPRN']} {row['UKPRN']}"] = row.get(TRADING_NAME) or row["LEGAL_NAME"]
+            else:
+                key = " ".join([row[column] for column in KEYS])
+                courses[key] |= {column: row[column] for column in NEEDED["KISCOURSE"] if column in row}
+                codes[key].update(row["HECOS"].split(), [row["SBJ"]])
+                if name in TABLES and row["SBJ"] in {"", *SUBJECTS}:
+                    waiting[name, key].append(tuple(row.values()))  # a third of a dict's size
+                    columns[name] = tuple(row)
+    ours = sorted(key for key in codes if key in known or _is_ours(codes[key]))
+    for name in (name for name in TABLES if name in files):
+        table = release.tables[name] = {}
+        for key in ours:
+            rows = (dict(zip(columns[name], row, strict=True)) for row in waiting[name, key])
+            if figures := [figure for row in rows for figure in figures_of(files[name], name, row, release)]:
+                table[key] = _narrowest(figures)
+    release.courses = {key: _told(courses[key], names) for key in ours}
+
+
+def _rows(file: OfficialFile, name: str, progress: Progress) -> Iterator[dict[str, str]]:
+    """Yield rows by column, their subject as SBJ and all columns HECOS, a name that repeats, as one.
+
+    Raises KnowledgeError for keys that come twice.
+    """
+    header = file.header()
+    needed = (*NEEDED[name], *({TRADING_NAME} & set(header)))
+    at = file.places(needed)
+    hecos = [place for place, column in enumerate(header) if column == "HECOS"]
+    prefix = TABLES[name]["prefix"] if name in TABLES else ""
+    own = [column for column in needed if column in {*KEYS, f"{prefix}SBJ", f"{prefix}AGG"}] or needed[:1]
+    seen: set[tuple[str, ...]] = set()
+    for cells in file.rows(progress):
+        row = {column: cells[place].strip() for column, place in at.items()}
+        row["KISMODE"] = row.get("KISMODE", "").zfill(2)  # "01" in some files and "1" in others
+        key = tuple([row[column] for column in own])
+        if key in seen:
+            raise file.wrong(f"two rows have the same keys, {' '.join(key)}", "Download it again")
+        seen.add(key)
+        yield row | {"SBJ": row.get(f"{prefix}SBJ", ""), "HECOS": " ".join([cells[place] for place in hecos])}
+
+
+def _is_ours(codes: set[str]) -> bool:
+    """Tell whether a course is one of music or audio.
+
+    The group with audio has other technology in it, so there a course's own subject codes decide, if it has any.
+    """
+    own = {code for code in codes if code.isdigit()}
+    return UK["music"] in codes or bool(own & set(UK["hecos"])) or (UK["audio"] in codes and not own)
+
+
+def figures_of(file: OfficialFile, name: str, row: Mapping[str, str], release: Release) -> Iterator[Outcome]:
+    """Yield the figures of a row. One held back is none: it is not zero, and the reason given beside it says nothing."""
+    most = 100.0
+    for measure, columns in TABLES[name]["measures"].items():
+        values = [file.number(column, row[column]) for column in columns]
+        given = [value for value in values if value is not None]
+        if len(given) < len(columns):
+            continue
+        figure = _counted(file, TABLES[name]["prefix"], row)
+        if Measure(measure).is_money:
+            lower, value, upper = given
+            figure |= {"lower": lower, "upper": upper, "currency": "GBP"}
+        else:
+            value = min(sum(given), most)  # rounded parts may add up to more than the whole
+            most = value if measure == Measure.WORK_OR_STUDY else most
+        yield release.outcome(file, measure, value=value, **figure)
+
+
+def _counted(file: OfficialFile, prefix: str, row: Mapping[str, str]) -> dict[str, Any]:
+    """Return whom a row counts. POP is how many people its figures rest on; RESPONSE is all who answered anything."""
+    code, years, subject = row[f"{prefix}AGG"], row[f"{prefix}AGGYEAR"], row["SBJ"]
+    n = {"n": file.number(f"{prefix}POP", row[f"{prefix}POP"]), "years": years}
+    if years and code in UK["course"]:
+        return n | {"level": OutcomeLevel.COURSE}
+    if years and subject and code in UK["group"]:
+        return n | {"level": OutcomeLevel.SUBJECT, "subject": SUBJECTS[subject], "subject_code": subject}
+    what = f"aggregation '{code}', subject '{subject}', years '{years}' do not tell whom it counts"
+    raise file.wrong(
+        f"the course {row['KISCOURSEID']} has a figure, but {what}", "Look for a newer degreepath"
+    )
+
+
+def _narrowest(figures: list[Outcome]) -> list[Outcome]:
+    """Return, of each measure, the figures of the narrowest group: the course, its subject, or what that lies in."""
+
+    def narrow(figure: Outcome) -> int:
+        return len(figure.subject_code or "the course itself")
+
+    most: dict[Measure, int] = defaultdict(int)
+    for figure in figures:
+        most[figure.measure] = max(most[figure.measure], narrow(figure))
+    return [figure for figure in figures if narrow(figure) == most[figure.measure]]
+
+
+def _told(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return what is known of a course, as far as the files given say so."""
+    school, award = names.get(f"{row['PUBUKPRN']} {row['UKPRN']}"), names.get(row.get("KISAIMCODE", ""))
+    keys = {"ukprn": row["UKPRN"], "pubukprn": row["PUBUKPRN"], "kiscourseid": row["KISCOURSEID"]}
+    told = {"title": row.get("TITLE"), "school": school, "award": award, "link": row.get("CRSEURL")}
+    return {
+        name: text for name, text in (keys | told | {"mode": UK["modes"].get(row["KISMODE"])}).items() if text
+    }
+
+
+# ── College Scorecard by field of study: a row for each school, subject and level of award ───────
+US = format_of("official_files")["college-scorecard"]
+FIELD_OF_STUDY = "FIELD-OF-STUDY"
+
+
+def us_columns(header: set[str]) -> dict[str, dict[str, str]]:
+    """Return the columns with figures; none if the file is not one by field of study."""
+    known = {"UNITID", "CIPCODE"} <= header
+    return {column: form for column, form in US["measures"].items() if known and column in header}
+
+
+def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> None:
+    """Put the rows of music and audio below a master's degree into `release`. May raise KnowledgeError, FileError."""
+    needed, header = ("UNITID", "INSTNM", "CIPCODE", "CREDLEV", "CREDDESC"), set(file.header())
+    measures = us_columns(header)
+    at = file.places((*needed, *measures, *({form["count"] for form in measures.values()} & header)))
+    table = release.tables[FIELD_OF_STUDY] = {}
+    for release.rows[FIELD_OF_STUDY], cells in enumerate(file.rows(progress), 1):
+        unit, name, code, level, award = (cells[at[column]].strip() for column in needed)
+        code = code.replace(".", "").zfill(4)
+        if code not in US["subjects"] or level not in US["levels"] or not unit.isdigit():
+            continue
+        if (key := f"{unit} {code} {level}") in release.courses:
+            raise file.wrong(f"two rows have the same keys, {key}", "Download it again")
+        title = f"all {US['subjects'][code]} programs ({US['levels'][level]} level)"
+        release.courses[key] = {"title": title, "school": name, "award": award}
+        group = {"subject": title, "subject_code": f"CIP {code[:2]}.{code[2:]}", "currency": "USD"}
+        for column, form in measures.items():
+            pair = (column, form["count"])
+            value, n = (file.number(each, cells[at[each]]) if each in at else None for each in pair)
+            if value is not None:
+                years = US["years"].get(release.released, {}).get(form["measure"], "years not in the file")
+                figure = {"value": value, "n": n, "years": years, "level": OutcomeLevel.SUBJECT, **group}
+                table.setdefault(key, []).append(release.outcome(file, form["measure"], **figure))

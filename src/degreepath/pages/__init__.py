@@ -1,0 +1,1 @@
+"""What is said about one subject, before anyone decides how it looks."""

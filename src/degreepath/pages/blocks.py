@@ -1,0 +1,139 @@
+"""What a page is made of: a summary that fits one screen, named sections, and a handful of blocks. Frozen, no wording.
+
+Every form (terminal, Markdown, HTML, PDF) renders every page; a new page needs nothing in `render/`, a new form nothing here.
+The forms say by themselves which sections lie behind a summary and how to see them: a page need not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from degreepath.advice.doors import DoorState
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place of a table: words, with a door's state or a bar of 0 to 5 beside them.
+
+    The state is told in words by the form: `text` is only what there is to say beyond it.
+    """
+
+    text: str = ""
+    door: DoorState | None = None
+    bar: int | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A few sentences; `lead` stands before them in bold, `cites` are the numbers of their sources, `more` lines beneath.
+
+    Paragraphs with leads that follow each other are set as labels with their text beside them. A lead without text is a
+    line to write on by hand.
+    """
+
+    text: str
+    lead: str = ""
+    cites: tuple[int, ...] = ()
+    dim: bool = False
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a list; `more` are lines beneath it. `url` is the only thing on a page that becomes a link."""
+
+    text: str
+    lead: str = ""
+    cites: tuple[int, ...] = ()
+    more: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, numbered or not; `boxes` are drawn where it is ticked off by hand."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+    numbered: bool = False
+    boxes: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns with titles and rows of cells. Where it does not fit the width, each row is told line by line: title, cell.
+
+    `keep` is how many first columns hold names that must not be broken. Columns of numbers are set to the right.
+    `versus`: the columns are things compared, and the first one says in what.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    keep: int = 1
+    numbered: bool = False
+    versus: bool = False
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A place between two poles, -1 … +1, and the same in words."""
+
+    low: str
+    high: str
+    value: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The framed answer of a page: `title` and one or two sentences; `steps` of 4 and a `word` say how sure, if anything does."""
+
+    title: str
+    sentences: tuple[str, ...]
+    word: str = ""
+    steps: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Commands to type, each with what it shows."""
+
+    links: tuple[tuple[str, str], ...]
+
+
+Block = Headline | Paragraph | Items | Table | Scale | Links
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named part of a page: `id` is what one types after --only, `key` the letter that opens it after a quiz."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A title, a summary that fits a screen, and sections behind it.
+
+    The title is shown unless the summary begins with a headline, which says it better. `version` is that of the knowledge
+    base: a document to hand over names it.
+    """
+
+    title: str
+    summary: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    version: str = ""
+
+    def only(self, ids: Iterable[str]) -> "Page":
+        """Return the page with the named sections and without its summary."""
+        wanted = set(ids)
+        return replace(self, summary=(), sections=tuple(s for s in self.sections if s.id in wanted))
+
+    @property
+    def brief(self) -> "Page":
+        """The page without its sections."""
+        return replace(self, sections=())

@@ -1,0 +1,228 @@
+"""The door audit: which roles a program or a pasted module list keeps open; and what to ask at the open day."""
+
+import shlex
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from degreepath.advice.doors import Audit, Door, DoorState, Need, audit
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import Listed, Program, Role
+from degreepath.pages import facts
+from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Table
+from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, cells, items
+from degreepath.pages.wording import joined, label, sentence, short, topics_in_words
+
+if TYPE_CHECKING:
+    from degreepath.advice.recommend import Recommendation
+    from degreepath.modules.read import ModuleList
+
+IN_FULL = 2
+ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9
+"""So many roles stand one by one on the summary; the others are named by door."""
+STDIN = "stdin"
+GENERAL = {
+    "cost": ("True cost", "What does one year cost in all: fees, rent, travel, equipment, software?"),
+    "studio": ("Studio hours", "How many hours a week may a first-year student have a studio alone?"),
+    "electives": ("Electives", "Which electives ran last year, and how many who wanted a place got one?"),
+    "portfolio": ("Portfolio", "What do you want to see or hear from applicants, and may I see one that was accepted?"),
+    "placement": ("Placement", "Who finds the placement, is it paid, and where did the last class go?"),
+    "accreditation": ("Accreditation", "Which professional body recognises this course, until when, and what does that change?"),
+    "after": ("Afterwards", "What do the graduates of the last three years do, and how many of them answered?"),
+}  # fmt: skip
+"""What to ask every school: `doors.GENERAL`, which a course's own facts may answer, and two that no web page answers."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All that a door audit shows. `found` is a pasted list as it was read, `name` its file."""
+
+    program: Program
+    audit: Audit
+    name: str = ""
+    found: "ModuleList | None" = None
+
+
+def check(
+    knowledge: Knowledge,
+    program: Program,
+    roles: Iterable[Role] = (),
+    name: str = "",
+    found: "ModuleList | None" = None,
+) -> Checked:
+    """Hold `program` against `roles`, or against all if none is given; `name` and `found` belong to a pasted list."""
+    unclear = {module.title: module.may for module in program.modules if module.may}
+    return Checked(program, audit(knowledge, program, tuple(roles) or knowledge.roles, unclear), name, found)
+
+
+def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...] = ()) -> Page:
+    """Return the audit; `own` are the roles of a student's result, to stand first on the screen."""
+    program, questions = checked.program, checked.audit.questions
+    order = (*own, *(door.role for door in checked.audit.doors))
+    doors = sorted(checked.audit.doors, key=lambda door: order.index(door.role))
+    most = ROLES_BESIDE_QUESTIONS if questions else ROLES_ALONE
+    leads = [door for door in doors if door.state.leads][:most]
+    first = checked.found.questions if checked.found else ()
+    full = _in_full(knowledge, program, doors)
+    general = (
+        *items(map(Item, program.checks), "About this course", boxes=True),
+        *items(_general(checked.audit.general), "Nothing we read answers this", boxes=True),
+    )
+    blocks = (
+        Paragraph(_about(checked, today)),
+        *items(map(Item, first), "First, about the list"),
+        *(full if len(doors) <= IN_FULL else _by_role(knowledge, doors, leads)),
+        *(general if program.listed is Listed.NONE else _questions(knowledge, checked, 2 if leads else 5)),
+        _next(checked),
+    )
+    sections = facts.sections(
+        ("doors", "Every role: what it needs, what is on the list", full),
+        ("questions", "For the open day", (*_questions(knowledge, checked, len(questions)), *general)),
+        ("titles", "How the list was read", _reading(knowledge, checked) if checked.name else ()),
+    )
+    title = f"{checked.name or label(program)}: which roles it leads to"
+    return Page(title, blocks, sections, knowledge.version)
+
+
+def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
+    """Return the audit as JSON."""
+    program, found = checked.program, checked.found
+    return {
+        **facts.head(knowledge),
+        **checked.audit.model_dump(mode="json", exclude={"doors", "general"}),
+        "program": None if checked.name else program.id,
+        "complete": program.listed is Listed.WHOLE,
+        "elective_slots": program.elective_slots,
+        "modules": [module.model_dump(mode="json") for module in program.modules],
+        "roles": list(map(facts.door_record, checked.audit.doors)),
+        "general_questions": checked.audit.general,
+        "list_questions": found.questions if found else (),
+        "notes": [f"{out.line}: {out.why}" for out in found.left_out] if found else [],
+    }
+
+
+def _about(checked: Checked, today: int) -> str:
+    """Return what was read, and how many roles have which door."""
+    if checked.program.listed is Listed.NONE:
+        return facts.NO_LIST
+    states = [door.state for door in checked.audit.doors]
+    counts = ", ".join(f"{states.count(state)} {state}" for state in DoorState if state in states)
+    read = sentence(facts.list_words(checked.program, today))
+    return f"{read} {facts.counted(len(states), 'role')}: {counts}."
+
+
+def _by_role(knowledge: Knowledge, doors: list[Door], leads: list[Door]) -> list[Block]:
+    """Return the roles it leads to, a line each, and the others whose door is known by door."""
+    rest = [door for door in doors if door not in leads and door.state is not DoorState.ASK]
+    tables = (facts.door_table(knowledge, leads, 27), facts.by_door(knowledge, rest))
+    return [table for table in tables if table.rows]
+
+
+def _questions(knowledge: Knowledge, checked: Checked, most: int) -> list[Block]:
+    """Return what to ask about the roles that are not decided: the subject, whom it decides, how usual it is."""
+    questions = checked.audit.questions
+    if not questions:
+        return []
+    rows = []
+    for question in questions[:most]:
+        perhaps = f" (perhaps in “{question.titles[0]}”)" if question.titles else ""
+        roles = ", ".join(knowledge.role[role].name for role in question.roles)
+        subject = facts.needs_in_words(knowledge, (question.topics,)) + perhaps
+        rows.append(cells(subject, roles, f"{question.usual} of {question.lists}"))
+    electives = all(door.by_elective_only for door in checked.audit.doors if door.state is DoorState.ASK)
+    asked = "? Ask: as an elective?" if electives else "? Ask: is this taught?"
+    rest = len(questions) - len(rows)
+    more = f" {rest} more: --only questions." if rest else ""
+    note = f"Usual: so many of {questions[0].lists} lists of this kind teach it.{more}"
+    return [Table((asked, "It decides", "Usual"), tuple(rows), keep=0), Paragraph(note, dim=True)]
+
+
+def _in_full(knowledge: Knowledge, program: Program, doors: list[Door]) -> tuple[Block, ...]:
+    """Return for each role the modules that teach what it needs, and its door."""
+    status = {module.title: STATUS_WORDS[module.status] for module in reversed(program.modules)}
+    blocks: list[Block] = []
+    for door in doors:
+        rows = []
+        for need in door.needs:
+            words = facts.needs_in_words(knowledge, (need.topics,))
+            rows.append(cells(f"must: {words}" if need.must else words, _taught(need, status)))
+        rows.append((Cell("so"), Cell(facts.why(knowledge, door), door.state)))
+        title = f"{knowledge.role[door.role].name}: {facts.taught_count(door)} on the list"
+        blocks.append(Table(("", ""), tuple(rows), title=title, keep=0))
+    return tuple(blocks)
+
+
+def _taught(need: Need, status: dict[str, str]) -> str:
+    if not need.modules:
+        return "not on the list: ask" if need.open else "not taught"
+    named = facts.cut([f"“{title}” ({status[title]})" for title in need.modules], 3)
+    return named if need.met else f"{named}; ask how far it goes"
+
+
+def _reading(knowledge: Knowledge, checked: Checked) -> tuple[Block, ...]:
+    """Return what each title of a pasted list was taken for, those that are unclear or say nothing to us, and what was left out."""
+    modules = checked.program.modules
+    rows = tuple(
+        cells(m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
+        for m in modules
+        if m.topics
+    )
+    unclear = (Item(f"{facts.topic_names(knowledge, m.may, 'or')}?", lead=m.title) for m in modules if m.may)
+    nothing = "; ".join(m.title for m in modules if not m.topics and not m.may)
+    left_out = checked.found.left_out if checked.found else ()
+    return (
+        Table(("Title", "", "Teaches", "Because"), rows, keep=0),
+        *items(unclear, "Unclear titles: they may teach this, but it is not counted"),
+        *items(map(Item, filter(None, [nothing])), "Titles that name none of our subjects"),
+        *items((Item(out.why, lead=out.line) for out in left_out), "Lines that were not taken for modules"),
+    )
+
+
+def _next(checked: Checked) -> Links:
+    if not checked.name:
+        return Links((OTHER_COURSE,))
+    # a list that came through a pipe has to be put into some file first
+    file = "FILE" if checked.name == STDIN else shlex.quote(checked.name)
+    command = f"degreepath check --modules {file}"
+    whole = (f"{command} --complete", "if the list names every module: it can then say no")
+    write = (f"{command} -o my-course.toml", "write it down with what each module teaches, to correct")
+    return Links((write,) if checked.program.listed is Listed.WHOLE else (write, whole))
+
+
+def open_day(knowledge: Knowledge, result: "Recommendation") -> Iterator[Items]:
+    """Yield what to ask in groups: what matters for this student and is not known, about the degree, anywhere."""
+    verdict = result.verdict
+    yield from items(
+        _unknown(knowledge, result), "Not known of these courses, and it matters for your roles", boxes=True
+    )
+    degrees = [verdict.program] if verdict.program else [verdict.leader, verdict.rival]
+    about = knowledge.program[verdict.program].name if verdict.program else "both degrees"
+    yield from items(_about_degrees(knowledge, result, degrees), f"About {about}", boxes=True)
+    yield from items(_general(GENERAL), "Everywhere", boxes=True)
+
+
+def _general(asked: Iterable[str]) -> Iterator[Item]:
+    return (Item(text, lead=lead) for lead, text in map(GENERAL.__getitem__, asked))
+
+
+def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Item]:
+    """Yield the topics that a role of the student needs and of which nobody has said whether these courses teach them."""
+    asked: dict[str, list[str]] = {}
+    for choice in (*result.courses.choices, *result.courses.ask_first):
+        topics = dict.fromkeys(topics for door in choice.doors for topics in door.topics)
+        if topics:
+            words = "; ".join(topics_in_words(knowledge, (group,)) for group in topics)
+            asked.setdefault(words, []).append(label(knowledge.program[choice.program]))
+    for words, labels in asked.items():
+        yield Item(f"Do you teach this, so that one can work with it: {words}?", lead="; ".join(labels))
+
+
+def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list[str]) -> Iterator[Item]:
+    """Yield what to ask about the named degree, or both: the electives that the roles need, then its own questions."""
+    for door in result.doors:
+        if door.program in degrees and door.state is DoorState.CHOOSE and door.electives:
+            lead = f"{knowledge.role[door.role].name} with {short(knowledge.program[door.program])}"
+            yield Item(f"May I take {joined(door.electives)}?", lead=lead)
+    for program in (knowledge.program[degree] for degree in degrees):
+        lead = short(program) if len(degrees) > 1 else ""
+        yield from (Item(check, lead=lead) for check in program.checks)

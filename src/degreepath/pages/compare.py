@@ -1,0 +1,289 @@
+"""Two to seven programs, or roles, side by side: what decides in one table, the rest in sections."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from itertools import zip_longest
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from degreepath.advice.doors import Door, DoorState, open_door, taught
+from degreepath.knowledge.awards import award_rule
+from degreepath.knowledge.fields import Fact
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import Listed, ModuleStatus, Program, ProgramKind, Role
+from degreepath.knowledge.outcome import Measure, Outcome
+from degreepath.knowledge.references import references
+from degreepath.outcomes import measures
+from degreepath.pages import facts
+from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
+from degreepath.pages.facts import cells, first_sentence, items
+from degreepath.pages.notes import NOT_KNOWN, Notes
+from degreepath.pages.numbers import bar
+from degreepath.pages.program import entry_blocks, program_record, rule_words
+from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line, role_record
+from degreepath.pages.wording import inside, joined, label, short
+
+if TYPE_CHECKING:
+    from degreepath.advice.recommend import RoleScore
+
+LETTERS = "ABCDEFG"
+MOST_NAMES = 3
+"""So many names stand over columns; of more programs only their letters do."""
+NARROW = 58
+"""How many letters of a text stand in a column of more than two; the page of the program or role has the whole."""
+SURER = "Surer here: there only if you choose the right electives, or ask first."
+NOT_COMPARABLE = " They are about groups of different kinds: they do not say which course does better."
+SHARED = "A figure that stands under several roles is one count: it does not say which of them pays more."
+Programs = tuple[Program, ...]
+Roles = tuple[Role, ...]
+Outcomes = Mapping[str, tuple[Outcome, ...]]
+Row = tuple[Cell, ...]
+
+
+def page(
+    knowledge: Knowledge,
+    programs: Programs,
+    today: int,
+    outcomes: Outcomes | None = None,
+    own: tuple[str, ...] = (),
+) -> Page:
+    """Return the comparison; `today` is the present year, against which facts are old.
+
+    `outcomes`: official figures by program, those of the knowledge base if None. `own`: the roles of a student's result,
+    to stand first; give them for the screen alone.
+    """
+    notes = Notes(knowledge, today)
+    two = len(programs) == 2
+    doors = _doors(knowledge, programs)
+    mine = [(Cell(f"You: {knowledge.role[r].name}"), *(Cell(door=d.state) for d in doors[r])) for r in own]
+    jobs = _jobs_of_two(knowledge, doors) if two else []
+    table = _versus(programs, [*mine, *_rows(notes, programs), *jobs])
+    apart = () if two else _where_they_differ(knowledge, doors)
+    agreed = [row[0] for row in doors.values() if len({door.state for door in row}) == 1]
+    same = replace(facts.by_door(knowledge, agreed), title="The same in both" if two else "The same in all")
+    note = Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True)
+    every = [
+        (Cell(knowledge.role[role].name), *(Cell(facts.why(knowledge, door), door.state) for door in row))
+        for role, row in doors.items()
+    ]
+    degrees = [program for program in programs if program.kind is ProgramKind.ARCHETYPE]
+    figures = {p.id: knowledge.outcomes_of(p) for p in programs} if outcomes is None else outcomes
+    sections = facts.sections(
+        ("doors", "Every role, and why", [_versus(programs, every)]),
+        ("modules", "What is taught", _subjects(knowledge, programs)),
+        (
+            "award",
+            "How often the award rule holds",
+            (Paragraph(rule_words(knowledge, p), p.name) for p in degrees),
+        ),
+        ("outcomes", "What became of graduates", _outcomes(notes, programs, figures)),
+        ("entry", "To get in", [block for p in programs for block in entry_blocks(notes, p, label(p))]),
+    )
+    named = [Paragraph(label(program), LETTERS[i]) for i, program in enumerate(programs)]
+    title = f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side"
+    summary = (
+        *(named if len(programs) > MOST_NAMES else ()),
+        table,
+        note,
+        *apart,
+        *((same,) if agreed else ()),
+    )
+    return Page(title, summary, (*sections, *notes.sources()), knowledge.version)
+
+
+def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
+    """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
+    doors = _doors(knowledge, programs)
+    return {
+        **facts.head(knowledge),
+        "programs": [program_record(knowledge, program) for program in programs],
+        "door": {role: {door.program: door.state for door in row} for role, row in doors.items()},
+        "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
+        "sources": _sources(knowledge, "programs", (program.id for program in programs)),
+    }
+
+
+def _sources(knowledge: Knowledge, table: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return as JSON the sources that records of `table`, and the pay figures these name, cite anywhere, in file order."""
+    links = tuple(references(knowledge))
+    wanted = {(table, record) for record in ids}
+    wanted |= {("pay", x.target) for x in links if x.kind == "pay" and (x.table, x.record) in wanted}
+    cited = {x.target for x in links if x.kind == "sources" and (x.table, x.record) in wanted}
+    return [source.model_dump(mode="json") for source in knowledge.sources if source.id in cited]
+
+
+def _doors(knowledge: Knowledge, programs: Programs) -> dict[str, tuple[Door, ...]]:
+    """Return for each role, by id, the door of each program."""
+    known = [(program, taught(program)) for program in programs]
+    return {role.id: tuple(open_door(p, role, readings) for p, readings in known) for role in knowledge.roles}
+
+
+def _versus(programs: Programs, rows: Iterable[Row]) -> Table:
+    heads = [label(program) if len(programs) <= MOST_NAMES else "" for program in programs]
+    if len(programs) > 2:
+        heads = [f"{letter} {name}" for letter, name in zip(LETTERS, heads, strict=False)]
+    return Table(("", *heads), tuple(rows), versus=True)
+
+
+def _cites(notes: Notes, programs: Programs) -> tuple[int, ...]:
+    """Return the numbers of the sources of everything in the rows that decide."""
+    found = [fact.source for p in programs for fact in (p.science, p.humanities, *p.software) if fact]
+    return notes.cite(*dict.fromkeys([*(p.modules_source for p in programs), *found]))
+
+
+def _row(title: str, texts: Iterable[str]) -> Row:
+    told = list(texts)
+    return cells(title, *(shorten(t, NARROW, placeholder=" …") if len(told) > 2 else t for t in told))
+
+
+def _rows(notes: Notes, programs: Programs) -> list[Row]:
+    """Return the rows that decide; a row of which nothing is known for any program is left out."""
+    knowledge = notes.knowledge
+
+    def studied(program: Program) -> str:
+        taught = facts.topics_taught(program).items()
+        core = [inside(knowledge.topic[t].name) for t, status in taught if status is ModuleStatus.CORE]
+        return facts.cut(core, 3 if len(programs) == 3 else 6)
+
+    texts: dict[str, Callable[[Program], str]] = {
+        "In a word": lambda one: first_sentence(one.about).rstrip("."),
+        "You study": studied,
+        "Maths": lambda one: _in_short(one, one.science),
+        "Writing": lambda one: _in_short(one, one.humanities),
+        "Software": lambda one: facts.cut([fact.text for fact in one.software], 4),
+        "Award": lambda one: _award(knowledge, one),
+        "Module list": lambda one: facts.listed_words(one, notes.today),
+    }
+    told = {title: [text(program) for program in programs] for title, text in texts.items()}
+    unknown = [NOT_KNOWN if p.kind is ProgramKind.COURSE else "each school decides" for p in programs]
+    return [
+        _row(title, (text or other for text, other in zip(row, unknown, strict=True)))
+        for title, row in told.items()
+        if any(row)
+    ]
+
+
+def _in_short(program: Program, fact: Fact | None) -> str:
+    if fact and program.kind is ProgramKind.ARCHETYPE:
+        return f"{inside(fact.text.split(':')[0])}, as a tendency"
+    return first_sentence(fact.text).rstrip(".") if fact else ""
+
+
+def _award(knowledge: Knowledge, program: Program) -> str:
+    if program.kind is ProgramKind.COURSE:
+        return program.award
+    rule = award_rule(knowledge, program)
+    return f"{program.award}: a tendency, {rule.holds} of {rule.total} real ones"
+
+
+def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
+    """Return the rows of the roles that only one of two programs leads to, or leads to more surely."""
+    order = list(DoorState)
+    sides: dict[str, list[dict[DoorState, list[str]]]] = {"Only here": [{}, {}], "Surer here": [{}, {}]}
+    for role, pair in doors.items():
+        for place, (here, there) in enumerate((pair, pair[::-1])):
+            if order.index(here.state) < order.index(there.state):
+                only = here.state.leads and there.state is DoorState.NO
+                side = sides["Only here" if only else "Surer here"][place]
+                side.setdefault(here.state, []).append(knowledge.role[role].name)
+    rows: list[Row] = []
+    for title, both in sides.items():
+        columns = [[Cell(", ".join(side[s]), s) for s in order if s in side] for side in both]
+        rows += [(Cell(title), *found) for found in zip_longest(*columns, fillvalue=Cell())]
+    return rows
+
+
+def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> tuple[Table, ...]:
+    """Return the roles to which not all programs have the same door, those with the same doors on one line, letters by door."""
+    groups: dict[tuple[DoorState, ...], list[str]] = {}
+    for role, row in doors.items():
+        groups.setdefault(tuple(door.state for door in row), []).append(knowledge.role[role].name)
+    rows = []
+    for states, names in groups.items():
+        letters = (" ".join(LETTERS[i] for i, s in enumerate(states) if s is state) for state in DoorState)
+        if len(set(states)) > 1:
+            rows.append(cells(", ".join(names), *letters))
+    return (Table(("Jobs", *DoorState), tuple(rows), keep=0),) if rows else ()
+
+
+def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
+    """Return subject by subject how each program teaches it; those that all teach alike stand on one line."""
+    alike: dict[str, list[str]] = {}
+    rows: list[Row] = []
+    known = [facts.topics_taught(program) for program in programs]
+    others = ["no" if program.listed is Listed.WHOLE else "ask" for program in programs]
+    for topic in knowledge.topics:
+        found = [facts.STATUS_WORDS[topics[topic.id]] if topic.id in topics else "" for topics in known]
+        told = [status or other for status, other in zip(found, others, strict=True)]
+        if any(found) and len(set(told)) == 1:
+            alike.setdefault(told[0], []).append(inside(topic.name))
+        elif any(found):
+            rows.append(cells(topic.name, *told))
+    same = (Item(", ".join(names), lead=f"The same in all, {word}") for word, names in alike.items())
+    return (_versus(programs, rows), *items(same))
+
+
+def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[Block]:
+    """Yield the official figures measure by measure, with a warning where they do not count the same kind of group."""
+    rows, sources, warn = [], [], ""
+    for measure in Measure:
+        found = [next((o for o in figures.get(p.id, ()) if o.measure is measure), None) for p in programs]
+        known = [outcome for outcome in found if outcome]
+        if known:
+            told = (measures.line(outcome) if outcome else NOT_KNOWN for outcome in found)
+            rows.append(cells(measures.label(measure), *told))
+            sources += [outcome.source for outcome in known]
+            if len({(one.level, one.subject) for one in known}) > 1:
+                warn = NOT_COMPARABLE
+    if rows:
+        yield _versus(programs, rows)
+        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*dict.fromkeys(sources)))
+
+
+def roles_page(
+    knowledge: Knowledge,
+    roles: Roles,
+    today: int,
+    country: str | None = None,
+    fits: "Mapping[str, RoleScore] | None" = None,
+) -> Page:
+    """Return the comparison of roles; `country`: whose pay comes first.
+
+    `fits`: how well each role fits a student, by id. Give it for the screen alone.
+    """
+    notes = Notes(knowledge, today)
+    two = len(roles) == 2
+    figures = [figure for role in roles for figure in knowledge.pay_of(role)]
+    shared = (Paragraph(SHARED, dim=True),) if len(figures) > len(set(figures)) else ()
+    pay = tuple(pay_line(notes, knowledge.pay_of(role), country, lead=role.name) for role in roles)
+    whole = (b for r in roles for b in (Paragraph(r.name), *pay_blocks(notes, knowledge.pay_of(r))))
+    ways = (b for r in roles for b in (Paragraph(r.name), *more_blocks(notes, r)))
+    sections = facts.sections(
+        ("pay", "Pay", (*(() if two else pay), *shared, *whole)),
+        ("ways", "The way in, portfolio, outlook", ways),
+    )
+    rows = tuple(_role_rows(knowledge, roles, today, fits or {}))
+    table = Table(("", *(role.name for role in roles)), rows, versus=True)
+    title = f"{joined((role.name for role in roles), 'or')}?"
+    return Page(title, (table, *(pay if two else ())), (*sections, *notes.sources()), knowledge.version)
+
+
+def roles_document(knowledge: Knowledge, roles: Roles) -> dict[str, Any]:
+    """Return the comparison of roles as JSON, with the sources of what is known about them."""
+    records = [role_record(knowledge, role) for role in roles]
+    sources = _sources(knowledge, "roles", (role.id for role in roles))
+    return {**facts.head(knowledge), "roles": records, "sources": sources}
+
+
+def _role_rows(
+    knowledge: Knowledge, roles: Roles, today: int, fits: "Mapping[str, RoleScore]"
+) -> Iterator[Row]:
+    yield _row("The work", (first_sentence(role.work) for role in roles))
+    if fits:
+        yield (Cell("Fits you"), *(Cell(fits[r.id].fits, bar=bar(fits[r.id].score)) for r in roles))
+    yield _row("Suits", (role.suits for role in roles))
+    yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
+    for degree in knowledge.archetypes:
+        yield (Cell(short(degree)), *(Cell(door=open_door(degree, role).state) for role in roles))
+    yield _row("Real courses", (lead_counts(knowledge, role, today) for role in roles))
+    yield _row("This week", (role.try_this.do for role in roles))

@@ -1,0 +1,215 @@
+"""What is known about programs and roles, in the words and the JSON that several pages share."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from textwrap import shorten
+from typing import Any
+
+from degreepath.advice.doors import Door, DoorState
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
+from degreepath.knowledge.vocabulary import is_old
+from degreepath.pages.blocks import Block, Cell, Item, Items, Section, Table
+from degreepath.pages.notes import dated
+from degreepath.pages.wording import inside, joined
+
+SCHEMA = 1
+STATUS_WORDS = {
+    ModuleStatus.CORE: "compulsory",
+    ModuleStatus.ELECTIVE: "elective",
+    ModuleStatus.INTRO: "only an introduction",
+}
+LISTED_WORDS = {
+    Listed.WHOLE: "all modules were read",
+    Listed.COMPULSORY: "all compulsory modules were read, not all electives",
+    Listed.PART: "only a part was read; what is not there may still be taught",
+    Listed.NONE: "none was found: ask for it",
+}
+NO_LIST = (
+    "Not known without its module list. Ask the school for the list, save it as a text file, then: "
+    "degreepath check --modules list.txt"
+)
+OTHER_COURSE = (
+    "degreepath check --modules list.txt",
+    "any other course: save its module list as a text file, then",
+)
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Return the cells of a row that holds words only."""
+    return tuple(map(Cell, texts))
+
+
+def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> tuple[Items, ...]:
+    """Return a list as a block, or no block if there is nothing in it."""
+    told = tuple(found)
+    return (Items(told, title, boxes=boxes),) if told else ()
+
+
+def sections(*found: tuple[str, str, Iterable[Block]]) -> tuple[Section, ...]:
+    """Return sections, each of its id, title and blocks; those with nothing in them are left out."""
+    made = (Section(name, title, tuple(blocks)) for name, title, blocks in found)
+    return tuple(section for section in made if section.blocks)
+
+
+def cut(words: Sequence[str], most: int) -> str:
+    """Return the first `most` words joined by commas, and how many more there are."""
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def counted(number: int, one: str) -> str:
+    """Return '1 course', '2 courses', '1,200 courses'."""
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, with its full stop."""
+    return text.split(". ", maxsplit=1)[0].rstrip(".") + "."
+
+
+def topic_names(knowledge: Knowledge, topics: Iterable[str], word: str = "and") -> str:
+    """Return the names of topics as they stand inside a sentence: "mixing, mastering and physics"."""
+    return joined((inside(knowledge.topic[topic].name) for topic in topics), word)
+
+
+def needs_in_words(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> str:
+    """Return topics of which each is needed; of a group one is enough: "mixing or mastering; physics"."""
+    return "; ".join(topic_names(knowledge, group, "or") for group in groups)
+
+
+def topics_taught(program: Program) -> dict[str, ModuleStatus]:
+    """Return the topics a program teaches, by id, each with the surest status it is taught with, the surest first."""
+    order, found = list(ModuleStatus), dict[str, ModuleStatus]()
+    for module in sorted(program.modules, key=lambda module: order.index(module.status)):
+        found |= {topic: module.status for topic in module.topics if topic not in found}
+    return found
+
+
+def year_words(program: Program, today: int) -> str:
+    """Return the year of the module list, and that it is old if it is."""
+    return "undated" if program.as_of is None else dated(str(program.as_of), today)
+
+
+def is_example(program: Program, today: int) -> bool:
+    """Tell whether a course only shows what such a course can hold: it is closed, or its module list is old."""
+    return bool(program.closed) or is_old(program.as_of, today)
+
+
+def list_year(program: Program, today: int) -> str:
+    """Return the year of a course's module list, or that the course takes no students any more."""
+    return "closed" if program.closed else year_words(program, today)
+
+
+def listed_words(program: Program, today: int) -> str:
+    """Return in a word or two how much of a course's module list was read, and its year."""
+    if program.kind is ProgramKind.ARCHETYPE:
+        return ""
+    return f"{program.listed} {list_year(program, today)}" if program.modules else f"{program.listed}"
+
+
+def list_words(program: Program, today: int) -> str:
+    """Return how many modules were read, how much of the list that is, and how old it is."""
+    modules = f"{counted(len(program.modules), 'module')}, " if program.modules else ""
+    if program.kind is ProgramKind.ARCHETYPE:
+        return f"{modules}a general picture, not the list of one school."
+    year = f"{year_words(program, today)}; " if program.modules else ""
+    return f"{modules}{year}{LISTED_WORDS[program.listed]}."
+
+
+def why(knowledge: Knowledge, door: Door) -> str:
+    """Return in a few words why a door stands as it does: the modules, what to choose, what to ask, what is missing."""
+    match door.state:
+        case DoorState.YES:
+            titles = dict.fromkeys(need.modules[0] for need in door.needs if need.must and need.modules)
+            return cut(tuple(titles), 2)
+        case DoorState.CHOOSE:
+            return joined(door.electives)
+        case DoorState.ASK if door.out_of_reach:
+            return "may you take enough electives?"
+        case DoorState.ASK:
+            asked = needs_in_words(knowledge, (n.topics for n in door.needs if n.must and n.open))
+            return f"only if an elective teaches {asked}" if door.by_elective_only else asked
+        case DoorState.NO if door.out_of_reach:
+            return "the rules allow too few of its electives"
+        case DoorState.NO:
+            return f"missing {needs_in_words(knowledge, door.missing)}"
+
+
+def taught_count(door: Door) -> str:
+    """Return how much of what a role needs, or what helps there, is known to be taught: "3 of 4 needs"."""
+    return f"{sum(need.met for need in door.needs)} of {counted(len(door.needs), 'need')}"
+
+
+def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) -> Table:
+    """Return a row for each role: how much of what it needs is taught, the door, and why, in at most `room` letters."""
+    rows = (
+        (
+            *cells(knowledge.role[door.role].name, taught_count(door)),
+            Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state),
+        )
+        for door in doors
+    )
+    return Table(("Role", "Teaches", "Door"), tuple(rows))
+
+
+def by_door(knowledge: Knowledge, doors: Sequence[Door]) -> Table:
+    """Return a row for each door with the names of the roles behind it."""
+    names = {state: [knowledge.role[d.role].name for d in doors if d.state is state] for state in DoorState}
+    rows = tuple((Cell(door=state), Cell(", ".join(found))) for state, found in names.items() if found)
+    return Table(("", ""), rows)
+
+
+def pay_words(figure: Pay, today: int) -> str:
+    """Return a pay figure whole: whom, where, when, the middle, the spread, how many, who is counted."""
+    place = figure.country if figure.place == "whole country" else f"{figure.country} ({figure.place})"
+    ends = ((figure.low, figure.low_is), (figure.high, figure.high_is))
+    known = [f"{amount:,}" + (f" ({what})" if what else "") for amount, what in ends if amount is not None]
+    spread = " to ".join(known)
+    jobs = f"{figure.employment:,} jobs" if figure.employment is not None else ""
+    number = ", ".join(filter(None, (jobs, figure.sample)))
+    if spread or number:
+        told = f"{spread or 'spread not published'}; {number or 'number of people not published'}"
+    else:
+        told = "spread and number not published"
+    about = f"{figure.group}, {place}, {dated(figure.year, today)}"
+    return f"{about}: {_middle(figure)}; {told}; {figure.counted}."
+
+
+def _middle(figure: Pay) -> str:
+    """Return the median; a mean only where there is none, and with what is wrong with it."""
+    if figure.median is not None:
+        return f"median {figure.median:,} {figure.currency} ({figure.basis})"
+    if figure.mean is None:
+        return f"no median published ({figure.basis})"
+    mean = f"mean {figure.mean:,} {figure.currency} ({figure.basis})"
+    return f"{mean}, no median published: a few high earners pull a mean up"
+
+
+def head(knowledge: Knowledge) -> dict[str, Any]:
+    """Return how a JSON document begins: the version of its form, and which knowledge base it rests on."""
+    return {"schema": SCHEMA, "knowledge": {"version": knowledge.version, "hash": knowledge.hash}}
+
+
+def door_record(door: Door) -> dict[str, Any]:
+    """Return a door as JSON, with the topics behind it as flat lists."""
+    musts = [need for need in door.needs if need.must]
+    groups = {
+        "missing": door.missing,
+        "unknown": [need.topics for need in musts if need.open],
+        "introduced": [need.topics for need in musts if need.low > 0 and not need.met],
+    }
+    flat = {key: list(dict.fromkeys(chain.from_iterable(topics))) for key, topics in groups.items()}
+    return {**door.model_dump(mode="json", exclude={"state"}), "door": door.state, **flat}
+
+
+def without_repeats(texts: list[str]) -> list[str]:
+    """Return texts without those whose words all stand in one before: "A-level maths" after "A-levels in maths and physics"."""
+    kept: list[str] = []
+    for text in texts:
+        words = set(text.lower().replace("a-levels", "a-level").replace(",", " ").split())
+        if not any(
+            words <= set(one.lower().replace("a-levels", "a-level").replace(",", " ").split()) for one in kept
+        ):
+            kept.append(text)
+    return kept

@@ -1,0 +1,77 @@
+"""The numbered sources of one page, and the age of what they say."""
+
+import re
+
+from degreepath.knowledge.fields import Fact
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.vocabulary import Finding, Source, is_old
+from degreepath.pages.blocks import Item, Items, Paragraph, Section
+
+NOT_KNOWN = "not known: ask"
+
+
+def year_of(date: str) -> int | None:
+    """Return the year in a date as it is printed ("1 June 2024", "2019-20"), the latest if there are several."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", date)
+    return max(map(int, years)) if years else None
+
+
+def dated(date: str, today: int) -> str:
+    """Return a date as it is printed, and that it is old if it is."""
+    return f"{date}, old" if is_old(year_of(date), today) else date
+
+
+class Notes:
+    """Gives each source a number when it is first cited, and lists them in a section of the page.
+
+    `today` is the year from which facts are old or not; without it that of the knowledge base.
+    """
+
+    def __init__(self, knowledge: Knowledge, today: int | None = None) -> None:
+        self.knowledge = knowledge
+        self.today = today or knowledge.year
+        self._numbers: dict[str, int] = {}
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources cited so far, in the order of their numbers."""
+        return tuple(self._numbers)
+
+    def cite(self, *sources: str | None) -> tuple[int, ...]:
+        """Return the numbers of `sources`."""
+        return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in sources if name)
+
+    def aged(self, text: str, source: str) -> str:
+        """Return `text`, with its year if what `source` says is old."""
+        year = year_of(self.knowledge.source[source].date)
+        return f"{text} ({year}, old)" if is_old(year, self.today) else text
+
+    def fact(self, fact: Fact | Finding, lead: str = "") -> Item:
+        """Return a fact as a line of a list with its source and, if it is old, its year."""
+        return Item(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+
+    def said(self, fact: Fact | Finding, lead: str = "") -> Paragraph:
+        """Return a fact as a paragraph with its source and, if it is old, its year."""
+        return Paragraph(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+
+    def claim(self, fact: Fact) -> Item:
+        """Return what an interested party says, marked as its claim."""
+        return self.fact(fact, lead=f"{self.knowledge.source[fact.source].publisher} claims")
+
+    def sources(self, key: str = "") -> tuple[Section, ...]:
+        """Return the section of every source cited so far, by number; none if nothing was cited."""
+        if not self._numbers:
+            return ()
+        items = tuple(self._source(name) for name in self._numbers)
+        return (Section("sources", "Sources", (Items(items, numbered=True),), key),)
+
+    def _source(self, name: str) -> Item:
+        source = self.knowledge.source[name]
+        more = tuple(part for part in (source.note, source.licence) if part)
+        return Item(described(source, self.today), more=more, url=source.url or "")
+
+
+def described(source: Source, today: int) -> str:
+    """Return a source in one line: publisher, title, date, kind, who benefits."""
+    about = f"{source.publisher}: {source.title} ({dated(source.date, today)}; {source.kind})"
+    return f"{about}. Who benefits: {source.benefits}."

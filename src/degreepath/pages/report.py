@@ -1,0 +1,141 @@
+"""The report to hand over: the result on a first page that stands alone, with room for a name and notes; the rest is an appendix."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from degreepath.advice.answers import stamp
+from degreepath.advice.recommend import Recommendation
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import Pay, Role
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
+from degreepath.pages.blocks import Block, Cell, Item, Items, Page, Paragraph, Section, Table
+from degreepath.pages.check import open_day
+from degreepath.pages.facts import pay_words
+from degreepath.pages.notes import Notes
+from degreepath.pages.recommendation import blocks, title
+from degreepath.pages.result_document import recommendation_document
+from degreepath.pages.result_sections import sections, shows_roles
+from degreepath.pages.wording import joined, label, openers
+
+CARRIES = "This report carries all answers, so who holds it can read them. 'degreepath report --no-answers' leaves them out."
+LEFT_OUT = "This report leaves the answers out."
+MOST_FOR_A_ROLE = 2
+NOTE_LINES = ("",) * 4
+SCALE = f"From 1, {ANSWER_WORDS[1]}, to 5, {ANSWER_WORDS[5]}"
+
+
+def page(
+    knowledge: Knowledge, result: Recommendation, *, day: date | None = None, answers: bool = True
+) -> Page:
+    """Return the report. `day` is printed as its date; without `answers` it quotes none, and says so either way."""
+    notes = Notes(knowledge)
+    first, *others = blocks(knowledge, result)
+    pay = tuple(_pay(notes, result))  # first, so that its sources come first: it stands before all others
+    behind = [one for one in sections(notes, result, answers=answers) if one.id != "ask"]
+    if pay:
+        behind.insert(2, Section("pay", "What these jobs pay", (Items(pay),)))
+    about = tuple(_about(knowledge, result, answers=answers))
+    behind += [Section("answers", "The answers", about), *notes.sources()]
+    when = (Paragraph(f"{day.day} {day:%B %Y}", lead="Date"),) if day else ()
+    name, room = Paragraph("", lead="Name"), Paragraph("", lead="Notes", more=NOTE_LINES)
+    summary = (first, name, *when, *others, *_to_take_along(knowledge, result), room)
+    return Page(title(knowledge, result), summary, tuple(behind), knowledge.version)
+
+
+def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
+    """Yield what the first page adds to the result: the courses, the questions for the open day."""
+    if shows_roles(result):
+        courses = [knowledge.program[choice.program] for choice in result.courses.choices]
+        rows = tuple((Cell(label(one)), Cell(one.award), Cell(one.country or "")) for one in courses)
+        if rows:
+            yield Table(("Courses to read", "Award", "Country"), rows, numbered=True)
+        yield from open_day(knowledge, result)
+
+
+def document(knowledge: Knowledge, result: Recommendation, *, answers: bool = True) -> dict[str, Any]:
+    """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
+    notes = Notes(knowledge)
+    tuple(_pay(notes, result))
+    sections(notes, result)
+    whole = recommendation_document(result)
+    return {
+        **(whole if answers else _without_answers(whole)),
+        "stamp": stamp(knowledge, result.sheet),
+        "pay": [
+            {**figure.model_dump(mode="json"), "roles": [role.id for role in roles]}
+            for figure, roles in pay_figures(knowledge, result)
+        ],
+        "open_day": [
+            {
+                "title": group.title,
+                "questions": [": ".join(filter(None, (one.lead, one.text))) for one in group.items],
+            }
+            for group in open_day(knowledge, result)
+        ],
+        "sources": [knowledge.source[name].model_dump(mode="json") for name in notes.cited],
+    }
+
+
+def _without_answers(value: Any) -> Any:
+    """Return a document without the sheet, quoted answers, and the change of answers that turns the result."""
+    if isinstance(value, dict):
+        left_out = {"sheet", "answers", "flip"}
+        return {key: _without_answers(inside) for key, inside in value.items() if key not in left_out}
+    return [_without_answers(inside) for inside in value] if isinstance(value, list) else value
+
+
+def pay_figures(knowledge: Knowledge, result: Recommendation) -> tuple[tuple[Pay, tuple[Role, ...]], ...]:
+    """Return the nearest pay figures of the top roles, each once, with the roles it is shown for."""
+    roles = [knowledge.role[name] for name in result.top] if shows_roles(result) else []
+    near = {role.id: _nearest(knowledge, role, result.sheet.country) for role in roles}
+    figures = {figure.id: figure for found in near.values() for figure in found}
+    return tuple(
+        (figure, tuple(role for role in roles if figure in near[role.id])) for figure in figures.values()
+    )
+
+
+def _nearest(knowledge: Knowledge, role: Role, country: str | None) -> list[Pay]:
+    """Return the nearest figure of the student's country, or of two: first those that name a spread."""
+    by_country: dict[str, Pay] = {}
+    for figure in sorted(
+        knowledge.pay_of(role), key=lambda figure: figure.low is None or figure.high is None
+    ):
+        by_country.setdefault(figure.country, figure)
+    own = [figure for place, figure in by_country.items() if place == country]
+    return own or list(by_country.values())[:MOST_FOR_A_ROLE]
+
+
+def _pay(notes: Notes, result: Recommendation) -> Iterator[Item]:
+    figures = pay_figures(notes.knowledge, result)
+    for figure, roles in figures:
+        note = (figure.note,) if figure.note else ()
+        yield Item(
+            pay_words(figure, notes.today),
+            lead=joined(r.name for r in roles),
+            cites=notes.cite(figure.source),
+            more=note,
+        )
+    known = {role.id for _, roles in figures for role in roles}
+    if unknown := [
+        notes.knowledge.role[name].name for name in result.top if name not in known and shows_roles(result)
+    ]:
+        yield Item("not known: ask people who do it.", lead=joined(unknown))
+
+
+def _about(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
+    """Yield every answer, or that they are left out, and how the report can be made again."""
+    yield Paragraph(CARRIES if answers else LEFT_OUT)
+    if answers:
+        yield from (Paragraph(said, lead=about) for about, said in openers(knowledge, result.sheet))
+        given = [
+            (one, result.sheet.answers[one.id])
+            for one in knowledge.questions
+            if one.id in result.sheet.answers
+        ]
+        rows = tuple((Cell(question.text), Cell(str(answer))) for question, answer in given)
+        yield Table((SCALE, "Answer"), rows, keep=0)
+    yield Paragraph(
+        f"Stamp {stamp(knowledge, result.sheet)}, knowledge base {knowledge.version}. The same answers and the same "
+        "knowledge base make the same stamp, and the same report."
+    )

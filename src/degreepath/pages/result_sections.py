@@ -1,0 +1,295 @@
+"""What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes, sources."""
+
+from collections.abc import Iterable, Iterator
+
+from degreepath.advice.doors import Door, DoorState
+from degreepath.advice.reasons import Reason, ReasonKind
+from degreepath.advice.recommend import Recommendation
+from degreepath.advice.uncertainty import CourseChoice
+from degreepath.advice.verdict import NO_ROLES
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
+from degreepath.pages.check import open_day
+from degreepath.pages.facts import needs_in_words, without_repeats
+from degreepath.pages.facts import why as door_because
+from degreepath.pages.notes import Notes
+from degreepath.pages.numbers import bar, in_hundred
+from degreepath.pages.sums import sure
+from degreepath.pages.wording import (
+    ENTRY_WORDS,
+    answer_words,
+    joined,
+    label,
+    short,
+)
+
+KEYS = {
+    "why": "w", "roles": "r", "courses": "c", "change": "x", "sure": "s", "ask": "a", "outside": "o", "sources": "n"
+}  # fmt: skip
+"""The letter that opens a section after a quiz; `n` is for notes."""
+CENTRAL = 3
+OF_ROLES = {"why", "roles", "courses", "ask"}
+READ_FIRST = "Courses to read, not to trust blindly: check the present module list of each."
+DESIGN_OPERATE = (
+    "Design: building equipment, software or rooms. Operate: working with them in a studio or on a stage."
+)
+
+
+def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
+    """Return every section of a result; without `answers` none is quoted. Sources are the caller's to add, last."""
+    knowledge = notes.knowledge
+    parts: list[tuple[str, str, Iterable[Block]]] = [
+        ("why", "Why", why(knowledge, result, answers=answers)),
+        ("roles", "Roles, closer", roles(notes, result)),
+        ("courses", "Courses to read", courses(knowledge, result)),
+        ("change", "What would change it", change(knowledge, result, answers=answers)),
+        ("sure", "How sure this is, with all sums", sure(notes, result)),
+        ("ask", "Questions for the open day", open_day(knowledge, result)),
+        ("outside", "Ways outside these two degrees", outside(notes, result)),
+    ]
+    if not shows_roles(result):
+        parts = [part for part in parts if part[0] not in OF_ROLES]
+    made = [Section(name, title, tuple(blocks), KEYS[name]) for name, title, blocks in parts]
+    return tuple(section for section in made if section.blocks)
+
+
+def shows_roles(result: Recommendation) -> bool:
+    """Tell whether the answers, or a goal, say enough to name roles."""
+    if result.verdict.studies:
+        return False
+    return bool(result.sheet.goal) or (bool(result.top) and result.verdict.why_unclear not in NO_ROLES)
+
+
+def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
+    """Return a reason in words: what the student said, and what that means for the degrees."""
+    pair = (result.verdict.leader, result.verdict.rival)
+    here, there = (
+        short(knowledge.program[one]) for one in (pair if reason.program == pair[0] else pair[::-1])
+    )
+    match reason.kind:
+        case ReasonKind.LIKES:
+            return f"You like {knowledge.interest[reason.interest or ''].doing}. {here} teaches more of it."
+        case ReasonKind.AVOIDS:
+            doing = knowledge.interest[reason.interest or ""].doing
+            return f"You would rather skip {doing}. {there} has more of that."
+        case ReasonKind.ROLE:
+            role = result.role[reason.role or ""]
+            choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
+            return f"{role.name} suits you. Only {here} leads there{choose}."
+
+
+def disliked(result: Recommendation, names: tuple[str, ...]) -> str:
+    """Return how the student said that these interests are disliked."""
+    if all(result.sheet.marks.get(name, 0) < 0 for name in names):
+        return "which you marked least exciting"
+    return "which you would rather skip"
+
+
+def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
+    """Yield the reasons for both degrees with the answers behind them, then the place on the two axes."""
+    verdict = result.verdict
+    for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
+        items = tuple(
+            Item(
+                reason_words(knowledge, result, one),
+                more=tuple(answer_words(knowledge, a) for a in one.answers if answers),
+            )
+            for one in found
+        )
+        if items:
+            yield Items(items, title=f"What speaks for {knowledge.program[program].name}")
+    if any(result.interests.values()):
+        axes = result.axes
+        yield Scale(
+            "creative",
+            "technical",
+            axes.creative_technical,
+            axis_words(axes.creative_technical, "creative", "technical"),
+        )
+        yield Scale(
+            "operate", "design", axes.design_operate, axis_words(axes.design_operate, "operate", "design")
+        )
+        yield Paragraph(DESIGN_OPERATE, dim=True)
+
+
+def axis_words(value: float, low: str, high: str) -> str:
+    """Return where a position in [-1, 1] lies between two poles, in words."""
+    side, other = (low, high) if value < 0 else (high, low)
+    size = abs(value)
+    if size < 0.05:
+        return f"You stand in the middle between {low} and {high} work."
+    amount = "a little more" if size < 0.15 else "more" if size < 0.35 else "much more"
+    return f"You are {amount} drawn to {side} than to {other} work."
+
+
+def roles(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    """Yield the top roles with the work, the fit in numbers, what each degree does for them; then the next ones."""
+    knowledge = notes.knowledge
+    doors: dict[str, list[Door]] = {}
+    for door in result.doors:
+        doors.setdefault(door.role, []).append(door)
+    items = []
+    for name in result.top:
+        role, score = knowledge.role[name], result.role[name]
+        wanted = sorted((one for one in result.likes if one in role.wants), key=lambda one: -role.wants[one])
+        likes = [knowledge.interest[one].doing for one in wanted]
+        said = (f"What you like there: {joined(likes)}.",) if likes else ()
+        ways = (
+            f"{short(knowledge.program[door.program])}: {door_words(knowledge, door)}" for door in doors[name]
+        )
+        fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
+        items.append(Item(role.work, lead=role.name, more=(*said, fit, *ways)))
+    if items:
+        yield Items(tuple(items), numbered=True)
+    if result.next_roles:
+        yield role_table(knowledge, result, result.next_roles, "Next in line")
+    if result.top:
+        yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
+
+
+def role_table(
+    knowledge: Knowledge, result: Recommendation, names: tuple[str, ...], title: str, *, numbers: bool = True
+) -> Table:
+    """Return roles with their fit in words, in numbers if asked, and the doors of both degrees."""
+    rows = []
+    for name in names:
+        role = result.role[name]
+        shown = (Cell(role.fits.value, bar=bar(role.score)), *((Cell(f"{role.fit:.0f}"),) if numbers else ()))
+        rows.append(
+            (Cell(role.name), *shown, *(Cell(door=role.door[one.id]) for one in knowledge.archetypes))
+        )
+    columns = (title, "Fit", *(("of 100",) if numbers else ()), *(short(one) for one in knowledge.archetypes))
+    return Table(columns, tuple(rows), numbered=not numbers)
+
+
+def door_words(knowledge: Knowledge, door: Door) -> str:
+    """Return a door as a word, with what it rests on."""
+    because = door_because(knowledge, door)
+    words = {
+        DoorState.YES: "yes, through",
+        DoorState.CHOOSE: "choose",
+        DoorState.ASK: "ask:",
+        DoorState.NO: "no,",
+    }
+    return f"{words[door.state]} {because}." if because else f"{door.state.value}."
+
+
+def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
+    """Yield the courses to read, those to ask about, and how many are left out and why; where there is none, what to do."""
+    found = result.courses
+    place = f" in {found.country}" if found.country else ""
+    if found.choices:
+        yield Paragraph(READ_FIRST)
+        yield Items(tuple(course(knowledge, choice) for choice in found.choices), numbered=True)
+    else:
+        yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
+        unread = [one for out in found.left_out if out.reason in {"no modules", "old"} for one in out.courses]
+        if place and unread:
+            names = "; ".join(label(knowledge.program[one]) for one in unread[:3])
+            yield Paragraph(
+                f"There are courses{place} whose modules we do not know, or only of years ago. Ask them: {names}."
+            )
+        for name in result.top[:2]:
+            role = knowledge.role[name]
+            yield Paragraph(f"Look for {needs_in_words(knowledge, role.must)}.", lead=role.name)
+    if found.ask_first:
+        names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
+        yield Paragraph(f"These may lead there too, but ask first: {names}.")
+    yield Paragraph("Any other course: save its list of modules as a text file, then type this.")
+    yield Links((("degreepath check --modules list.txt", "which of your roles it leads to"),))
+
+
+def course(knowledge: Knowledge, choice: CourseChoice) -> Item:
+    """Return a course: what it is, its doors to the student's roles, what it asks for, the command that checks it."""
+    program = knowledge.program[choice.program]
+    doors = (f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
+    language = f"taught in {program.taught_in}" if program.taught_in else ""
+    facts = ", ".join(
+        filter(
+            None,
+            (
+                program.award,
+                program.country,
+                language,
+                f"list of {program.as_of}" if program.as_of else "list without a date",
+            ),
+        )
+    )
+    entry = without_repeats([condition.text.rstrip(".") for condition in program.entry])
+    minds = [
+        f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather avoid."
+        for kind in choice.disliked_entry
+    ]
+    get_in = f"To get in: {'; '.join(entry)}." if entry else "To get in: not known: ask."
+    return Item(
+        facts, lead=label(program), more=("; ".join(doors), get_in, *minds, f"degreepath check {program.id}")
+    )
+
+
+def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
+    """Yield the smallest change of answers that turns the result, and what the questions left out could do."""
+    flip, ahead, verdict = result.flip, result.ahead, result.verdict
+    if flip and not answers:
+        yield Paragraph(
+            f"Other answers to {len(flip.changes)} questions would put {knowledge.program[flip.program].name} first."
+        )
+    elif flip:
+        items = tuple(
+            Item(f"{knowledge.question[one.question].text}", lead=f"from {one.before} to {one.after}")
+            for one in flip.changes
+        )
+        name = knowledge.program[flip.program].name
+        yield Items(items, title=f"The smallest change of answers that puts {name} first")
+    elif verdict.for_goal:
+        yield Paragraph("Your goal decides the degree, so no answer changes it. Another goal, or none, may.")
+    elif verdict.program:
+        yield Paragraph("No change of your answers that we could find puts the other degree first.")
+    if ahead.question:
+        degree, role = (in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
+        yield Paragraph(
+            f"The questions you left out would change the degree in about {degree} of 100 cases, and the first role in {role}. "
+            f"The one that matters most: {knowledge.question[ahead.question].text}"
+        )
+    tried = [f"{one.question}={one.after}" for one in flip.changes[:2]] if flip and answers else ["song=5"]
+    yield Paragraph(
+        "Try other answers: name a result that you kept, or a file of answers, in place of RESULT."
+    )
+    yield Links(((f"degreepath whatif RESULT {' '.join(tried)}", "what they would change"),))
+
+
+def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    """Yield kinds of study outside both degrees, where those come first, and the ways into the top roles without either."""
+    knowledge = notes.knowledge
+    if result.verdict.studies:
+        yield Items(
+            studies(knowledge, result, notes), title="What suits what you like better than either degree"
+        )
+    if not shows_roles(result):
+        return
+    beside = tuple(
+        Item(study.text, lead=study.name, cites=notes.cite(study.source))
+        for study in knowledge.studies
+        if any(study.wants.get(name) == CENTRAL for name in result.verdict.untaught)
+    )
+    if beside:
+        yield Items(beside, title="Where what you marked most, and neither degree teaches, is the subject")
+    routes = tuple(
+        Item(
+            notes.aged(route.text, route.source),
+            lead=knowledge.role[route.role].name,
+            cites=notes.cite(route.source),
+            more=(f"degreepath programs {route.program}",) if route.program else (),
+        )
+        for route in result.outside
+    )
+    if routes:
+        yield Items(routes, title="Other ways into your roles")
+
+
+def studies(knowledge: Knowledge, result: Recommendation, notes: Notes | None = None) -> tuple[Item, ...]:
+    """Return the kinds of study outside both degrees that suit the student, the best first."""
+    found = {one.id: one for one in knowledge.studies}
+    chosen = [found[name] for name in result.verdict.studies]
+    return tuple(
+        Item(one.text, lead=one.name, cites=notes.cite(one.source) if notes else ()) for one in chosen
+    )

@@ -1,0 +1,108 @@
+"""Kept results: the list, and one of them worked out with the present knowledge base."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from degreepath.advice.recommend import Recommendation
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.pages.blocks import Block, Cell, Links, Page, Paragraph, Table
+from degreepath.pages.recommendation import page as result_page
+from degreepath.pages.result_document import SCHEMA, recommendation_document
+from degreepath.pages.wording import joined, verdict_words
+from degreepath.records.kept import Feedback, KeptResult, Likeness, Said
+
+NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
+LIKENESS_WORDS = {
+    Likeness.YES: "You said: this sounds like me.",
+    Likeness.PARTLY: "You said: this sounds like me in part.",
+    Likeness.NO: "You said: this does not sound like me.",
+}
+
+
+def list_page(results: Sequence[KeptResult]) -> Page:
+    """Return the list of kept results."""
+    if not results:
+        return Page("Kept results", (Paragraph(NONE_KEPT),))
+    rows = tuple(
+        (Cell(kept.id), Cell(said_words(kept.said)), Cell(kept.said.role_name or ""), Cell(_view(kept)))
+        for kept in results
+    )
+    links = (
+        (f"degreepath results show {results[0].id}", "see one"),
+        ("degreepath results difference ID ID", "compare two"),
+        ("degreepath forget ID", "erase one"),
+    )
+    return Page("Kept results", (Table(("Result", "It said", "First role", "Like you?"), rows), Links(links)))
+
+
+def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict[str, Any]:
+    """Return the list as JSON; `broken` holds why a result cannot be read, by id."""
+    return {
+        "schema": SCHEMA,
+        "results": [summary(kept) for kept in results],
+        "broken": [{"id": name, "reason": reason} for name, reason in broken.items()],
+    }
+
+
+def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> Page:
+    """Return a kept result; `result` is what its sheet gives now, without `lost` answers that hold no more."""
+    now = result_page(knowledge, result)
+    first, *others = now.summary
+    return replace(now, summary=(first, *_about(knowledge, kept, lost), *others))
+
+
+def document(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> dict[str, Any]:
+    """Return a kept result as JSON: what was said then, and the whole result as it is now."""
+    return {
+        "schema": SCHEMA,
+        **summary(kept),
+        "knowledge_changed": kept.knowledge_hash != knowledge.hash,
+        "no_longer_asked": lost,
+        "result": recommendation_document(result),
+    }
+
+
+def summary(kept: KeptResult) -> dict[str, Any]:
+    """Return what was kept, but for the sheet, as JSON."""
+    return {
+        "id": kept.id,
+        "date": kept.kept.isoformat(),
+        "stamp": kept.stamp,
+        "knowledge": {"version": kept.knowledge_version, "hash": kept.knowledge_hash},
+        "said": kept.said.model_dump(mode="json"),
+        "feedback": kept.feedback.model_dump(mode="json") if kept.feedback else None,
+    }
+
+
+def said_words(said: Said) -> str:
+    """Return the degree and the band, or that none was named."""
+    return verdict_words(said.program_name or said.program, said.band, said.why_unclear)
+
+
+def change_note(knowledge: Knowledge, kept: KeptResult, lost: int) -> str:
+    """Return that the knowledge base has changed since a result was kept, and what was said then; '' if it has not."""
+    if kept.knowledge_hash == knowledge.hash:
+        return ""
+    note = f"What we know has changed since {kept.id} was kept. This page uses what is known now."
+    if lost:
+        answers = "1 answer or mark is" if lost == 1 else f"{lost} answers or marks are"
+        note += f" {answers} left out, because the words have changed."
+    role = f"; first role {kept.said.role_name}" if kept.said.role_name else ""
+    return f"{note} On the day it said: {said_words(kept.said)}{role}."
+
+
+def _about(knowledge: Knowledge, kept: KeptResult, lost: int) -> Iterator[Block]:
+    kept_on = f"{kept.id}, kept on {kept.kept.day} {kept.kept:%B %Y}."
+    view = f" {_feedback(knowledge, kept.feedback, kept.said.program_name)}" if kept.feedback else ""
+    yield Paragraph(" ".join(filter(None, (kept_on, change_note(knowledge, kept, lost)))) + view, dim=True)
+
+
+def _feedback(knowledge: Knowledge, feedback: Feedback, degree: str | None) -> str:
+    dropped = [degree] if feedback.drop_degree and degree else []
+    dropped += [knowledge.role[role].name if role in knowledge.role else role for role in feedback.drop_roles]
+    return LIKENESS_WORDS[feedback.likeness] + (f" You would drop: {joined(dropped)}." if dropped else "")
+
+
+def _view(kept: KeptResult) -> str:
+    return kept.feedback.likeness.value if kept.feedback else ""

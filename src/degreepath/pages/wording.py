@@ -1,0 +1,132 @@
+"""The words for every closed set of results, said the same on every page.
+
+Pages of facts need no scoring and must not wait for it, so bands and reasons stand here by their values.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from degreepath.advice.doors import DoorState
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import EntryKind, Program, ProgramKind
+from degreepath.knowledge.vocabulary import ANSWER_WORDS
+
+if TYPE_CHECKING:
+    from degreepath.advice.answers import AnswerSheet
+    from degreepath.advice.reasons import AnswerShare
+    from degreepath.advice.verdict import Band, Unclear
+
+BAND_WORDS = {
+    "clear": "clear",
+    "likely": "likely",
+    "leaning": "leaning",
+    "too-close": "too close to call",
+}
+BAND_STEPS = {"clear": 4, "likely": 3, "leaning": 2}
+
+UNCLEAR_TITLES = {
+    "tie": "Too close to call",
+    "flat": "Not yet: nothing stands out",
+    "contradictory": "Not yet: your answers pull both ways",
+    "too-few": "Not yet: too few answers",
+    "goal": "Neither degree leads to your goal",
+}
+UNCLEAR_SENTENCES = {
+    "tie": "Both degrees teach much of what you like, about equally.",
+    "flat": "You gave nearly the same answer everywhere, so no degree can be read from it.",
+    "contradictory": "Some statements ask about the same thing in two ways, and your answers to them differ much.",
+    "too-few": "You told us about fewer than four interests. That is not enough to compare two degrees.",
+}
+UNCLEAR_STEPS = {
+    "tie": "Read the roles above and ask which work you would miss more. Then look at two real courses.",
+    "flat": "Try two or three of the small tasks on the role pages. Then take the quiz again and use the whole scale.",
+    "contradictory": "Take the quiz again in ten quiet minutes, and read each statement to its end.",
+    "too-few": "Answer a few more questions; it takes about five minutes.",
+}
+
+DOOR_MEANINGS = {
+    DoorState.YES: "the degree leads there",
+    DoorState.CHOOSE: "it leads there if you choose the right modules",
+    DoorState.ASK: "not known, ask the school",
+    DoorState.NO: "it does not lead there",
+}
+
+ENTRY_WORDS = {
+    EntryKind.MATHS: "maths",
+    EntryKind.SCIENCE: "a science",
+    EntryKind.MUSIC_THEORY: "music theory",
+    EntryKind.PORTFOLIO: "a portfolio",
+    EntryKind.AUDITION: "an audition",
+    EntryKind.GRADES: "grades",
+    EntryKind.OTHER: "other",
+}
+
+MARK_WORDS = {1: "most exciting", -1: "least exciting", 0: "not marked"}
+
+NOT_CLAIMED = (
+    "It compares what you like with what degrees teach and roles need. It does not measure talent, cannot promise a job, "
+    "and does not know your grades or what you can pay. Liking a field explains only a small part of being happy in a job. "
+    "Talk to a person who knows you before you decide."
+)
+
+
+def label(program: Program) -> str:
+    """Return the name of a program, with its institution where the name does not end in one: "Music (Stanford)"."""
+    if program.institution and not program.name.endswith(")"):
+        return f"{program.name}, {program.institution}"
+    return program.name
+
+
+def short(program: Program) -> str:
+    """Return the name of a general degree as a word ("Production"), that of a course whole."""
+    archetype = program.kind is ProgramKind.ARCHETYPE
+    return program.name.removeprefix("Music ") if archetype else label(program)
+
+
+def joined(parts: Iterable[str], word: str = "and") -> str:
+    """Return 'a', 'a and b' or 'a, b and c'."""
+    *most, last = list(parts) or [""]
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def sentence(text: str) -> str:
+    """Return `text` as a sentence: a capital first, a full stop last."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def topics_in_words(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> str:
+    """Return topics of which each is needed, a group of which one is enough as 'a or b'."""
+    return joined(joined((inside(knowledge.topic[topic].name) for topic in group), "or") for group in groups)
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: "Foley" becomes "foley", "MIDI" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def verdict_words(name: str | None, band: "Band", why: "Unclear | None") -> str:
+    """Return a verdict in a line, for lists and differences: the degree and how sure, or that none is named."""
+    if name:
+        return f"{name}: {BAND_WORDS[band]}" if band != "too-close" else f"{name}, for the goal"
+    return UNCLEAR_TITLES[why] if why else "Outside both degrees first"
+
+
+def answer_words(knowledge: Knowledge, answer: "AnswerShare") -> str:
+    """Return an answer as the student gave it."""
+    if answer.question is None:
+        return f"You marked {knowledge.interest[answer.interest].name} as {MARK_WORDS[answer.answer]}."
+    text = knowledge.question[answer.question].text
+    return f"{ANSWER_WORDS[answer.answer].capitalize()} ({answer.answer}): {text}"
+
+
+def openers(knowledge: Knowledge, sheet: "AnswerSheet") -> Iterator[tuple[str, str]]:
+    """Yield what a sheet says beside its answers, each with what it is about: marks, goal, country."""
+    for mark in (1, -1):
+        names = [knowledge.interest[name].name for name, one in sheet.marks.items() if one == mark]
+        if names:
+            yield MARK_WORDS[mark].capitalize(), ", ".join(names)
+    if sheet.goal:
+        yield "Goal", knowledge.role[sheet.goal].name
+    if sheet.country:
+        yield "Country", sheet.country

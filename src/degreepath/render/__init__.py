@@ -1,0 +1,1 @@
+"""How a page looks: one file a form, one `match` over blocks each."""

@@ -1,0 +1,166 @@
+"""Pages as documents to hand on: Markdown, HTML and PDF. Whatever a name holds stays a name. The only importer of jinja2 and typst.
+
+Only the address of a source becomes a link.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, assert_never
+
+from degreepath.errors import UsageError
+from degreepath.knowledge.fields import clean_text
+from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
+from degreepath.render.data import as_data
+from degreepath.render.symbols import BOX, WRITE_HERE, is_address, signed
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MISSING = "A PDF needs typst, which is not installed; install it with: pip install 'degreepath[pdf]'"
+_SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;)|:(?=//)|@|(?<=www)\.)", re.IGNORECASE)
+_START = re.compile(r"^(\d+(?=[.)])|(?=[#>+=-]))")
+_BREAKABLE = re.compile(r"(?<=[/_=&?.\-])(?=\w)")
+_LONG_WORD = re.compile(r"\S{24,}")
+_ANYWHERE = re.compile(r"(\w{12})(?=\w)")
+
+
+def to_markdown(page: Page) -> str:
+    """Return `page` whole as Markdown that pastes well into a mail: headings and lists, no tables."""
+    lines = []
+    for section in (Section("", page.title, page.summary), *page.sections):
+        if section.id or not any(isinstance(block, Headline) for block in section.blocks):
+            lines += [f"{'##' if section.id else '#'} {escape(section.title)}", ""]
+        for block in section.blocks:
+            lines += [*_block(block), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """Return `text` on one line so that Markdown shows it as it is: no link, image, code, heading, list or HTML comes of it."""
+    return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean_text(text)))
+
+
+def _said(text: str, lead: str, cites: Iterable[int] = ()) -> str:
+    about = f"**{escape(lead)}{':' if text else ''}**" if lead else ""
+    return " ".join(filter(None, (about, escape(text), *(f"\\[{number}\\]" for number in cites))))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Headline():
+            yield f"# {escape(', '.join(filter(None, (block.title, block.word))))}"
+            for sentence in block.sentences:
+                yield from ("", escape(sentence))
+        case Paragraph():
+            yield _said(block.text or WRITE_HERE, block.lead, block.cites)
+            for line in block.more:
+                yield from ("", escape(line or WRITE_HERE))
+        case Items():
+            yield from _items(block)
+        case Table():
+            yield from _table(block)
+        case Scale():
+            yield f"- {_said(block.words, f'{block.low} – {block.high}')}"
+        case Links():
+            yield from (f"- {escape(f'{what}: {shows}' if shows else what)}" for what, shows in block.links)
+        case _:
+            assert_never(block)
+
+
+def _items(block: Items) -> Iterator[str]:
+    yield from (f"### {escape(block.title)}", "") if block.title else ()
+    for number, item in enumerate(block.items, start=1):
+        mark = f"{number}." if block.numbered else f"- {BOX}" if block.boxes else "-"
+        yield f"{mark} {_said(item.text, item.lead, item.cites)}"
+        indent = " " * (len(str(number)) + 2 if block.numbered else 2)
+        yield from (f"{indent}- {escape(line)}" for line in item.more)
+        if item.url:
+            yield f"{indent}- {f'<{item.url}>' if is_address(item.url) else escape(item.url)}"
+
+
+def _table(block: Table) -> Iterator[str]:
+    title = block.title or ("" if block.versus else block.columns[0])
+    yield from (f"### {escape(title)}", "") if title else ()
+    for number, (head, *cells) in enumerate(block.rows, start=1):
+        told = [
+            f"{escape(title)}: {escape(signed(cell))}" if title else escape(signed(cell))
+            for title, cell in zip(block.columns[1:], cells, strict=True)
+            if signed(cell)
+        ]
+        mark = f"{number}." if block.numbered else "-"
+        beside = f": {'; '.join(told)}" if told and not block.versus else ""
+        yield f"{mark} **{escape(signed(head))}**{beside}"
+        yield from (f"  - {line}" for line in told if block.versus)
+
+
+def to_html(page: Page) -> str:
+    """Return `page` whole as one HTML document that stands alone: no script, nothing loaded, every word escaped."""
+    from markupsafe import Markup
+
+    style = _file("style.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    only_ours = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return _template().render(as_data(page), style=Markup(style), policy=only_ours)  # noqa: S704 -- our own style sheet
+
+
+def _file(name: str) -> str:
+    return (files("degreepath.render") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_file))
+    environment.trim_blocks = environment.lstrip_blocks = environment.keep_trailing_newline = True
+    return environment.get_template("page.html.jinja")
+
+
+def to_pdf(page: Page) -> bytes:
+    """Return `page` whole as a tagged PDF, dated with the version of the knowledge base ("2026.11").
+
+    Only fonts inside typst are used, so that every machine makes the same bytes. Where names have characters that these
+    lack, the fonts of the machine help out, and if those lack them too the characters are left as empty boxes.
+    Raises UsageError if typst is not installed.
+    """
+    return compiled(as_data(page))
+
+
+def compiled(data: dict[str, Any]) -> bytes:
+    """Return the data of a page as a PDF."""
+    try:
+        import typst
+    except ImportError:
+        raise UsageError(MISSING) from None
+    inputs = {"data": json.dumps(breakable(data), ensure_ascii=False)}
+    date = datetime.strptime(data["version"] or "2000.1", "%Y.%m").replace(tzinfo=UTC)
+    own: dict[str, Any] = {"ignore_system_fonts": True}
+    tagged = {"pdf_standards": "ua-1"}
+    for way in (own | tagged, {"ignore_system_fonts": False} | tagged, own):
+        try:
+            made = typst.compile(
+                _file("page.typ").encode(), sys_inputs=inputs, format="pdf", timestamp=date, **way
+            )
+        except typst.TypstError as error:
+            if "could not be displayed" not in error.message or way is own:
+                raise
+        else:
+            return bytes(made)
+    raise AssertionError("the last way returns or raises")
+
+
+def breakable(value: Any) -> Any:
+    """Return `value` with places to break a line (zero-width spaces) inside the long words of every string."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(
+            lambda word: _ANYWHERE.sub("\\1\u200b", _BREAKABLE.sub("\u200b", word[0])), value
+        )
+    if isinstance(value, list):
+        return [breakable(inside) for inside in value]
+    return {key: breakable(inside) for key, inside in value.items()} if isinstance(value, dict) else value

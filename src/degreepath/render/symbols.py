@@ -1,0 +1,52 @@
+"""The few signs that stand beside words, never instead of them, and what becomes of them where there is no Unicode."""
+
+import re
+import unicodedata
+
+from degreepath.advice.doors import DoorState
+from degreepath.pages.blocks import Cell
+
+DOORS = {DoorState.YES: "●", DoorState.CHOOSE: "◐", DoorState.ASK: "?", DoorState.NO: "○"}
+BOX, BULLET = "☐", "•"
+WRITE_HERE = "." * 40
+"""A line to write on, where nothing can be drawn."""
+
+NEAREST = str.maketrans(
+    {
+        "●": "*", "◐": "~", "○": "o", "▰": "#", "▱": "-", "■": "#", "□": "-", "☐": "[ ]", "•": "-", "·": "-",
+        "─": "-", "┼": "+", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
+        "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
+        "→": "->", "×": "x", "±": "+/-", "≥": ">=", "≤": "<=", "½": "1/2", "²": "^2", "£": "GBP ", "€": "EUR ",
+    }
+)  # fmt: skip
+
+
+def in_ascii(text: str) -> str:
+    """Return `text` in ASCII as near as it goes; letters lose their accents, and other alphabets stay as they are."""
+    letters = unicodedata.normalize("NFKD", text.translate(NEAREST))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def has_signs(encoding: str) -> bool:
+    """Tell whether all our signs can be written in `encoding`."""
+    try:
+        "".join(map(chr, NEAREST)).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def words(cell: Cell) -> str:
+    """Return what stands in a cell in words, a door's state first."""
+    return ": ".join(filter(None, (cell.door.value if cell.door else "", cell.text)))
+
+
+def signed(cell: Cell) -> str:
+    """Return the words of a cell behind the sign of its door."""
+    return f"{DOORS[cell.door]} {words(cell)}" if cell.door else words(cell)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` may become a link: a web address, or a page of ours beside this one; never javascript: or data:."""
+    beside = re.fullmatch(r"[\w@-][\w.@-]*\.(html|pdf)", text, re.ASCII)
+    return bool(beside) or (text.startswith(("https://", "http://")) and not set(text) & set(" <>\"'`\\\n"))

@@ -1,0 +1,203 @@
+"""What lies behind the result: each section, read on its own."""
+
+import re
+
+import pytest
+from students import KNOWLEDGE, at_random, liking, personas, result_of
+
+from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.doors import DoorState
+from degreepath.advice.recommend import Recommendation, recommend
+from degreepath.knowledge.model import EntryKind
+from degreepath.pages.blocks import Items, Paragraph, Section, Table
+from degreepath.pages.numbers import points, points_adding_up, signed
+from degreepath.pages.recommendation import page
+from degreepath.pages.result_sections import axis_words
+from degreepath.pages.wording import ENTRY_WORDS, joined
+from degreepath.render.terminal import as_text
+
+CODER, MIXER = "plugin-coder", "front-of-house"
+MATHS_LEAST = Opener(
+    most=("electronics", "acoustics", "recording"), least=("science", "business", "composing")
+)
+
+
+def sections(result: Recommendation) -> dict[str, Section]:
+    return {section.id: section for section in page(KNOWLEDGE, result).sections}
+
+
+def words(result: Recommendation, section: str) -> str:
+    return " ".join(as_text(page(KNOWLEDGE, result).only([section]), 400).split())
+
+
+def lists(section: Section) -> list[Items]:
+    return [block for block in section.blocks if isinstance(block, Items)]
+
+
+@pytest.mark.parametrize("name", personas())
+def test_every_printed_sum_adds_up(name: str) -> None:
+    """Whoever adds the printed points of a table gets its printed last line."""
+    tables = [block for block in sections(result_of(name))["sure"].blocks if isinstance(block, Table)]
+    for table in tables[:2]:
+        numbers = [[int(cell.text.replace("−", "-")) for cell in row[1:]] for row in table.rows]
+        assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
+
+
+@pytest.mark.parametrize("name", personas())
+def test_the_difference_is_the_same_in_both_sums(name: str) -> None:
+    """What the reasons add up to is the difference that the table of the two degrees shows."""
+    degrees, parts, *_ = (
+        block for block in sections(result_of(name))["sure"].blocks if isinstance(block, Table)
+    )
+    assert degrees.rows[-1][-1] == parts.rows[-1][-1]
+
+
+def test_points_are_rounded_so_that_they_add_up() -> None:
+    """Parts that would each round down still add up to the rounded total, each at most one point off."""
+    assert points_adding_up([0.004, 0.004, 0.004], 1) == [1, 0, 0]
+    assert sum(points_adding_up([-0.126, 0.333, 0.019], 23)) == 23
+    assert (points(0.126), signed(-3), signed(0), signed(4)) == (13, "−3", "0", "+4")
+
+
+def test_each_reason_quotes_answers_the_student_gave() -> None:
+    """Under every reason stands what the student marked or answered, in the words of the statement."""
+    why = sections(result_of(CODER))["why"]
+    quotes = [line for group in lists(why) for item in group.items for line in item.more]
+    texts = {question.text for question in KNOWLEDGE.questions}
+    assert quotes
+    assert all(quote.startswith("You marked") or quote.split(": ", 1)[1] in texts for quote in quotes)
+
+
+def test_the_roles_say_what_each_degree_does_for_them() -> None:
+    """Each of the three roles says what is liked there, its fit as a number, and what each degree teaches or lacks."""
+    said = words(result_of(CODER), "roles")
+    assert f"What you like there: {KNOWLEDGE.interest['programming'].doing}" in said
+    assert re.search(r"Fit \d\d of 100 \(strong", said)
+    assert "Production: no, missing" in said
+    door = next(door for door in result_of(CODER).doors if door.program == "technology")
+    assert door.electives
+    assert f"Technology: choose {joined(door.electives)}." in said
+
+
+def test_courses_are_those_of_the_country_with_a_way_in() -> None:
+    """At most three courses, all in the country asked for, each with a door that is open, and the command that checks it."""
+    result = recommend(KNOWLEDGE, personas()[MIXER].living_in("UK"))
+    (found,) = lists(sections(result)["courses"])
+    assert 0 < len(found.items) <= 3
+    assert all(", UK, " in item.text for item in found.items)
+    for choice in result.courses.choices:
+        assert any(door.state.leads for door in choice.doors)
+        assert f"degreepath check {choice.program}" in words(result, "courses")
+
+
+def test_where_there_is_no_course_the_page_says_what_to_look_for() -> None:
+    """In a country without courses nothing is made up: what to look for, and how to check any course."""
+    result = recommend(KNOWLEDGE, personas()[CODER].living_in("Atlantis"))
+    assert not result.courses.choices
+    said = words(result, "courses")
+    assert "We know no course in Atlantis" in said
+    assert "Look for" in said
+    assert "degreepath check --modules list.txt" in said
+
+
+def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
+    """Who marked maths least exciting reads beside a course that it asks for maths."""
+    sheet = liking({"electronics": 5, "acoustics": 5, "recording": 4}, MATHS_LEAST)
+    flagged = 0
+    for country in ("UK", "US", None):
+        result = recommend(KNOWLEDGE, sheet.living_in(country))
+        kinds = [kind for choice in result.courses.choices for kind in choice.disliked_entry]
+        said = words(result, "courses")
+        for kind in kinds:
+            assert f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather avoid." in said
+        flagged += EntryKind.MATHS in kinds
+    assert flagged
+
+
+def test_the_smallest_change_really_turns_the_result() -> None:
+    """The change that the page names puts the other degree first, and the command it offers makes it."""
+    before = result_of(MIXER)
+    assert before.flip
+    sheet = before.sheet
+    for change in before.flip.changes:
+        assert sheet.answers[change.question] == change.before
+        sheet = sheet.answering(change.question, change.after)
+    assert recommend(KNOWLEDGE, sheet).verdict.leader == before.flip.program != before.verdict.leader
+    first = before.flip.changes[0]
+    assert f"degreepath whatif RESULT {first.question}={first.after}" in words(before, "change")
+
+
+def test_a_goal_that_decides_says_that_no_answer_changes_it() -> None:
+    """Where the goal names the degree, the page does not offer answers that would turn it."""
+    said = words(result_of("songwriter", "acoustic-consultant"), "change")
+    assert "Your goal decides the degree, so no answer changes it." in said
+
+
+def test_how_sure_says_what_the_number_does_not_know() -> None:
+    """Beside the number of cases stands that it trusts the method, and the little that is known of people."""
+    said = words(result_of(CODER), "sure")
+    assert re.search(r"Music Technology fits about \d\d better than Music Production", said)
+    assert "trusts our method" in said
+    assert "does not say that you would be unhappy in the other degree" in " ".join(said.split())
+    assert "44 who studied audio engineering" in said
+    assert "[1]" in said
+
+
+def test_the_open_day_asks_what_nobody_knows() -> None:
+    """The questions name the topics on which a course's doors are open, the electives to ask for, and what to ask anywhere."""
+    result = recommend(KNOWLEDGE, personas()[MIXER].living_in("UK"))
+    groups = {group.title: group for group in lists(sections(result)["ask"])}
+    assert list(groups) == [
+        "Not known of these courses, and it matters for your roles",
+        "About Music Technology",
+        "Everywhere",
+    ]
+    asking = [c for c in (*result.courses.choices, *result.courses.ask_first) if any(d.state is DoorState.ASK for d in c.doors)]  # fmt: skip
+    assert asking
+    assert all(group.boxes for group in groups.values())
+    assert any("May I take" in item.text for item in groups["About Music Technology"].items)
+
+
+def test_sections_about_roles_are_left_out_where_no_role_is_named() -> None:
+    """Who answered nothing is not offered roles, courses or reasons behind the page either."""
+    assert set(sections(recommend(KNOWLEDGE, AnswerSheet()))) == {"change", "sure", "sources"}
+
+
+def test_kinds_of_study_outside_carry_their_sources() -> None:
+    """For whom neither degree suits, the section names the same studies as the first page, best first."""
+    result = recommend(
+        KNOWLEDGE, liking({"performing": 5, "helping": 4, "science": 1, "electronics": 1, "acoustics": 2})
+    )
+    found = lists(sections(result)["outside"])[0]
+    names = {study.id: study.name for study in KNOWLEDGE.studies}
+    assert [item.lead for item in found.items] == [names[name] for name in result.verdict.studies]
+
+
+def test_every_number_of_a_source_is_listed() -> None:
+    """A number in brackets anywhere behind the page leads to a source in the list."""
+    for sheet in at_random(20, seed=3):
+        shown = page(KNOWLEDGE, recommend(KNOWLEDGE, sheet))
+        listed = [block for one in shown.sections if one.id == "sources" for block in one.blocks]
+        count = sum(len(block.items) for block in listed if isinstance(block, Items))
+        cited = {n for one in shown.sections for block in one.blocks for n in _cites(block)}
+        assert cited <= set(range(1, count + 1))
+
+
+def _cites(block: object) -> set[int]:
+    if isinstance(block, Items):
+        return {number for item in block.items for number in item.cites}
+    return set(block.cites) if isinstance(block, Paragraph) else set()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "in the middle"),
+        (-0.1, "a little more drawn to creative"),
+        (0.3, "more drawn to technical"),
+        (1.0, "much more"),
+    ],
+)
+def test_places_on_an_axis_are_told_in_words(value: float, said: str) -> None:
+    """Where a student stands between two poles is said, not only drawn."""
+    assert said in axis_words(value, "creative", "technical")

@@ -1,0 +1,182 @@
+"""After the result: one key opens one section and comes back; leaving without keeping asks once."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from quiz_stages import KNOWLEDGE
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.recommend import recommend
+from degreepath.errors import FileError
+from degreepath.pages.blocks import Page, Paragraph, Section
+from degreepath.quiz import words
+from degreepath.quiz.asking import Explorer
+from degreepath.quiz.plain import Plain
+from degreepath.quiz.terminal import Terminal
+from degreepath.records import private
+from degreepath.records.kept import Feedback, Likeness, find_kept, kept_names
+
+pytestmark = pytest.mark.timeout(20)
+
+LIKED = {"composing": 5, "picture": 5, "electronics": 1, "programming": 2, "humanities": 4}
+SHEET = AnswerSheet(
+    answers={q.id: LIKED[q.interest] for q in KNOWLEDGE.questions if q.interest in LIKED and not q.reverse}
+)
+RESULT = recommend(KNOWLEDGE, SHEET)
+PAGE = Page(
+    "Your result",
+    (Paragraph("summary"),),
+    (
+        Section("why", "Why", (Paragraph("reasons"),), "w"),
+        Section("change", "What would change it", (Paragraph("flip"),), "x"),
+        Section("hidden", "Without a key", (Paragraph("hidden"),)),
+    ),
+)
+DOWN, ENTER = "\x1b[B", "\r"
+
+
+class Desk:
+    """Does what a key asks for and remembers it. `refuses`: the disk is full."""
+
+    def __init__(self) -> None:
+        self.done: list[Any] = []
+
+    def show(self, page: Page) -> None:
+        self.done.append(page.sections[0].id if page.sections else page.title)
+
+    def report(self) -> str:
+        raise FileError("The report cannot be written.")
+
+    def change(self, question: str, answer: int) -> Page:
+        self.done.append({question: answer})
+        return Page("The difference", (Paragraph("other"),))
+
+    def explore(self, front: "Plain | Terminal", page: Page, *, kept: bool = False) -> bool:
+        labels = {"why": "why", "change": "change"}
+        return Explorer(
+            front, KNOWLEDGE, RESULT, page, self.show, labels, self.report, self.change, kept
+        ).explore()
+
+
+@pytest.fixture(autouse=True)
+def own_home(home: Path) -> Path:
+    """A home of its own, where results are kept."""
+    return home
+
+
+def plainly(typed: str, desk: Desk, page: Page = PAGE) -> tuple[bool, str]:
+    front = Plain(io.StringIO(typed), io.StringIO(), words.in_ascii, 80)
+    kept = desk.explore(front, page)
+    assert isinstance(front.write, io.StringIO)
+    return kept, front.write.getvalue()
+
+
+def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
+    """In plain lines the result comes first, then a numbered menu; a section is shown, and Enter shows the result again."""
+    desk = Desk()
+    kept, said = plainly("1\n2\n\nq\n2\n", desk)
+    assert desk.done == ["Your result", "why", "change", "Your result"]
+    assert not kept
+    assert "why: 1\nchange: 2\nkeep: 3\nreport: 4\ndone: 5\n" in said
+    assert "why: 1\nchange an answer: 2\nkeep: 3\nreport: 4\nback to the result: 5\n" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "view"),
+    [
+        ("k\n1\nq\n", True, Feedback(likeness=Likeness.YES)),
+        ("k\ns\nq\n", True, None),
+        ("k\n3\ns\nq\n", True, Feedback(likeness=Likeness.NO)),
+        ("k\n2\n2\nq\n", True, Feedback(likeness=Likeness.PARTLY, drop_roles=(RESULT.top[0],))),
+        ("k\n2\n1\nq\n", True, Feedback(likeness=Likeness.PARTLY, drop_degree=True)),
+        ("q\n1\n", True, None),
+        ("q\n2\n", False, None),
+        ("q\n3\nq\nb\nq\n2\n", False, None),
+        ("", False, None),
+        ("k\n", True, None),
+        ("k\nq\nq\n", True, None),
+        ("x\nx\nq\nq\nq\n2\n", False, None),
+    ],
+)
+def test_what_is_kept_and_what_is_lost(typed: str, kept: bool, view: Feedback | None) -> None:
+    """Keeping asks, shortly, what the student thinks; leaving without keeping asks once; the end of the input keeps nothing."""
+    assert plainly(typed, Desk())[0] is kept
+    found = [find_kept(name) for name in kept_names()]
+    assert [result.feedback for result in found] == [view] * kept
+
+
+def test_leaving_says_what_is_lost() -> None:
+    """Before an unkept result is gone the student reads how much that is."""
+    said = " ".join(plainly("q\n2\n", Desk())[1].split())
+    assert f"Your {len(SHEET.answers)} answers and this result would be gone" in said
+
+
+def test_what_fails_is_said_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the disk is full or a report cannot be written, the menu says so and goes on; the result is not taken for kept."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(private, "write_private", full)
+    kept, said = plainly("k\np\nq\n1\nq\n2\n", Desk())
+    assert not kept
+    assert said.count("That did not work (No space left on device).") == 2
+    assert "The report cannot be written." in said
+
+
+def test_one_answer_can_be_changed_and_only_the_difference_is_shown() -> None:
+    """In 'what would change it' a student picks an answer, gives another, and sees a page of the difference; nothing is changed."""
+    desk = Desk()
+    plainly("x\nx\n1\n5\n\nq\nq\n2\n", desk)
+    first = next(iter(RESULT.sheet.answers))
+    assert desk.done == ["Your result", "change", {first: 5}, "The difference", "Your result"]
+
+
+@pytest.fixture
+def keys() -> Iterator[PipeInput]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+def test_keys_in_a_terminal(keys: PipeInput) -> None:
+    """One key opens a section, q comes back to the result, which is shown again after everything else; k keeps."""
+    desk = Desk()
+    keys.send_text(f"wqxx{ENTER}4qqks{'q'}")
+    assert desk.explore(Terminal(), PAGE)
+    first = next(iter(RESULT.sheet.answers))
+    shown = [
+        "Your result",
+        "why",
+        "Your result",
+        "change",
+        {first: 4},
+        "The difference",
+        "change",
+        "Your result",
+    ]
+    assert desk.done == [*shown, "Your result"]
+
+
+def test_ctrl_c_decides_nothing(keys: PipeInput) -> None:
+    """Ctrl-C behind the result is no answer to whether to keep it."""
+    keys.send_text("w\x03")
+    with pytest.raises(KeyboardInterrupt):
+        Desk().explore(Terminal(), PAGE)
+    keys.send_text("k\x03\x03")
+    assert Desk().explore(Terminal(), PAGE), "what is kept stays kept"
+
+
+def test_kept_result_has_the_same_menu() -> None:
+    """A result that was kept before is explored in the same way, without keeping or losing anything."""
+    desk = Desk()
+    front = Plain(io.StringIO("1\nq\nq\n"), io.StringIO(), words.in_ascii, 80)
+    assert desk.explore(front, PAGE, kept=True)
+    assert desk.done == ["Your result", "why", "Your result"]
+    assert isinstance(front.write, io.StringIO)
+    assert "change: 2\nis kept: 3\nreport: 4\ndone: 5\n" in front.write.getvalue()
