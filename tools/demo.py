@@ -1,6 +1,7 @@
 """Take the README's pictures from the real program in a real terminal: `make demo`."""
 
 import io
+import os
 import re
 import sys
 import tempfile
@@ -16,45 +17,57 @@ from rich.text import Text
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from terminal import ENTER, Terminal, environment  # noqa: E402 - lives in tests/, which is no package
+from terminal import ENTER, Terminal, environment  # noqa: E402 -- lives in tests/, which is no package
 
 PICTURES = ROOT / "docs" / "pictures"
-PERSONA = ROOT / "tests" / "personas" / "game-audio.toml"
-COLUMNS = 84
+PERSONA = ROOT / "tests" / "personas" / "plugin-coder.toml"
+COLUMNS = 80
+MODULES = """\
+Core:
+Studio Recording
+Audio Programming
+Digital Signal Processing
+Acoustics
+Elective:
+Game Audio
+Mixing and Mastering
+Music Business
+"""
 
 
 def main() -> None:
     """Write every picture anew."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.svg"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as home:
-        take("recommendation", ["quiz", "--answers", str(PERSONA)], Path(home), rows=66)
-        take("compare", ["compare", "production", "technology"], Path(home), rows=60)
-        take("check", ["check", "digipen-csda", "--role", "game-audio-designer"], Path(home), rows=40)
-        with Terminal(["quiz"], environment(Path(home)), columns=COLUMNS, rows=20) as terminal:
-            terminal.until("Start").send(ENTER).until("excite you most").send("s").until(
-                "excite you least"
-            ).send("s")
-            terminal.until("already decided").send("s").until("Question 1").send("?").until("This asks about")
+        os.chdir(home)
+        Path("modules.txt").write_text(MODULES, encoding="utf-8")
+        take("result", ["quiz", "--answers", str(PERSONA)], Path(home))
+        take("compare", ["compare", "production", "technology"], Path(home))
+        take("check", ["check", "--modules", "modules.txt", "--no-input"], Path(home))
+        with Terminal(["quiz"], environment(Path(home)), columns=COLUMNS, rows=24) as terminal:
+            terminal.until("Start").send(ENTER, "s", "s", "s", "s").until("Question 1").send("?").until(
+                "This asks about"
+            )
             save("question", terminal)
 
 
-def take(name: str, arguments: list[str], home: Path, *, rows: int) -> None:
-    """Save the first `rows` lines of what a command prints."""
-    with Terminal(arguments, environment(home, LINES="500"), columns=COLUMNS, rows=500) as terminal:
+def take(name: str, arguments: list[str], home: Path) -> None:
+    """Save what a command prints."""
+    env = environment(home, PAGER="cat")
+    with Terminal(arguments, env, columns=COLUMNS, rows=60) as terminal:
         if terminal.end():
             raise SystemExit(f"degreepath {' '.join(arguments)} failed:\n{terminal.text}")
-        save(name, terminal, rows)
+        save(name, terminal)
 
 
-def save(name: str, terminal: Terminal, rows: int | None = None) -> None:
+def save(name: str, terminal: Terminal) -> None:
     """Save what is on the screen as an SVG that loads nothing from elsewhere."""
     screen = terminal.screen
-    lines = [
-        line(screen.buffer[row], screen.columns) for row in range(len(terminal.text.splitlines()[:rows]))
-    ]
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    for text in lines:
-        console.print(text)
+    for row in range(len(terminal.text.splitlines())):
+        console.print(line(screen.buffer[row], screen.columns))
     picture = console.export_svg(title="degreepath", unique_id=name)
     picture = re.sub(r"@font-face\s*\{.*?\}\s*", "", picture, flags=re.DOTALL)
     picture = "\n".join(line.rstrip() for line in picture.splitlines()) + "\n"
@@ -65,8 +78,12 @@ def save(name: str, terminal: Terminal, rows: int | None = None) -> None:
 def line(row: Mapping[int, Char], columns: int) -> Text:
     """Return one line of the screen with its colours, neighbours of one style together."""
     cells = [row[column] for column in range(columns)]
-    runs = groupby(cells, key=style)
-    text = Text.assemble(*(("".join(char.data for char in run), look) for look, run in runs))
+    text = Text()
+    for look, run in groupby(cells, key=style):
+        words = "".join(char.data for char in run)
+        inner = words.lstrip(" ")
+        text.append(" " * (len(words) - len(inner)), Style(dim=True))  # some viewers drop spaces before words
+        text.append(inner, look)
     text.rstrip()
     return text
 

@@ -7,6 +7,9 @@ further. It is not among the tools that `make dev` installs, because some machin
 An input may compute for two seconds and take 500 MB. What breaks the law is written to .fuzz/TARGET, and the search goes on
 with the next target; `make fuzz ARGS="TARGET --replay FILE"` runs one such input again, without atheris, and shows what was in it.
 The inputs that reached something new are kept in .fuzz/TARGET/seeds, so that the next search begins where this one ended.
+
+`terminal` is different: it presses keys in the installed program in a real terminal, and kills programs, at moments thrown by
+dice. Every round repeats exactly those of the round before it and adds one.
 """
 
 import argparse
@@ -27,23 +30,29 @@ ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".fuzz"
 TARGETS = {
     "sheets": ("test_sheets", "test_any_answer_sheet_is_read_or_refused"),
+    "classes": ("test_classes", "test_any_class_file_is_scored_or_refused"),
     "lists": ("test_lists", "test_any_module_list_is_read_or_refused"),
     "overlays": ("test_overlays", "test_any_folder_of_data_is_read_or_refused"),
-    "classes": ("test_classes", "test_any_class_file_is_scored_or_refused"),
+    "kept": ("test_kept", "test_whatever_lies_there_hides_and_harms_nothing"),
+    "keys": ("test_keys", "test_any_keys_end_in_good_order"),
+    "names": ("test_names", "test_a_name_is_a_name"),
     "lines": ("test_lines", "test_any_command_line_is_obeyed_or_refused"),
 }
+TERMINAL = "terminal"
 SECONDS = 2.0  # of computing
 HANG = 20  # seconds of waiting
 MEGABYTES = 500
 LONGEST = 8192  # bytes of choices; a strategy makes larger files of them
 FIRST_SEEDS = 64
+KILLS_A_MINUTE = 12
 
 
 def target(name: str) -> Callable[[bytes], object]:
     """Return the function that turns bytes into choices, and choices into one run of a test."""
     sys.path.insert(0, str(ROOT / "tests"))
     module, test = TARGETS[name]
-    import_module("robust.law").SECONDS = SECONDS  # type: ignore[attr-defined]
+    if name not in {"kept", "keys"}:  # these run many commands for one input
+        import_module("robust.law").SECONDS = SECONDS  # type: ignore[attr-defined]
     found = getattr(import_module(f"robust.{module}"), test)
     one_input: Callable[[bytes], object] = found.hypothesis.fuzz_one_input
     return one_input
@@ -58,7 +67,10 @@ def search(name: str, minutes: float) -> None:
         import degreepath
 
         for module in walk_packages(degreepath.__path__, "degreepath."):
-            import_module(module.name)  # commands import late, and what is imported late would not be watched
+            if module.name != "degreepath.__main__":
+                import_module(
+                    module.name
+                )  # commands import late, and what is imported late would not be watched
         one_input = target(name)
     seeds = KEPT / name / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
@@ -119,36 +131,45 @@ def replay(name: str, file: Path) -> None:
     print("Nothing is wrong with this input any more.")
 
 
+def one(name: str, minutes: float) -> int:
+    """Search one target in a process of its own and return how that ended."""
+    print(f"== {name}", flush=True)
+    if name == TERMINAL:
+        env = {**os.environ, "DEGREEPATH_TEST_KILLS": str(max(2, int(minutes * KILLS_A_MINUTE)))}
+        tests = [
+            str(ROOT / "tests" / part) for part in ("robust/test_killed.py", "quiz/test_real_terminal.py")
+        ]
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-k", "kill or stopped", *tests], env=env, check=False
+        ).returncode
+    again = [sys.executable, __file__, name, "--here", "--minutes", str(minutes)]
+    code = subprocess.run(again, check=False).returncode
+    if code:
+        print(f"Found something. Replay: {sys.executable} {__file__} {name} --replay FILE, of {KEPT / name}")
+    return code
+
+
 def main() -> int:
-    """Search one target after the other, each in a process of its own; 1 if anything was found."""
+    """Search one target after the other; 1 if anything was found."""
+    known = [*TARGETS, TERMINAL]
     parser = argparse.ArgumentParser(description="Search for input that degreepath cannot take.")
     parser.add_argument(
-        "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all, if none is named"
+        "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(known)}; all, if none is named"
     )
     parser.add_argument("--minutes", type=float, default=1, help="how long to search each (default: 1)")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="run one input of TARGET again instead")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    unknown = set(chosen.targets) - TARGETS.keys()
-    if unknown or (chosen.replay and len(chosen.targets) != 1):
-        parser.error(f"name targets of {', '.join(TARGETS)}; with --replay, one of them")
+    if set(chosen.targets) - {*known} or (chosen.replay and len(chosen.targets) != 1):
+        parser.error(f"name targets of {', '.join(known)}; with --replay, one of them")
     if chosen.replay:
         replay(chosen.targets[0], chosen.replay)
         return 0
     if chosen.here:
         search(chosen.targets[0], chosen.minutes)
-    if not find_spec("atheris"):
+    if not find_spec("atheris") and chosen.targets != [TERMINAL]:
         parser.error("atheris is not installed: .venv/bin/pip install atheris")
-    found = 0
-    for name in chosen.targets or TARGETS:
-        print(f"== {name}", flush=True)
-        again = [sys.executable, __file__, name, "--here", "--minutes", str(chosen.minutes)]
-        if subprocess.run(again, check=False).returncode:
-            found = 1
-            print(
-                f"Found something. Replay: {sys.executable} {__file__} {name} --replay FILE, of {KEPT / name}"
-            )
-    return found
+    return max([one(name, chosen.minutes) != 0 for name in chosen.targets or known])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Report how hard the texts are that a student reads: `make words`.
+"""Report how hard the pages are that a student reads: `make words`.
+
+Every page that shows itself without being asked for more is rendered as `--plain` prints it, for the personas of the tests,
+every role, the general degrees and the courses, with the questions and the words of the quiz; each full sentence counts once.
 
 The measure is the Flesch-Kincaid grade (Kincaid et al., 1975: 0.39 words per sentence + 11.8 syllables per word − 15.59);
 grade + 5 is about the age in years at which a text is read easily. Syllables are counted as groups of vowels, so a text's
@@ -7,42 +10,71 @@ figure is good to about one year; names of subjects and tools (synthesizer, orch
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from degreepath.advice.recommend import recommend
+from degreepath.knowledge.figures import load_figures
 from degreepath.knowledge.load import load_knowledge
+from degreepath.pages import check, compare, method, program, questions, recommendation, role
+from degreepath.pages.blocks import Page
 from degreepath.quiz import words as quiz_words
-from degreepath.show import wording
+from degreepath.records.sheet_file import read_sheet
+from degreepath.render.terminal import as_text
 
+PERSONAS = Path(__file__).parents[1] / "tests" / "personas"
 TARGET_AGE = 14
 HARDEST = 12
 SHORTEST = 5
+ONE_LINE = 100_000
+KNOWLEDGE = load_knowledge()
+
+
+def pages() -> Iterator[tuple[str, Page]]:
+    """Yield the pages that a student sees first, each with the group it belongs to."""
+    year, degrees = KNOWLEDGE.year, KNOWLEDGE.archetypes
+    for file in sorted(PERSONAS.glob("*-*.toml")):
+        for goal in (None, "acoustic-consultant"):
+            yield (
+                "result",
+                recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, read_sheet(file).aiming_at(goal))),
+            )
+    for job in KNOWLEDGE.roles:
+        yield "role", role.page(KNOWLEDGE, job, year)
+    for one in KNOWLEDGE.programs:
+        yield "degree" if one in degrees else "course", program.page(KNOWLEDGE, one, year)
+        yield "check", check.page(KNOWLEDGE, check.check(KNOWLEDGE, one), year)
+    yield "compare", compare.page(KNOWLEDGE, degrees, year)
+    yield "method", method.page(KNOWLEDGE, load_figures())
+    yield "quiz", questions.page(KNOWLEDGE)
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Yield every text a student sees, with the group it belongs to."""
-    knowledge = load_knowledge()
-    for question in knowledge.questions:
-        yield "questions", question.text
-    for role in knowledge.roles:
-        for text in (role.work, role.suits, role.way_in.text, role.portfolio.text):
-            yield "roles", text
-        for text in (role.try_this.do, role.try_this.liked, role.try_this.hated):
-            yield "tasks to try", text
-    for program in knowledge.archetypes:
-        for text in (program.about, *program.checks):
-            yield "degrees", text
-    for module, group in ((quiz_words, "quiz"), (wording, "result")):
-        for text in sentences(vars(module)):
-            yield group, text
-
-
-def sentences(names: Mapping[str, object]) -> Iterator[str]:
-    """Yield the texts of a module of wording: its strings, and those in its dictionaries and tuples."""
-    for value in names.values():
+    """Yield every text that a student reads in full sentences, with its group."""
+    for question in KNOWLEDGE.questions:
+        yield "quiz", question.text
+        yield "quiz", quiz_words.why(KNOWLEDGE, question)
+    for name, value in vars(quiz_words).items():
+        if name.startswith("_"):
+            continue
         parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        for text in parts:
-            if isinstance(text, str) and len(text.split()) >= SHORTEST and not text.startswith("degreepath."):
-                yield text
+        yield from (("quiz", text) for text in parts if isinstance(text, str))
+    for group, page in pages():
+        for line in as_text(page.brief, ONE_LINE, plain=True).splitlines():
+            yield group, re.sub(r" \[\d+\]", "", line).strip()
+
+
+def sentences(found: Iterable[tuple[str, str]]) -> dict[str, dict[str, None]]:
+    """Return the texts that are sentences by group, each once; names, commands and rows of tables are none."""
+    groups: dict[str, dict[str, None]] = {}
+    for group, text in found:
+        if (
+            len(text.split()) >= SHORTEST
+            and text[-1] in ".?!"
+            and not text.startswith(("degreepath ", "More: "))
+        ):
+            groups.setdefault(group, {})[text] = None
+    return groups
 
 
 def syllables(word: str) -> int:
@@ -62,19 +94,19 @@ def reading_age(text: str) -> float:
 
 
 def main() -> int:
-    """Print the reading age of each group and the hardest single texts; 1 if all together is above the target."""
-    groups: dict[str, list[str]] = {}
-    for group, text in texts():
-        groups.setdefault(group, []).append(text)
+    """Print the reading age of each group and the hardest single texts; 1 if any group is above the target."""
+    groups = sentences(texts())
+    ages = {group: reading_age(" ".join(members)) for group, members in groups.items()}
     for group, members in groups.items():
-        print(f"{group:14} {len(members):4} texts  reading age {reading_age(' '.join(members)):.1f}")
-    together = [text for members in groups.values() for text in members]
-    overall = reading_age(" ".join(together))
-    print(f"{'together':14} {len(together):4} texts  reading age {overall:.1f} (target {TARGET_AGE})")
+        print(f"{group:14} {len(members):4} texts  reading age {ages[group]:.1f}")
+    together = {text: None for members in groups.values() for text in members}
+    print(
+        f"{'together':14} {len(together):4} texts  reading age {reading_age(' '.join(together)):.1f} (target {TARGET_AGE})"
+    )
     print("\nHardest:")
     for text in sorted(together, key=reading_age, reverse=True)[:HARDEST]:
         print(f"  {reading_age(text):.0f}  {text}")
-    return int(overall > TARGET_AGE)
+    return int(max(ages.values()) > TARGET_AGE)
 
 
 if __name__ == "__main__":
