@@ -65,7 +65,7 @@ def flags(world: World) -> Row:
     """Row 10: sheets filled in by dice, after all questions and after the short quiz."""
     hasty, _ = world.short(world.dice)
     clear, hasty_clear = (float((s.advice.band == CLEAR).mean()) for s in (world.dice, hasty))
-    groups = {"dice": world.dice, "dice, short quiz": hasty, "half by dice": world.careless, **world.honest}
+    groups = {"dice": world.dice, "dice, short quiz": hasty, **world.honest}
     flagged = {name: float(students.advice.careless.mean()) for name, students in groups.items()}
     wrongly = max(flagged[students.name] for students in (world.resembling, world.between))
     reached = ", ".join(map(percent, (clear, hasty_clear, flagged["dice"], wrongly)))

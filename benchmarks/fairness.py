@@ -33,7 +33,6 @@ def ledger_error(knowledge: Knowledge, sheet: AnswerSheet) -> float:
 
 
 def sums(world: World) -> Row:
-    """Row 1."""
     groups = (world.resembling, world.dice)
     worst = max(ledger_error(world.knowledge, students.sheet(n)) for students in groups for n in range(100))
     return row(1, f"{worst:.0e}", worst <= EXACT, error=worst)
@@ -83,7 +82,6 @@ def blank(world: World) -> Row:
 
 
 def shares(world: World) -> Row:
-    """Row 5."""
     ok, figure, texts, roles = True, {}, [], world.knowledge.roles
     for name, students in (("with opener", world.dice), ("without", world.dice.without_opener())):
         degrees = np.array([(students.advice.leader == p).mean() for p in world.plan.archetypes])

@@ -20,7 +20,6 @@ COUNT, QUIZZES = 20_000, 2_000
 
 
 def speed(world: World) -> Row:
-    """Row 18."""
     asked, recommended = (round(milliseconds, 1) for milliseconds in core.speeds(world.knowledge))
     ok = asked <= core.NEXT_QUESTION and recommended <= core.RECOMMEND
     return row(18, f"{asked}; {recommended}", ok, next_question=asked, recommend=recommended)

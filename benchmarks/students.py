@@ -19,7 +19,6 @@ BASE, WANTED = -0.35, 1.2 / 3
 OWN_TASTE, OWN_LEVEL = 0.35, 0.2
 OPENER_NOISE = 0.25
 SKIPPED = 0.08
-CARELESS = 0.5
 MARKS = 3
 
 
@@ -90,13 +89,6 @@ def by_dice(knowledge: Knowledge, count: int, seed: int) -> Students:
     rng = np.random.default_rng(seed)
     answers = rng.integers(1, 6, (count, len(knowledge.questions)), dtype=np.int8)
     return Students(knowledge, "dice", _sheets(answers, rng.random((count, len(knowledge.interests)))))
-
-
-def careless(knowledge: Knowledge, count: int, seed: int) -> Students:
-    """Return students who resemble a role but give every second answer, on average, by dice."""
-    honest, dice = resembling(knowledge, count, seed), by_dice(knowledge, count, seed + 1)
-    by_chance = np.random.default_rng(seed).random(dice.sheets.answers.shape) < CARELESS
-    return honest.answering(np.where(by_chance, dice.sheets.answers, honest.sheets.answers))
 
 
 def _honest(knowledge: Knowledge, name: str, wants: Ints, rng: np.random.Generator, noise: float) -> Students:

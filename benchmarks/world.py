@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from students import Students, between, by_dice, careless, play, resembling
+from students import Students, between, by_dice, play, resembling
 
 from degreepath.advice import arrays
 from degreepath.advice.arrays import Flags, Floats, Ints, Plan
@@ -66,7 +66,6 @@ class World:
         self.resembling = resembling(knowledge, count, SEED)
         self.between = between(knowledge, count, SEED + 1)
         self.dice = by_dice(knowledge, count, SEED + 4)
-        self.careless = careless(knowledge, count, SEED + 5)
 
     @cached_property
     def honest(self) -> dict[str, Students]:

@@ -15,7 +15,6 @@ from degreepath.advice import arrays, interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of
 from degreepath.advice.recommend import ENOUGH_LIKED, LOWEST_FIT, TOP_ROLES, Fit
-from degreepath.advice.uncertainty import DISLIKE
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -171,7 +170,7 @@ def _why(found: Estimates, straight: Flags, careless: Flags) -> Ints:
 def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats, goal: Ints) -> Ints:
     """Return the places of the roles to show: `recommend.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
-    suits = ((x > DISLIKE) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
+    suits = ((x > verdict.ZERO) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
     left = np.where(suits & (scores >= LOWEST_FIT[Fit.FAIR]), np.round(scores, scoring.TIE_DIGITS), -np.inf)
     rows = np.arange(len(scores))
     top = np.full((len(scores), TOP_ROLES + 1), -1)

@@ -135,9 +135,14 @@ def _reason(scored: Scored, leader: str, rival: str, part: Part) -> Reason | Non
     weights = {p: scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other)}
     if not answers:
         return None
-    if liking > 0 and weights[gains] > weights[other]:
+    mark = scored.sheet.marks.get(interest, 0)
+    if (liking > LIKED or (mark > 0 and liking > 0)) and weights[gains] > weights[other]:
         kind = ReasonKind.LIKES
-    elif liking < 0 and weights[other] > weights[gains] and weights[other] == CENTRAL:
+    elif (
+        (liking < DISLIKED or (mark < 0 and liking < 0))
+        and weights[other] > weights[gains]
+        and weights[other] == CENTRAL
+    ):
         kind = ReasonKind.AVOIDS
     else:
         return None

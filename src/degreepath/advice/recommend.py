@@ -27,7 +27,7 @@ from degreepath.advice.reasons import (
     reasons,
 )
 from degreepath.advice.scoring import Scored, dot, ranked, role_scores, score_sheet
-from degreepath.advice.uncertainty import DISLIKE, Courses, choose_courses, possible_students, shares_first
+from degreepath.advice.uncertainty import Courses, choose_courses, possible_students, shares_first
 from degreepath.advice.verdict import ZERO, Verdict, judge
 from degreepath.knowledge.fields import Record
 from degreepath.knowledge.knowledge import Knowledge
@@ -156,7 +156,7 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
     top = suiting[:TOP_ROLES]
     parts = contrast(scored, verdict.leader, verdict.rival)
     found = reasons(scored, verdict.leader, verdict.rival, parts)
-    told = [reason for reason in found if agrees_with_marks(reason, sheet.marks, suiting)]
+    told = [reason for reason in found if agrees_with_marks(reason, sheet.marks, top)]
     return Recommendation(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
@@ -214,9 +214,7 @@ def suiting_roles(scored: Scored) -> tuple[str, ...]:
     for r in ranked(scored.scores):
         wants = scored.knowledge.roles[r].wants
         main = [d for d, weight in wants.items() if weight == max(wants.values())]
-        suits = sum(liking[d] > DISLIKE and marks.get(d, 0) >= 0 for d in main) >= min(
-            len(main), ENOUGH_LIKED
-        )
+        suits = sum(liking[d] > ZERO and marks.get(d, 0) >= 0 for d in main) >= min(len(main), ENOUGH_LIKED)
         if scored.model.roles[r] not in found and scored.scores[r] >= LOWEST_FIT[Fit.FAIR] and suits:
             found.append(scored.model.roles[r])
     return tuple(found)

@@ -158,10 +158,10 @@ def _column(
     text = _text(frame, name, columns)
     different = text.unique().to_list()
     said = [read(each) for each in different]
-    at = text.replace_strict(different, range(len(said)), return_dtype=pl.UInt32).to_numpy()
+    at = text.replace_strict(different, range(len(said)), return_dtype=pl.UInt32).cast(pl.UInt32).to_numpy()
     values, wrong = (
         np.array([value for value, *_ in said], np.int64)[at],
-        np.array([kind != "" for _, kind, _ in said])[at],
+        np.array([kind != "" for _, kind, _ in said], np.bool_)[at],
     )
     kinds = pl.Series([kind for _, kind, _ in said], dtype=pl.String).gather(at[wrong])
     texts = pl.Series([cells.short(words) for *_, words in said], dtype=pl.String).gather(at[wrong])

@@ -49,6 +49,7 @@ OPEN_NOTES = {
 """Below the roles, by what is not settled: the degree, the first role."""
 NO_ROLE = "No role here suits your answers well yet. 'degreepath roles' shows what each is like."
 NOTHING_AGAINST = "Nothing you said speaks much against it."
+SURER = "{other} is the surer way to these jobs. What you would study decides here."
 EITHER = "The other degree can lead to these jobs too. What you would study decides here."
 OUTSIDE_NEXT = (
     "Look these up in your country's official course finder, and ask an open day what the first year holds."
@@ -235,9 +236,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         return
     yield from filter(None, (verdict.straight_line and MARKS_ONLY, verdict.careless and CARELESS))
     named, other = (short(knowledge.program[program]) for program in (verdict.leader, verdict.rival))
-    lost = [role for role in map(result.role.get, result.top) if role and _only(verdict.rival, role.door)]
-    if lost and not result.sheet.goal:
-        yield f"Only {other} leads to {joined(role.name for role in lost)}."
+    yield from doors_against(result, other)
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
         yield from (reason_words(knowledge, result, reason) for reason in result.reasons_against)
     if verdict.untaught:
@@ -246,10 +245,18 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     for name in result.degree_dislikes:
         yield f"{named} also means {knowledge.interest[name].doing}, {disliked(result, (name,))}."
     if not verdict.why_unclear:
-        better = [
-            role for role in map(result.role.get, result.top) if role and _better(verdict.leader, role.door)
-        ]
+        better = any(_better(verdict.leader, result.role[name].door) for name in result.top)
         yield NOTHING_AGAINST if better or not result.top else EITHER
+
+
+def doors_against(result: Recommendation, other: str) -> Iterator[str]:
+    """Yield which of the roles shown only the other degree leads to, or that it is the surer way to all of them."""
+    shown = [] if result.sheet.goal else [result.role[name] for name in result.top]
+    rival = result.verdict.rival
+    if lost := [role.name for role in shown if _only(rival, role.door)]:
+        yield f"Only {other} leads to {joined(lost)}."
+    if shown and all(_better(rival, role.door) for role in shown):
+        yield SURER.format(other=other)
 
 
 def _only(program: str, doors: dict[str, DoorState]) -> bool:

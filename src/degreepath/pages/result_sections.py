@@ -180,7 +180,9 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     place = f" in {found.country}" if found.country else ""
     if found.choices:
         yield Paragraph(READ_FIRST)
-        yield Items(tuple(course(knowledge, choice) for choice in found.choices), numbered=True)
+        yield Items(
+            tuple(course(knowledge, one, result.verdict.program) for one in found.choices), numbered=True
+        )
     else:
         yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
         unread = [one for out in found.left_out if out.reason in {"no modules", "old"} for one in out.courses]
@@ -199,17 +201,20 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     yield Links((("degreepath check --modules list.txt", "which of your roles it leads to"),))
 
 
-def course(knowledge: Knowledge, choice: CourseChoice) -> Item:
-    """Return a course: what it is, its doors to the student's roles, what it asks for, the command that checks it."""
+def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None = None) -> Item:
+    """Return a course: what it is (of the other kind than `degree`, if so), its doors to the student's roles, what it asks for, the command that checks it."""
     program = knowledge.program[choice.program]
     doors = (f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
     language = f"taught in {program.taught_in}" if program.taught_in else ""
+    other = program.archetype if degree and program.archetype != degree else None
+    kind = f"of the {short(knowledge.program[other])} kind" if other else ""
     facts = ", ".join(
         filter(
             None,
             (
                 program.award,
                 program.country,
+                kind,
                 language,
                 f"list of {program.as_of}" if program.as_of else "list without a date",
             ),

@@ -83,7 +83,7 @@ def _paged(console: Console, lines: list[Text], *, wait: bool) -> bool:
         return False
     with console.capture() as capture:
         write(console, lines)
-    hint = f"{'' if wait else 'F'}RX -PsSpace goes on, q goes back$"
+    hint = f"{'' if wait else 'F'}RX -Ps?eEnd - q goes back:Space goes on, q goes back.$"
     environment = {"LESS": hint, "LESSCHARSET": "utf-8", "LESSSECURE": "1", **os.environ}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603 -- what the person set
         try:
