@@ -142,7 +142,7 @@ def smallest(world: World, count: int = 60) -> Row:
         if best := _search(one):
             compared, small = (
                 compared + 1,
-                small + int(bool(flip) and (len(flip.changes), flip.steps) <= best),
+                small + int(flip is not None and (len(flip.changes), flip.steps) <= best),
             )
     reached = f"{turns} of {found}; {small} of {compared}"
     return row(16, reached, turns == found and small >= 0.99 * compared, compared=compared, as_small=small)

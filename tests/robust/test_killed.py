@@ -82,23 +82,22 @@ def quiz(answers: int) -> Unfinished:
 def test_a_quiz_that_dies_anywhere_in_a_save_keeps_the_last_save() -> None:
     """Wherever the process is gone while an answer is saved, the quiz is there with this answer or the one before."""
     with somewhere():
-        path = private_folder(UNFINISHED) / "0123456789abcdef.json"
+        path, found = private_folder(UNFINISHED) / "0123456789abcdef.json", set()
 
-        def save() -> None:
+        def saved(answers: int) -> None:
             slot = Slot(path)
-            slot.save(quiz(1))
-            for number in range(2, 3):
-                slot.save(quiz(number))
+            slot.save(quiz(answers))
+            slot.close()
 
-        found = set()
-        for _ in every_death(save):
+        saved(1)
+        for _ in every_death(lambda: saved(2)):
             sweep()
-            left = next(left_quizzes(), None)
-            found.add(len(left.read().sheet.answers) if left else 0)
-            if left:
-                left.discard()
-            assert list(path.parent.iterdir()) == []
-        assert found == {0, 1, 2}
+            assert list(path.parent.iterdir()) == [path]
+            left = next(left_quizzes())
+            found.add(len(left.read().sheet.answers))
+            left.close()
+            saved(1)
+        assert found == {1, 2}
 
 
 @pytest.mark.parametrize("private", [True, False])

@@ -107,6 +107,19 @@ def test_a_folder_of_pages_follows_no_link(force: list[str], target: str) -> Non
         assert {path.name for path in work.iterdir()} == {"class.csv", "pages", "precious"}
 
 
+@posix
+@pytest.mark.parametrize("folder", [".", "..", "./", "pages/", "../x", "new"])
+def test_any_folder_takes_pages(folder: str) -> None:
+    """The present folder and the one above take the pages of a class too, and nothing else is left there."""
+    with somewhere() as work:
+        (work / "class.csv").write_text(CLASS.format(id="a"))
+        (work / "pages").mkdir()
+        before = {path for path in work.parent.rglob("*") if path.is_file()}
+        assert obeys("cohort", "class.csv", "--reports", folder).code == 0
+        made = {path.name for path in set(work.parent.rglob("*")) - before if path.is_file()}
+        assert made == {"a.html", "ab.html", "index.html"}
+
+
 def test_python_runs_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     """Where the command is not on the path, `python -m degreepath` is."""
     with undone(), patch.object(sys, "argv", ["degreepath", "--version"]), pytest.raises(SystemExit) as end:

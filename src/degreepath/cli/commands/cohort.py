@@ -175,7 +175,7 @@ def _write_pages(
     def content(page: "Page", name: str) -> bytes:
         return to_pdf(page) if name.endswith(".pdf") else to_html(page).encode()
 
-    draft = folder.with_name(f".{folder.name}.tmp")
+    draft = (folder if folder.is_dir() else folder.parent) / ".degreepath-pages.tmp"
     rmtree(draft, ignore_errors=True)  # of a run that was killed
     try:
         draft.mkdir(mode=0o700)
