@@ -5,22 +5,20 @@ from itertools import combinations, product
 
 import numpy as np
 from students import Students
-from world import Row, World, degree, moves, percent, row
+from world import Row, World, altered, degree, leaders, moves, percent, row
 
-from degreepath.advice.arrays import Floats
-from degreepath.advice.batch import BANDS, advise
+from degreepath.advice.arrays import Floats, Plan
+from degreepath.advice.batch import BANDS
 from degreepath.advice.doors import TAUGHT
-from degreepath.advice.flip import smallest_flip
 from degreepath.advice.scoring import (
     CAREER_WEIGHT,
     direction,
     ranked,
-    role_scores,
     score_sheet,
     scoring_model,
+    shares_first,
 )
-from degreepath.advice.uncertainty import possible_students, shares_first
-from degreepath.advice.verdict import Band
+from degreepath.advice.verdict import Band, smallest_flip
 
 SURE = 0.90
 CLEAR = BANDS.index(Band.CLEAR)
@@ -34,7 +32,7 @@ def one_step(world: World) -> Row:
         sure = students.only(students.advice.confidence >= SURE)
         for _, _, can, sheets in moves(world, sure):
             tried += int(can.sum())
-            turned += int((advise(world.knowledge, sheets).leader != sure.advice.leader[can]).sum())
+            turned += int((leaders(world.plan, sheets) != sure.advice.leader[can]).sum())
     return row(8, percent(turned / tried, 3), turned / tried <= 0.0005, turned=turned, moves=tried)
 
 
@@ -117,9 +115,7 @@ def _which(world: World, students: Students) -> np.ndarray:
 def _first(students: Students, place: int) -> float:
     """Return the share of 256 possible students for whom the role that fits best stays first."""
     scored = score_sheet(students.knowledge, students.sheet(place))
-    likely = possible_students(scored.estimate, scored.noise)
-    firsts = shares_first(role_scores(scored.model, interests) for interests in likely)
-    return firsts.get(ranked(scored.scores)[0], 0.0)
+    return shares_first(scored)[ranked(scored.scores)[0]]
 
 
 def smallest(world: World, count: int = 60) -> Row:
@@ -139,7 +135,7 @@ def smallest(world: World, count: int = 60) -> Row:
                 found + 1,
                 turns + int(one.answering(changed).advice.leader[0] != advice.leader[place]),
             )
-        if best := _search(one):
+        if best := _search(world.plan, one):
             compared, small = (
                 compared + 1,
                 small + int(flip is not None and (len(flip.changes), flip.steps) <= best),
@@ -148,7 +144,7 @@ def smallest(world: World, count: int = 60) -> Row:
     return row(16, reached, turns == found and small >= 0.99 * compared, compared=compared, as_small=small)
 
 
-def _search(one: Students) -> tuple[int, int] | None:
+def _search(plan: Plan, one: Students) -> tuple[int, int] | None:
     """Return the fewest answers (1 or 2) and steps that turn one student's degree, or None."""
     answers = one.sheets.answers[0]
     single = [((q, to),) for q in np.flatnonzero(answers) for to in range(1, 6) if to != answers[q]]
@@ -158,7 +154,10 @@ def _search(one: Students) -> tuple[int, int] | None:
         for n, change in enumerate(changes):
             for question, to in change:
                 tried[n, question] = to
-        turned = one.only(np.zeros(len(changes), int)).answering(tried).advice.leader != one.advice.leader[0]
+        turned = (
+            leaders(plan, one.only(np.zeros(len(changes), int)).answering(tried).sheets)
+            != one.advice.leader[0]
+        )
         if turned.any():
             return len(changes[0]), int(np.abs(tried - answers).sum(axis=1)[turned].min())
     return None
@@ -182,7 +181,7 @@ def _weights(world: World, x: Floats) -> dict[str, float]:
             roles = plan.roles.copy()
             roles[r] = direction({d: w for d, w in {**role.wants, interest: weight}.items() if w}, ids)
             moved[f"{role.id} {interest} {step:+d}"] = float(
-                (degree(replace(plan, roles=roles), x) != before).mean()
+                (degree(altered(plan, roles=roles), x) != before).mean()
             )
     return moved
 
@@ -199,6 +198,6 @@ def _doors(world: World, x: Floats) -> dict[str, float]:
             other = values.copy()
             other[p, r] = taught
             careers = CAREER_WEIGHT * (other - other.mean(axis=1, keepdims=True))
-            changes.append(float((degree(replace(plan, gap=careers[0] - careers[1]), x) != before).mean()))
+            changes.append(float((degree(altered(plan, gap=careers[0] - careers[1]), x) != before).mean()))
         moved[f"{program.id} {role.id}"] = round(max(changes), 4)
     return moved

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from degreepath.advice import flip, interests, next_question, recommend, scoring, verdict
+from degreepath.advice import interests, next_question, recommend, scoring, verdict
 from degreepath.advice.scoring import scoring_model
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
@@ -16,7 +16,7 @@ from degreepath.quiz import session
 HERE = Path(__file__).parents[1]
 FIGURES, PAGE = HERE / "data" / "figures.json", HERE / "docs" / "method.md"
 BEGIN, END = "<!-- figures: written by make simulate and make stories -->", "<!-- end of figures -->"
-WITH_CONSTANTS = (interests, scoring, verdict, flip, next_question, recommend, session)
+WITH_CONSTANTS = (interests, scoring, verdict, next_question, recommend, session)
 
 
 def numbers(knowledge: Knowledge) -> dict[str, Any]:

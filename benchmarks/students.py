@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from degreepath.advice import arrays, batch
+from degreepath.advice import batch
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.arrays import Floats, Ints, Small
+from degreepath.advice.arrays import Floats, Ints, Small, plan_of
 from degreepath.advice.batch import Advice, Sheets
 from degreepath.advice.interests import ANSWER_NOISE
 from degreepath.knowledge.knowledge import Knowledge
@@ -72,13 +72,13 @@ class Students:
 def resembling(knowledge: Knowledge, count: int, seed: int, noise: float = ANSWER_NOISE) -> Students:
     """Return students who each resemble one role."""
     rng = np.random.default_rng(seed)
-    wants = arrays.plan_of(knowledge).wants[rng.integers(0, len(knowledge.roles), count)]
+    wants = plan_of(knowledge).wants[rng.integers(0, len(knowledge.roles), count)]
     return _honest(knowledge, "resemble a role", wants, rng, noise)
 
 
 def between(knowledge: Knowledge, count: int, seed: int, noise: float = ANSWER_NOISE) -> Students:
     """Return students who each want what either of two different roles wants."""
-    rng, wants = np.random.default_rng(seed), arrays.plan_of(knowledge).wants
+    rng, wants = np.random.default_rng(seed), plan_of(knowledge).wants
     one = rng.integers(0, len(wants), count)
     other = (one + rng.integers(1, len(wants), count)) % len(wants)
     return _honest(knowledge, "between two roles", np.maximum(wants[one], wants[other]), rng, noise)
@@ -92,7 +92,7 @@ def by_dice(knowledge: Knowledge, count: int, seed: int) -> Students:
 
 
 def _honest(knowledge: Knowledge, name: str, wants: Ints, rng: np.random.Generator, noise: float) -> Students:
-    plan, shape = arrays.plan_of(knowledge), wants.shape
+    plan, shape = plan_of(knowledge), wants.shape
     truth = BASE + WANTED * wants + rng.normal(0, OWN_TASTE, shape) + rng.normal(0, OWN_LEVEL, (shape[0], 1))
     felt = truth[:, plan.about] + rng.normal(0, noise, (shape[0], len(plan.about)))
     answers = (np.clip(np.rint(felt * 2), -2, 2) * plan.sign + 3).astype(np.int8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -9,8 +10,7 @@ from typing import Any
 import numpy as np
 from students import Students, between, by_dice, play, resembling
 
-from degreepath.advice import arrays
-from degreepath.advice.arrays import Flags, Floats, Ints, Plan
+from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, plan_of
 from degreepath.advice.batch import Sheets
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -62,7 +62,7 @@ class World:
 
     def __init__(self, knowledge: Knowledge, count: int, quizzes: int) -> None:
         self.knowledge, self.count, self.quizzes = knowledge, count, min(count, quizzes)
-        self.plan = arrays.plan_of(knowledge)
+        self.plan = plan_of(knowledge)
         self.resembling = resembling(knowledge, count, SEED)
         self.between = between(knowledge, count, SEED + 1)
         self.dice = by_dice(knowledge, count, SEED + 4)
@@ -93,8 +93,20 @@ def _quiz(students: Students, place: int) -> tuple[str, ...]:
 
 def degree(plan: Plan, x: Floats) -> Ints:
     """Return the general degree that is ahead for these interests."""
-    rho = arrays.attention(x @ plan.roles.T)
-    return plan.archetypes[(x @ plan.contrast + rho @ plan.gap < 0).astype(np.int64)]
+    _, _, ahead = plan.scores(x)
+    return plan.archetypes[(ahead < 0).astype(np.int64)]
+
+
+def leaders(plan: Plan, sheets: Sheets) -> Ints:
+    """Return the general degree that is ahead on these sheets, none of which names a goal."""
+    return degree(plan, Estimates(plan, sheets.answers, sheets.marks).x)
+
+
+def altered(plan: Plan, **parts: Floats) -> Plan:
+    """Return the plan with some of its arrays replaced."""
+    changed = copy(plan)
+    vars(changed).update(parts)
+    return changed
 
 
 def moves(world: World, students: Students) -> Iterator[tuple[int, int, Flags, Sheets]]:

@@ -47,9 +47,9 @@ def test_the_same_student_on_two_days_is_hardly_ever_told_of_a_change() -> None:
     for _ in range(PAIRS):
         person = student(rng)
         found = compare_sheets(KNOWLEDGE, sitting(person, rng), sitting(person, rng))
-        alarms["degree"] += found.margin.real
-        alarms["interests"] += any(change.real for change in found.interests.values())
-        alarms["roles"] += any(change.real for change in found.roles.values())
+        alarms["degree"] += found.margin.more_than_noise
+        alarms["interests"] += any(change.more_than_noise for change in found.interests.values())
+        alarms["roles"] += any(change.more_than_noise for change in found.roles.values())
     assert max(alarms.values()) <= 0.05 * PAIRS, alarms
 
 
@@ -59,7 +59,7 @@ def test_two_different_students_are_mostly_told_apart() -> None:
     seen = 0
     for _ in range(PAIRS):
         found = compare_sheets(KNOWLEDGE, sitting(student(rng), rng), sitting(student(rng), rng))
-        seen += any(change.real for change in found.interests.values())
+        seen += any(change.more_than_noise for change in found.interests.values())
     assert seen >= 0.75 * PAIRS
 
 
@@ -75,7 +75,9 @@ def test_the_standard_error_is_that_of_two_independent_sheets() -> None:
     )
     assert found.margin.limit == pytest.approx(1.959964 * found.margin.error)
     assert found.interests[INTERESTS[0]].limit > 2.5 * found.interests[INTERESTS[0]].error
-    assert not any(change.real for change in (found.margin, *found.interests.values(), *found.roles.values()))
+    assert not any(
+        change.more_than_noise for change in (found.margin, *found.interests.values(), *found.roles.values())
+    )
 
 
 def test_the_lead_is_that_of_the_first_sheets_degrees() -> None:
@@ -96,8 +98,8 @@ def test_one_answer_moved_one_step_is_noise() -> None:
     """A single answer one step higher is listed, but never called a change of the person."""
     found = compare_sheets(KNOWLEDGE, all_answered(), all_answered(**{IDS[0]: 4}))
     assert found.answers == {IDS[0]: (3, 4)}
-    assert not found.margin.real
-    assert not any(change.real for change in found.interests.values())
+    assert not found.margin.more_than_noise
+    assert not any(change.more_than_noise for change in found.interests.values())
 
 
 def test_swapping_the_sheets_only_turns_the_signs() -> None:
@@ -107,8 +109,8 @@ def test_swapping_the_sheets_only_turns_the_signs() -> None:
     there, back = compare_sheets(KNOWLEDGE, a, b), compare_sheets(KNOWLEDGE, b, a)
     for name, change in there.interests.items():
         assert (back.interests[name].before, back.interests[name].after) == (change.after, change.before)
-        assert back.interests[name].real is change.real
-    assert there.margin.real is back.margin.real
+        assert back.interests[name].more_than_noise is change.more_than_noise
+    assert there.margin.more_than_noise is back.margin.more_than_noise
 
 
 def test_a_question_that_only_one_sheet_answers_is_not_a_change() -> None:

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from toy import sheets
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.flip import answer_slopes, smallest_flip, turned_by_few
+from degreepath.advice.interests import dot, effects
 from degreepath.advice.recommend import recommend
-from degreepath.advice.scoring import Scored, dot, score_sheet
-from degreepath.advice.verdict import judge
+from degreepath.advice.scoring import Scored, score_sheet
+from degreepath.advice.verdict import judge, smallest_flip, turned_by_few
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()
@@ -80,10 +80,14 @@ def test_a_slope_is_what_one_step_does(sheet: AnswerSheet) -> None:
     """What one step of an answer is said to add to a role is what answering one step higher adds."""
     scored = score_sheet(KNOWLEDGE, sheet)
     direction = scored.model.role_directions[0]
-    for question, slope in answer_slopes(scored, direction).items():
-        if sheet.answers[question] < 5:
+    found = zip(scored.estimate.readings, effects(scored.estimate, direction), strict=True)
+    for reading, effect in found:
+        question = reading.question
+        if question and sheet.answers[question] < 5:
             higher = score_sheet(KNOWLEDGE, sheet.answering(question, sheet.answers[question] + 1))
-            assert dot(direction, higher.estimate.value) - scored.scores[0] == pytest.approx(slope, abs=1e-12)
+            step = -0.5 if reading.reverse else 0.5
+            added = dot(direction, higher.estimate.value) - scored.scores[0]
+            assert added == pytest.approx(step * effect, abs=1e-12)
 
 
 def test_nothing_said_nothing_to_flip() -> None:

@@ -30,6 +30,12 @@ def twin_roles() -> Knowledge:
     return changed(KNOWLEDGE, roles=(first, second.model_copy(update={"wants": first.wants}), *rest))
 
 
+def twin_degrees() -> Knowledge:
+    one, other = KNOWLEDGE.archetypes
+    rest = tuple(p for p in KNOWLEDGE.programs if p not in KNOWLEDGE.archetypes)
+    return changed(KNOWLEDGE, programs=(one, other.model_copy(update={"teaches": one.teaches}), *rest))
+
+
 def broken() -> Iterator[tuple[Law, Knowledge, str, str]]:
     yield (
         scoring.roles_lead_somewhere,
@@ -38,7 +44,7 @@ def broken() -> Iterator[tuple[Law, Knowledge, str, str]]:
         "has an open door in no program",
     )
     yield scoring.roles_told_apart, twin_roles(), KNOWLEDGE.roles[1].id, "cannot be told from"
-    yield scoring.roles_can_win, twin_roles(), KNOWLEDGE.roles[1].id, "its own wants put"
+    yield scoring.degrees_can_win, twin_degrees(), "technology", "does not come first"
     yield scoring.article_kept, without("live-sound"), "live-sound-technician", "not within reach there"
 
 

@@ -5,9 +5,16 @@ from hypothesis import given, settings
 from toy import changed, sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.flip import smallest_flip
 from degreepath.advice.scoring import score_sheet, scoring_model
-from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear, Verdict, chance_first, judge
+from degreepath.advice.verdict import (
+    FEWEST_ANSWERS,
+    Band,
+    Unclear,
+    Verdict,
+    chance_first,
+    judge,
+    smallest_flip,
+)
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 

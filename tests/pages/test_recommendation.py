@@ -170,7 +170,7 @@ def test_no_reason_contradicts_a_mark(drawn: list[tuple[Page, Recommendation]]) 
     for _, result in drawn:
         marks, suiting = (
             result.sheet.marks,
-            {*result.top, *result.next_roles, *(role.id for role in result.roles)},
+            {*result.top, *result.next_roles, *(role.id for role in result.role.values())},
         )
         for reason in result.reasons_for + result.reasons_against:
             mark = marks.get(reason.interest or "", 0)
@@ -387,6 +387,6 @@ def test_bars_and_words_of_fit_agree() -> None:
     """A longer bar never stands beside a weaker word."""
     result = result_of("front-of-house")
     order = ["strong", "good", "fair", "weak"]
-    ranked = [(bar(role.score), order.index(role.fits.value)) for role in result.roles]
+    ranked = [(bar(role.score), order.index(role.fits.value)) for role in result.role.values()]
     assert ranked == sorted(ranked, key=lambda one: (-one[0], one[1]))
     assert {bar(score) for score in (0.0, 0.3, 0.5, 0.7, 0.9)} == {1, 2, 3, 4, 5}

@@ -25,8 +25,7 @@ class Opener(Record):
     @model_validator(mode="after")
     def _no_interest_twice(self) -> "Opener":
         marks = self.most + self.least
-        twice = sorted({mark for mark in marks if marks.count(mark) > 1})
-        if twice:
+        if twice := sorted({mark for mark in marks if marks.count(mark) > 1}):
             verb = "are" if len(twice) > 1 else "is"
             raise ValueError(f"{', '.join(twice)} {verb} marked twice; name each interest once")
         return self
@@ -53,10 +52,8 @@ class AnswerSheet(Record):
 
     def answering(self, question: str, answer: int | None) -> "AnswerSheet":
         """Return this sheet with `question` answered by `answer`, or not answered (None)."""
-        answers = {q: a for q, a in self.answers.items() if q != question}
-        if answer is not None:
-            answers = {**self.answers, question: answer}
-        return self.model_copy(update={"answers": answers})
+        answers = {**self.answers, question: answer}
+        return self.model_copy(update={"answers": {q: a for q, a in answers.items() if a is not None}})
 
     def aiming_at(self, goal: str | None) -> "AnswerSheet":
         """Return this sheet with the role `goal` as its goal, or none."""
@@ -94,15 +91,10 @@ def stamp(knowledge: Knowledge, sheet: AnswerSheet) -> str:
 
     It is a sum so that a whole class can be stamped by column arithmetic; the country, which moves no score, is not in it.
     """
-    parts = [stamp_part(knowledge, "sheet")]
-    parts += [
-        answer * stamp_part(knowledge, f"answer {question}") for question, answer in sheet.answers.items()
-    ]
-    for interest, mark in sheet.marks.items():
-        parts.append(stamp_part(knowledge, f"{'most' if mark > 0 else 'least'} {interest}"))
-    if sheet.goal:
-        parts.append(stamp_part(knowledge, f"goal {sheet.goal}"))
-    return f"s{OFFSET + sum(parts) % MODULUS}"
+    said = {"sheet": 1} | {f"answer {question}": answer for question, answer in sheet.answers.items()}
+    said |= {f"{'most' if mark > 0 else 'least'} {interest}": 1 for interest, mark in sheet.marks.items()}
+    said |= {f"goal {sheet.goal}": 1} if sheet.goal else {}
+    return f"s{OFFSET + sum(times * stamp_part(knowledge, key) for key, times in said.items()) % MODULUS}"
 
 
 def stamp_part(knowledge: Knowledge, key: str) -> int:

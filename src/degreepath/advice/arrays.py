@@ -3,16 +3,13 @@
 Rows are students; columns are questions, interests or roles in file order.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, sqrt
 
 import numpy as np
 import numpy.typing as npt
 
-from degreepath.advice import flip, interests, scoring, verdict
-from degreepath.advice.answers import stamp_part
-from degreepath.advice.doors import DoorState
+from degreepath.advice import interests, scoring, verdict
 from degreepath.knowledge.knowledge import Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -24,76 +21,54 @@ NOISE2, SPREAD2 = interests.ANSWER_NOISE**2, interests.SPREAD_BETWEEN_INTERESTS*
 LEVEL2 = interests.SPREAD_BETWEEN_STUDENTS**2
 
 
-@dataclass(frozen=True)
 class Plan:
     """What of the arithmetic depends on the knowledge base alone.
 
     `asked` is questions × interests, `about` the place of each question's interest, `sign` -1 for a question turned round;
-    `contrast` the first degree's direction less the second's, `gap` the same of their career parts by role.
+    `contrast` the first degree's direction less the second's, `gap` the same of their career parts by role; `doors` (ranks)
+    and `teaches` are those of both degrees.
     """
 
-    knowledge: Knowledge
-    archetypes: Ints
-    asked: Floats
-    about: Ints
-    sign: Floats
-    roles: Floats
-    degrees: Floats
-    contrast: Floats
-    careers: Floats
-    gap: Floats
-    leads: Flags
-    opens: Flags
-    disagrees: Flags
-    wants: Ints
-    sound: Flags
-    stamps: dict[str, Ints]
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge, model = knowledge, scoring.scoring_model(knowledge)
+        places, ids = list(model.archetypes), model.interests
+        self.archetypes = np.array(places)
+        self.about = np.array([ids.index(question.interest) for question in knowledge.questions])
+        self.asked = np.eye(len(ids))[self.about]
+        self.sign = np.array([-1.0 if question.reverse else 1.0 for question in knowledge.questions])
+        self.roles = np.array(model.role_directions)
+        self.contrast = np.array(scoring.difference(*(model.program_directions[p] for p in places)))
+        self.gap = np.array(scoring.difference(*(model.careers[p] for p in places)))
+        self.doors = np.array([[door.state.rank for door in model.archetype_doors[p]] for p in places])
+        self.leads = np.array([[door.state.leads for door in model.archetype_doors[p]] for p in places])
+        self.teaches = np.array(
+            [[knowledge.programs[p].teaches.get(name, 0) for name in ids] for p in places]
+        )
+        self.wants = np.array([[role.wants.get(name, 0) for name in ids] for role in knowledge.roles])
+        self.sound = np.array([interest.sound for interest in knowledge.interests])
+
+    def scores(self, x: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return s_r and ρ_r of these interests, and how far the first degree is ahead of the second."""
+        scores: Floats = x @ self.roles.T
+        weights = np.exp((scores - scores.max(axis=1, keepdims=True)) / scoring.ROLE_FOCUS)
+        rho: Floats = weights / weights.sum(axis=1, keepdims=True)
+        return scores, rho, x @ self.contrast + rho @ self.gap
+
+    def gradient(self, rho: Floats) -> Floats:
+        """Return δ of the first degree over the second: `scoring.margin_gradient`."""
+        pulls = rho * self.gap / scoring.ROLE_FOCUS
+        delta: Floats = self.contrast + (pulls - pulls.sum(axis=1, keepdims=True) * rho) @ self.roles
+        return delta
 
 
-@lru_cache(maxsize=4)
-def plan_of(knowledge: Knowledge) -> Plan:
-    """Return the plan for `knowledge`."""
-    model = scoring.scoring_model(knowledge)
-    about = np.array([model.interests.index(question.interest) for question in knowledge.questions])
-    degrees = np.array([model.program_directions[p] for p in model.archetypes])
-    careers = scoring.CAREER_WEIGHT * np.array([model.advantage[p] for p in model.archetypes])
-    order = list(DoorState)
-    doors = [[order.index(door.state) for door in model.archetype_doors[p]] for p in model.archetypes]
-    first, second = np.array(doors)
-    teaches = [knowledge.programs[p].teaches for p in model.archetypes]
-    weights = np.array([[one.get(name, 0) for name in model.interests] for one in teaches])
-    untaught = ~weights.any(axis=0)
-    parts = {
-        "answer": [f"answer {question.id}" for question in knowledge.questions],
-        "most": [f"most {name}" for name in model.interests],
-        "least": [f"least {name}" for name in model.interests],
-        "goal": [f"goal {name}" for name in model.roles],
-    }
-    return Plan(
-        knowledge=knowledge,
-        archetypes=np.array(model.archetypes),
-        asked=np.eye(len(model.interests))[about],
-        about=about,
-        sign=np.array([-1.0 if question.reverse else 1.0 for question in knowledge.questions]),
-        roles=np.array(model.role_directions),
-        degrees=degrees,
-        contrast=degrees[0] - degrees[1],
-        careers=careers,
-        gap=careers[0] - careers[1],
-        leads=np.array([[model.leads(p, role) for role in model.roles] for p in model.archetypes]),
-        opens=np.array([first < second, second < first]),
-        disagrees=np.array([(weights[0] > weights[1]) | untaught, (weights[1] > weights[0]) | untaught]),
-        wants=np.array([[role.wants.get(name, 0) for name in model.interests] for role in knowledge.roles]),
-        sound=np.array([interest.sound for interest in knowledge.interests]),
-        stamps={kind: np.array([stamp_part(knowledge, key) for key in keys]) for kind, keys in parts.items()},
-    )
+plan_of = lru_cache(maxsize=4)(Plan)
 
 
 class Estimates:
     """`interests.estimate_interests` and `interests.answer_noise` for many sheets.
 
-    `n`, `x`, `pooling`, `share` and `keying` are students × interests as there; `half` (plain, turned round) is what one liking
-    of an interest adds to the student's yes-saying.
+    `n`, `x`, `pooling`, `share` (of the mean answer in the own level) and `keying` (how much of it is yes-saying) are students
+    × interests; `half` (plain, turned round) is what one liking adds to yes-saying.
     """
 
     def __init__(self, plan: Plan, answers: Small, marks: Small) -> None:
@@ -104,7 +79,7 @@ class Estimates:
         likings, likings_turned = liking @ plan.asked, liking @ turned_round
         plain = asked - turned
         mark = interests.OPENER_MARK * marks.astype(np.float64)
-        self.n = asked + interests.OPENER_WEIGHT * (marks != 0).any(axis=1, keepdims=True)
+        self.n = asked + interests.OPENER_WEIGHT * (mark != 0).any(axis=1, keepdims=True)
         whole = np.where(self.n > 0, self.n, 1.0)
         self.keying = (plain - turned) / whole
         paired = (plain > 0) & (turned > 0)
@@ -114,11 +89,46 @@ class Estimates:
         self.half = np.stack([counted / np.maximum(plain, 1), counted / np.maximum(turned, 1)])
         yes_saying = ((likings - likings_turned) * self.half[0] - likings_turned * self.half[1]).sum(axis=1)
         corrected = (likings + interests.OPENER_WEIGHT * mark) / whole - self.keying * yes_saying[:, None]
-        self.pooling, self.share, self.level_variance = _pool(self.n, NOISE2)
+        self.pooling, self.share, _ = _pool(self.n, NOISE2)
         level = (self.share * corrected).sum(axis=1, keepdims=True)
         self.x = level + self.pooling * (corrected - level)
-        self.touched = ((asked > 0) | (marks != 0)).sum(axis=1)
+        self.touched = ((asked > 0) | (mark != 0)).sum(axis=1)
         self.noise = _noise(asked, likings, liking**2 @ plan.asked, mark)
+
+    def pulls(self, direction: Floats) -> Floats:
+        """Return how much each interest's mean moves the score `direction · interests`."""
+        spill = np.einsum("ij,ij->i", direction, 1 - self.pooling)[:, None]
+        pulls: Floats = direction * self.pooling + self.share * spill
+        return pulls
+
+    def chance_ahead(self, delta: Floats, pulls: Floats, margin: Floats) -> Floats:
+        """Return the chance that who is ahead by `margin` is truly ahead: `interests.variance` and `verdict.chance_first`."""
+        noise2 = self.noise**2
+        pooling, _, level_variance = _pool(self.n, noise2[:, None])
+        unpooled = delta * (1 - pooling)
+        keyed = np.einsum("ij,ij->i", pulls, self.keying)
+        corrected = np.where(self.pairs > 0, keyed**2 * noise2 / (2 * np.maximum(self.pairs, 1)), 0.0)
+        own, common = np.einsum("ij,ij->i", delta, unpooled), unpooled.sum(axis=1)
+        spread = np.sqrt(SPREAD2 * own + level_variance * common**2 + corrected)
+        z = np.where(spread > verdict.ZERO, margin / np.where(spread > verdict.ZERO, spread, 1.0), 0.0)
+        return np.fromiter(map(erfc, (-z / sqrt(2)).tolist()), np.float64, len(z)) / 2
+
+    def levers(self, plan: Plan) -> Floats:
+        """Return what one step up of each question adds to every interest: students × questions × interests."""
+        unpooled, about = 1 - self.pooling, plan.about
+        spoilt = self.pooling * self.keying + unpooled * (self.share * self.keying).sum(axis=1, keepdims=True)
+        halves = np.where(plan.sign > 0, self.half[0][:, about], self.half[1][:, about])
+        each = plan.asked * self.pooling[:, None] + self.share[:, about, None] * unpooled[:, None]
+        each *= (plan.sign / np.where(self.n > 0, self.n, 1.0)[:, about])[:, :, None]
+        levers: Floats = (each - halves[:, :, None] * spoilt[:, None]) / 2
+        return levers
+
+    def can_turn(self, pulls: Floats, margin: Floats) -> Flags:
+        """Return whose `margin` a few answers might turn, by the most that one could do; the others need no closer look."""
+        lost = np.abs(np.einsum("ij,ij->i", pulls, self.keying)) * self.half.max(axis=(0, 2))
+        most = np.abs(pulls / np.where(self.n > 0, self.n, 1.0)).max(axis=1) + lost
+        near: Flags = margin <= verdict.CURVED * verdict.FEW_STEPS * most / 2
+        return near
 
     def rows(self, chosen: Ints) -> "Estimates":
         """Return the estimates of the chosen students."""
@@ -126,6 +136,13 @@ class Estimates:
         for name, value in vars(self).items():
             setattr(part, name, value[:, chosen] if name == "half" else value[chosen])
         return part
+
+
+def _pool(n: Floats, noise2: Floats | float) -> tuple[Floats, Floats, Floats]:
+    pooling = n / (n + noise2 / SPREAD2)
+    precision = np.where(n > 0, 1 / (SPREAD2 + noise2 / np.where(n > 0, n, 1.0)), 0.0)
+    level_variance = 1 / (precision.sum(axis=1) + 1 / LEVEL2)
+    return pooling, precision * level_variance[:, None], level_variance
 
 
 def _noise(asked: Floats, likings: Floats, squares: Floats, mark: Floats) -> Floats:
@@ -139,99 +156,19 @@ def _noise(asked: Floats, likings: Floats, squares: Floats, mark: Floats) -> Flo
     return noise
 
 
-def _pool(n: Floats, noise2: Floats | float) -> tuple[Floats, Floats, Floats]:
-    pooling = n / (n + noise2 / SPREAD2)
-    precision = np.where(n > 0, 1 / (SPREAD2 + noise2 / np.where(n > 0, n, 1.0)), 0.0)
-    level_variance = 1 / (precision.sum(axis=1) + 1 / LEVEL2)
-    return pooling, precision * level_variance[:, None], level_variance
-
-
-def attention(scores: Floats) -> Floats:
-    """Return ρ: `scoring.role_attention`."""
-    weights = np.exp((scores - scores.max(axis=1, keepdims=True)) / scoring.ROLE_FOCUS)
-    rho: Floats = weights / weights.sum(axis=1, keepdims=True)
-    return rho
-
-
-def gradient(plan: Plan, rho: Floats) -> Floats:
-    """Return δ of the first degree over the second: `scoring.margin_gradient`."""
-    pulls = rho * plan.gap / scoring.ROLE_FOCUS
-    delta: Floats = plan.contrast + (pulls - pulls.sum(axis=1, keepdims=True) * rho) @ plan.roles
-    return delta
-
-
-def mean_pulls(found: Estimates, direction: Floats) -> Floats:
-    """Return how much each interest's mean moves the score `direction · interests`: `interests.mean_pulls`."""
-    spill = np.einsum("ij,ij->i", direction, 1 - found.pooling)[:, None]
-    pulls: Floats = direction * found.pooling + found.share * spill
-    return pulls
-
-
-def chance_ahead(found: Estimates, delta: Floats, pulls: Floats, margin: Floats) -> Floats:
-    """Return the chance that who is ahead by `margin` is truly ahead: `interests.variance` and `verdict.chance_first`.
-
-    `pulls` are the `mean_pulls` of `delta`.
-    """
-    noise2 = found.noise**2
-    pooling, _, level_variance = _pool(found.n, noise2[:, None])
-    open_part = delta * (1 - pooling)
-    keyed = np.einsum("ij,ij->i", pulls, found.keying)
-    corrected = np.where(found.pairs > 0, keyed**2 * noise2 / (2 * np.maximum(found.pairs, 1)), 0.0)
-    own, common = np.einsum("ij,ij->i", delta, open_part), open_part.sum(axis=1)
-    spread = np.sqrt(SPREAD2 * own + level_variance * common**2 + corrected)
-    z = np.where(spread > verdict.ZERO, margin / np.where(spread > verdict.ZERO, spread, 1.0), 0.0)
-    return np.fromiter(map(erfc, (-z / sqrt(2)).tolist()), np.float64, len(z)) / 2
-
-
-def can_turn(found: Estimates, pulls: Floats, margin: Floats) -> Flags:
-    """Return whose `margin` a few answers might turn, by the most that one answer could do; the others need no closer look."""
-    lost = np.abs(np.einsum("ij,ij->i", pulls, found.keying)) * found.half.max(axis=(0, 2))
-    most = np.abs(pulls / np.where(found.n > 0, found.n, 1.0)).max(axis=1) + lost
-    near: Flags = np.abs(margin) <= flip.CURVED * flip.FEW_STEPS * most / 2
-    return near
-
-
-def turned_by_few(plan: Plan, found: Estimates, answers: Small, pulls: Floats, margin: Floats) -> Flags:
-    """Return whether at most two answers, by three steps in all, put the rival first: `flip.turned_by_few`.
-
-    `margin` is how far the first degree is ahead of the second (the one that is ahead leads), `pulls` are its `mean_pulls`.
-    """
-    turn = np.where(margin < 0, -1.0, 1.0)
-    lost = (pulls * found.keying).sum(axis=1, keepdims=True) * _halves(plan, found)
-    each = pulls / np.where(found.n > 0, found.n, 1.0)
-    slopes = (plan.sign * each[:, plan.about] - lost) / 2 * (answers > 0) * turn[:, None]
-    strongest = np.argsort(-np.abs(slopes), axis=1, kind="stable")[:, : flip.STRONGEST]
+def turned_by_few(plan: Plan, found: Estimates, answers: Small) -> Flags:
+    """Return whether at most two answers, by three steps in all, put the rival first: `verdict.turned_by_few`."""
+    _, rho, ahead = plan.scores(found.x)
+    turn = np.where(ahead < 0, -1.0, 1.0)
+    levers = found.levers(plan) * (answers > 0)[:, :, None]
+    slopes = np.einsum("sqi,si->sq", levers, plan.gradient(rho)) * turn[:, None]
+    strongest = np.argsort(-np.abs(slopes), axis=1, kind="stable")[:, : verdict.STRONGEST]
     slopes, now = (np.take_along_axis(part, strongest, axis=1) for part in (slopes, answers))
     way = np.where(slopes > 0, -1, 1)
-    reach = np.where(way < 0, now - flip.LOWEST, flip.HIGHEST - now) * (now > 0)
-    gains = _gains(plan, found, strongest) * way[:, :, None]
-    near: Flags = np.abs(margin) <= flip.CURVED * flip.FEW_STEPS * np.abs(slopes[:, 0])
-    return near & _any_turns(plan, found.x, gains, reach, turn)
-
-
-def _halves(plan: Plan, found: Estimates) -> Floats:
-    halves: Floats = np.where(plan.sign > 0, found.half[0][:, plan.about], found.half[1][:, plan.about])
-    return halves
-
-
-def _gains(plan: Plan, found: Estimates, chosen: Ints) -> Floats:
-    """Return what one step up of the chosen answers adds to each role's score and, last, to the first degree's study part."""
-    directions = np.vstack([plan.roles, plan.contrast])
-    spill = (1 - found.pooling) @ directions.T
-    lost = (found.pooling * found.keying) @ directions.T + (found.share * found.keying).sum(axis=1)[
-        :, None
-    ] * spill
-    interest = plan.about[chosen]
-    pooling, share, n = (
-        np.take_along_axis(part, interest, axis=1)[:, :, None]
-        for part in (found.pooling, found.share, found.n)
-    )
-    pulls = directions.T[interest] * pooling + share * spill[:, None, :]
-    halves = np.take_along_axis(_halves(plan, found), chosen, axis=1)[:, :, None]
-    gains: Floats = (
-        plan.sign[chosen][:, :, None] * pulls / np.where(n > 0, n, 1.0) - lost[:, None, :] * halves
-    ) / 2
-    return gains
+    reach = np.where(way < 0, now - verdict.LOWEST, verdict.HIGHEST - now) * (now > 0)
+    chosen = np.take_along_axis(levers, strongest[:, :, None], axis=1) * way[:, :, None]
+    near: Flags = np.abs(ahead) <= verdict.CURVED * verdict.FEW_STEPS * np.abs(slopes[:, 0])
+    return near & _any_turns(plan, found.x, chosen @ np.vstack([plan.roles, plan.contrast]).T, reach, turn)
 
 
 def _any_turns(plan: Plan, x: Floats, gains: Floats, reach: Ints, turn: Floats) -> Flags:
@@ -251,12 +188,12 @@ def _any_turns(plan: Plan, x: Floats, gains: Floats, reach: Ints, turn: Floats) 
     before = x @ plan.contrast
     career = pairs[:, :number] / pairs[:, number:]
     alone = before[:, None] + study + (moved @ plan.gap) / moved.sum(axis=2)
-    found = (alone * turn[:, None] < flip.BEHIND) & (reach >= 1)
+    found = (alone * turn[:, None] < verdict.BEHIND) & (reach >= 1)
     for steps, place in ((1, slice(0, number)), (2, slice(number, 2 * number))):
         both = before[:, None, None] + study[:, :, None] + steps * study[:, None, :] + career[:, :, place]
         possible = (reach >= 1)[:, :, None] & (reach >= steps)[:, None, :]
         same = np.arange(number)
         possible[:, same, same] = reach >= steps + 1
-        found |= ((both * turn[:, None, None] < flip.BEHIND) & possible).any(axis=2)
+        found |= ((both * turn[:, None, None] < verdict.BEHIND) & possible).any(axis=2)
     turned: Flags = found.any(axis=1)
     return turned

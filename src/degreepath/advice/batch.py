@@ -1,25 +1,26 @@
-"""The same advice for many students at once: verdict and roles on numpy arrays; the scores come from `arrays`.
+"""The twin of the pure core: the same advice for many students at once on numpy arrays, for classes and for the simulation.
 
-This is the twin of the pure core, used for classes and for the simulation alike. A property test holds the two together:
-labels equal, scores to 1e-9. Rows are students; columns are questions, interests or roles in file order.
+A property test holds the two together: labels equal, scores to 1e-9. Rows are students; columns are questions, interests or
+roles in file order.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
-from degreepath.advice import arrays, interests, scoring, verdict
+from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
-from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of
+from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
 from degreepath.advice.recommend import ENOUGH_LIKED, LOWEST_FIT, TOP_ROLES, Fit
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.knowledge import Knowledge
 
 BANDS = tuple(Band)
 WHYS = tuple(Unclear)
+CLEAR, LIKELY, LEANING, TOO_CLOSE = range(len(BANDS))
 BLOCK = 4096
 """How many students are scored at a time: so many that numpy is worth it, so few that the arrays stay near the processor."""
 
@@ -39,123 +40,87 @@ class Sheets:
             yield Sheets(self.answers[rows], self.marks[rows], self.goal[rows])
 
 
-@dataclass(frozen=True)
 class Advice:
-    """The advice for many students. Programs and roles are places in file order, -1 for none; `band` and `why` places in BANDS, WHYS.
+    """What `verdict.judge` and `recommend.top_roles` say of many students.
 
-    `role_scores` is students × roles, `top` students × 3.
+    Programs and roles are places in file order, -1 for none; `band` and `why` places in BANDS and WHYS.
     """
 
-    program: Ints
-    leader: Ints
-    rival: Ints
-    band: Ints
-    why: Ints
-    confidence: Floats
-    margin: Floats
-    noise: Floats
-    careless: Flags
-    straight_line: Flags
-    for_goal: Flags
-    outside_first: Flags
-    answered: Ints
-    top: Ints
-    role_scores: Floats
-    interests: Floats
+    def __init__(self, plan: Plan, sheets: Sheets) -> None:
+        found = Estimates(plan, sheets.answers, sheets.marks)
+        goal = sheets.goal.astype(np.int64)
+        self.interests, self.noise = found.x, found.noise
+        self.role_scores, rho, ahead = plan.scores(found.x)
+        self.top = _top_roles(plan, sheets, found.x, self.role_scores)
+        leads = plan.leads[:, np.maximum(goal, 0)].T & (goal >= 0)[:, None]
+        nowhere = (goal >= 0) & ~leads.any(axis=1)
+        self.for_goal = leads.sum(axis=1) == 1
+        behind = np.round(ahead, scoring.TIE_DIGITS) < 0
+        first = np.where(self.for_goal, leads[:, 1], behind).astype(np.int64)
+        self.leader, self.rival = plan.archetypes[first], plan.archetypes[1 - first]
+        self.margin = np.where(first, -ahead, ahead)
+        pulls = found.pulls(delta := plan.gradient(rho))
+        sure = found.chance_ahead(delta, pulls, self.margin)
+        self.confidence = np.maximum(sure, 0.5)
+        outside = (goal < 0) & (found.touched >= verdict.FEWEST_INTERESTS) & _other_things(plan, found.x)
+        self.outside_first = outside | nowhere
+        self.answered = (sheets.answers > 0).sum(axis=1)
+        self.straight_line = _straight_line(plan, sheets.answers)
+        self.careless = found.noise > verdict.CARELESS_NOISE
+        best = np.round(self.role_scores, scoring.TIE_DIGITS).argmax(axis=1)
+        dead_end = nowhere | ((goal < 0) & ~plan.leads[first, best])
+        untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | dead_end
+        marks_count = (found.pairs > 0) & (sheets.marks != 0).any(axis=1)
+        self.band = _bands(sure, untold, self.straight_line, marks_count)
+        weak = self.careless | (self.answered < verdict.FEWEST_ANSWERS) | _either(plan, sheets, first, best)
+        left = np.flatnonzero((self.band == CLEAR) & ~weak & found.can_turn(pulls, self.margin))
+        weak[left] = turned_by_few(plan, found.rows(left), sheets.answers[left])
+        self.band[(self.band == CLEAR) & weak] = LIKELY
+        close = self.band == TOO_CLOSE
+        self.program = np.where(self.for_goal | ~close, self.leader, -1)
+        against = (self.for_goal & (sure < 1 - verdict.LOWEST_CONFIDENCE[Band.LEANING])) | nowhere
+        why = np.where(against, WHYS.index(Unclear.GOAL), _why(found, self.straight_line, self.careless))
+        self.why = np.where(close & ~outside, why, -1)
 
 
 def advise(knowledge: Knowledge, sheets: Sheets) -> Advice:
-    """Return what `verdict.judge` and `recommend.top_roles` say of every sheet, worked out on all processors."""
+    """Return the advice for every sheet, worked out on all processors."""
     plan = plan_of(knowledge)
-    if len(sheets.goal) <= BLOCK:
-        return _advise(plan, sheets)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        parts = list(threads.map(lambda block: _advise(plan, block), sheets.blocks()))
-    names = [field.name for field in fields(Advice)]
-    return Advice(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+        parts = list(threads.map(lambda block: Advice(plan, block), sheets.blocks()))
+    for name in vars(parts[0]):
+        setattr(parts[0], name, np.concatenate([getattr(part, name) for part in parts]))
+    return parts[0]
 
 
-def _advise(plan: Plan, sheets: Sheets) -> Advice:
-    found = Estimates(plan, sheets.answers, sheets.marks)
-    scores = found.x @ plan.roles.T
-    goal = sheets.goal.astype(np.int64)
-    leads = plan.leads[:, np.maximum(goal, 0)].T & (goal >= 0)[:, None]
-    nowhere = (goal >= 0) & ~leads.any(axis=1)
-    for_goal = leads.sum(axis=1) == 1
-    rho = arrays.attention(scores)
-    values = found.x @ plan.degrees.T + rho @ plan.careers.T
-    second = np.where(for_goal, leads[:, 1], np.diff(np.round(values, scoring.TIE_DIGITS), axis=1)[:, 0] > 0)
-    turn = np.where(second, -1.0, 1.0)
-    margin = (found.x @ plan.contrast + rho @ plan.gap) * turn
-    delta = arrays.gradient(plan, rho)
-    pulls = arrays.mean_pulls(found, delta)
-    sure = arrays.chance_ahead(found, delta, pulls, margin)
-    straight = _straight_line(plan, sheets.answers)
-    careless = found.noise > verdict.CARELESS_NOISE
-    answered = (sheets.answers > 0).sum(axis=1)
-    outside = (goal < 0) & (found.touched >= verdict.FEWEST_INTERESTS) & _other_things(plan, found.x)
-    best = np.round(scores, scoring.TIE_DIGITS).argmax(axis=1)
-    dead_end = nowhere | ((goal < 0) & ~plan.leads[second.astype(int), best])
-    told = (found.touched >= verdict.FEWEST_INTERESTS) & (np.abs(values) >= verdict.ZERO).any(axis=1)
-    band = _bands(
-        sure, told & ~outside & ~dead_end, straight, (found.pairs > 0) & (sheets.marks != 0).any(axis=1)
-    )
-    clear = np.flatnonzero(band == BANDS.index(Band.CLEAR))
-    weak = careless[clear] | (answered[clear] < verdict.FEWEST_ANSWERS)
-    weak |= ~plan.opens[second[clear].astype(int), best[clear]]
-    weak |= ((sheets.marks[clear] > 0) & plan.disagrees[1 - second[clear].astype(int)]).any(axis=1)
-    band[clear[weak]] = BANDS.index(Band.LIKELY)
-    left = clear[~weak & arrays.can_turn(found, pulls, margin)[clear]]
-    signed = (margin * turn)[left]
-    few = arrays.turned_by_few(plan, found.rows(left), sheets.answers[left], pulls[left], signed)
-    band[left[few]] = BANDS.index(Band.LIKELY)
-    close = band == BANDS.index(Band.TOO_CLOSE)
-    against = (for_goal & (sure < 1 - verdict.LOWEST_CONFIDENCE[Band.LEANING])) | nowhere
-    why = np.where(against, WHYS.index(Unclear.GOAL), _why(found, straight, careless))
-    leader = plan.archetypes[second.astype(int)]
-    return Advice(
-        program=np.where(for_goal | ~close, leader, -1),
-        leader=leader,
-        rival=plan.archetypes[1 - second.astype(int)],
-        band=band,
-        why=np.where(close & ~outside, why, -1),
-        confidence=np.maximum(sure, 0.5),
-        margin=margin,
-        noise=found.noise,
-        careless=careless,
-        straight_line=straight,
-        for_goal=for_goal,
-        outside_first=outside | nowhere,
-        answered=answered,
-        top=_top_roles(plan, sheets, found.x, scores, goal),
-        role_scores=scores,
-        interests=found.x,
-    )
+def _either(plan: Plan, sheets: Sheets, first: Ints, best: Ints) -> Flags:
+    """Return whether the other degree is as good a way to the best role, or a mark speaks for it, or for neither."""
+    as_good = plan.doors[first, best] >= plan.doors[1 - first, best]
+    disagrees = (plan.teaches[1 - first] > plan.teaches[first]) | ~plan.teaches.any(axis=0)
+    either: Flags = as_good | ((sheets.marks > 0) & disagrees).any(axis=1)
+    return either
 
 
-def _bands(sure: Floats, told: Flags, straight: Flags, marks_count: Flags) -> Ints:
-    """Return the band of each chance; too close where nothing can be `told`, and of a straight line unless its `marks_count`."""
-    band = np.full(len(sure), BANDS.index(Band.TOO_CLOSE))
-    for name, lowest in reversed(verdict.LOWEST_CONFIDENCE.items()):
-        band[sure >= lowest] = BANDS.index(name)
-    leaning = np.where(marks_count, BANDS.index(Band.LEANING), BANDS.index(Band.TOO_CLOSE))
-    band = np.where(straight & (band != BANDS.index(Band.TOO_CLOSE)), leaning, band)
-    return np.where(told, band, BANDS.index(Band.TOO_CLOSE))
+def _bands(sure: Floats, untold: Flags, straight: Flags, marks_count: Flags) -> Ints:
+    """Return the band of each chance; too close where it is `untold`, and of a straight line unless its `marks_count`."""
+    band = TOO_CLOSE - np.digitize(sure, sorted(verdict.LOWEST_CONFIDENCE.values()))
+    band[straight & (band != TOO_CLOSE)] = LEANING
+    band[untold | (straight & ~marks_count)] = TOO_CLOSE
+    return band
 
 
 def _straight_line(plan: Plan, answers: Small) -> Flags:
     given = answers > 0
-    highest = answers.max(axis=1, keepdims=True)
-    same = (~given | (answers == highest)).all(axis=1)
+    same = (~given | (answers == answers.max(axis=1, keepdims=True))).all(axis=1)
     both = given[:, plan.sign > 0].any(axis=1) & given[:, plan.sign < 0].any(axis=1)
     straight: Flags = same & both & (given.sum(axis=1) >= interests.STRAIGHT_LINE)
     return straight
 
 
 def _other_things(plan: Plan, x: Floats) -> Flags:
-    """Return whether something without sound is liked clearly more: `verdict.likes_other_things`."""
-    with_sound = x[:, plan.sound].max(axis=1) if plan.sound.any() else np.zeros(len(x))
-    other = x[:, ~plan.sound].max(axis=1) if not plan.sound.all() else with_sound
+    """Return whether something without sound is liked clearly more: `verdict.studies_outside`."""
+    with_sound = x[:, plan.sound].max(axis=1, initial=-1)
+    other = x[:, ~plan.sound].max(axis=1, initial=-1)
     liked: Flags = (with_sound <= verdict.SOUND_LIKED) & (other - with_sound >= verdict.OUTSIDE_LEAD)
     return liked
 
@@ -167,30 +132,28 @@ def _why(found: Estimates, straight: Flags, careless: Flags) -> Ints:
     return np.select(cases, [WHYS.index(name) for name in names], WHYS.index(Unclear.TIE))
 
 
-def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats, goal: Ints) -> Ints:
-    """Return the places of the roles to show: `recommend.top_roles`."""
+def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
+    """Return the places of the roles to show, the goal first: `recommend.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
     suits = ((x > verdict.ZERO) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
     left = np.where(suits & (scores >= LOWEST_FIT[Fit.FAIR]), np.round(scores, scoring.TIE_DIGITS), -np.inf)
-    rows = np.arange(len(scores))
-    top = np.full((len(scores), TOP_ROLES + 1), -1)
-    top[:, 0] = goal
-    left[rows[goal >= 0], goal[goal >= 0]] = -np.inf
-    for place in range(1, TOP_ROLES + 1):
-        best = left.argmax(axis=1)
-        top[:, place] = np.where(left[rows, best] > -np.inf, best, -1)
-        left[rows, best] = -np.inf
-    with_goal = (goal >= 0)[:, None]
-    return np.where(with_goal, top[:, :TOP_ROLES], top[:, 1:])
+    aiming = np.flatnonzero(sheets.goal >= 0)
+    left[aiming, sheets.goal[aiming]] = np.inf
+    order = np.argsort(-left, axis=1, kind="stable")[:, :TOP_ROLES]
+    return np.where(np.take_along_axis(left, order, axis=1) > -np.inf, order, -1)
 
 
 def stamps(knowledge: Knowledge, sheets: Sheets) -> Ints:
     """Return `answers.stamp` of every sheet as a number of twelve digits, without the letter before it."""
-    parts = plan_of(knowledge).stamps
-    whole = stamp_part(knowledge, "sheet") + sheets.answers.astype(np.int64) @ parts["answer"]
-    whole += (sheets.marks > 0).astype(np.int64) @ parts["most"] + (sheets.marks < 0).astype(
-        np.int64
-    ) @ parts["least"]
-    whole += np.where(sheets.goal >= 0, parts["goal"][np.maximum(sheets.goal, 0)], 0)
+    model = scoring.scoring_model(knowledge)
+
+    def parts(kind: str, names: Iterable[str]) -> Ints:
+        return np.array([stamp_part(knowledge, f"{kind} {name}") for name in names])
+
+    goals = np.append(parts("goal", model.roles), 0)  # the last is none
+    whole = stamp_part(knowledge, "sheet") + goals[sheets.goal]
+    whole += sheets.answers.astype(np.int64) @ parts("answer", (q.id for q in knowledge.questions))
+    for kind, sign in (("most", 1), ("least", -1)):
+        whole += (sheets.marks == sign).astype(np.int64) @ parts(kind, model.interests)
     numbers: Ints = OFFSET + whole % MODULUS
     return numbers

@@ -1,27 +1,21 @@
 """What differs between two answer sheets, whether it is more than answer noise, and what is worth a talk.
 
-The same person answers a little differently on another day. A score is a number f(x) of the interests x, and a sheet knows x
-only with the covariance Cov of docs/method.md section 6 (`interests.variance`). For two sheets A and B, answered independently,
-
-    change = f(x_B) − f(x_A)        standard error = √( δ_A′ Cov_A δ_A  +  δ_B′ Cov_B δ_B )
-
-with δ the gradient of f at each sheet and each sheet's own answer noise σ̂ in its Cov. The change is called more than answer
-noise if |change| > z · standard error, z = Φ⁻¹(1 − .05 / 2k): noise alone reaches that in at most 5 of 100 pairs of sheets. k is
-how many scores of a kind are looked at together: 1 for the degrees' difference, the number of interests, the number of roles;
-otherwise one of sixteen interests would nearly always seem to have changed. Cov is what is not known about the student, which
-is a little more than what a second sitting moves, so the test errs on the side of "noise".
+The same person answers a little differently on another day. A score has changed by more than answer noise if noise alone
+reaches |f(x_B) − f(x_A)| > z · √( δ_A′ Cov_A δ_A + δ_B′ Cov_B δ_B ), z = Φ⁻¹(1 − .05 / 2k), in at most 5 of 100 pairs of
+sheets; k is how many scores of a kind are looked at together.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet, require_known
-from degreepath.advice.interests import Vector, variance
+from degreepath.advice.interests import Vector, dot, variance
 from degreepath.advice.recommend import top_roles
-from degreepath.advice.scoring import Scored, dot, margin_gradient, score_sheet
+from degreepath.advice.scoring import Scored, score_sheet
 from degreepath.advice.verdict import Verdict, judge
-from degreepath.knowledge.fields import Record
 from degreepath.knowledge.knowledge import Knowledge
 
 FALSE_ALARMS = 0.05
@@ -29,33 +23,24 @@ WIDE = 2
 MIDDLE = 3
 
 
-class Change(Record):
+@dataclass(frozen=True)
+class Change:
     """One score on both sheets; `error` is the standard error of the change, `limit` the most that noise explains."""
 
     before: float
     after: float
     error: float
     limit: float
-
-    @property
-    def real(self) -> bool:
-        """Whether the change is more than answer noise."""
-        return abs(self.after - self.before) > self.limit
+    more_than_noise: bool
 
 
-class Marked(Record):
-    """An interest that one sheet or both marked: +1 most exciting, -1 least, 0 neither."""
-
-    interest: str
-    before: int
-    after: int
-
-
-class SheetDifference(Record):
+@dataclass(frozen=True)
+class SheetDifference:
     """Two sheets against one knowledge base, and everything that differs.
 
     `answers` holds the questions both answered, differently; `only_before` and `only_after` those that one sheet answered.
-    `margin` is how far the first sheet's leader is ahead of its rival on both. Pairs are (before, after).
+    `marks` are +1 most exciting, -1 least, 0 neither. `margin` is how far the first sheet's leader is ahead of its rival on
+    both. Pairs are (before, after).
     """
 
     verdicts: tuple[Verdict, Verdict]
@@ -65,7 +50,7 @@ class SheetDifference(Record):
     answers: dict[str, tuple[int, int]]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
-    marks: tuple[Marked, ...]
+    marks: dict[str, tuple[int, int]]
     margin: Change
     interests: dict[str, Change]
     roles: dict[str, Change]
@@ -87,17 +72,12 @@ def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet
     for sheet in (before, after):
         require_known(sheet, knowledge)
     scored = score_sheet(knowledge, before), score_sheet(knowledge, after)
-    verdicts = judge(scored[0]), judge(scored[1])
-    model = scored[0].model
+    verdicts, model = (judge(scored[0]), judge(scored[1])), scored[0].model
     pair = model.programs.index(verdicts[0].leader), model.programs.index(verdicts[0].rival)
-    old, new = before.answers, after.answers
+    old, new, ids = before.answers, after.answers, range(len(model.interests))
     both = [q.id for q in knowledge.questions if q.id in old and q.id in new]
-    size = len(model.interests)
-    unit = [tuple(float(d == e) for e in range(size)) for d in range(size)]
-    margins = [
-        (s.margin(*pair), variance(s.estimate, margin_gradient(model, *pair, s.attention), s.noise))
-        for s in scored
-    ]
+    marks = {d: (before.marks.get(d, 0), after.marks.get(d, 0)) for d in model.interests}
+    units = [tuple(float(d == e) for e in ids) for d in ids]
     return SheetDifference(
         verdicts=verdicts,
         top=(top_roles(scored[0]), top_roles(scored[1])),
@@ -106,55 +86,48 @@ def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet
         answers={q: (old[q], new[q]) for q in both if old[q] != new[q]},
         only_before=tuple(q.id for q in knowledge.questions if q.id in old and q.id not in new),
         only_after=tuple(q.id for q in knowledge.questions if q.id in new and q.id not in old),
-        marks=changed_marks(knowledge, before, after),
-        margin=_change(margins, together=1),
-        interests={name: _linear_change(scored, unit[d], size) for d, name in enumerate(model.interests)},
-        roles={
-            name: _linear_change(scored, model.role_directions[r], len(model.roles))
-            for r, name in enumerate(model.roles)
-        },
+        marks={d: pair for d, pair in marks.items() if pair[0] != pair[1]},
+        margin=_change([(s, s.margin(*pair), s.gradient(*pair)) for s in scored], together=1),
+        interests=_changes(scored, model.interests, units),
+        roles=_changes(scored, model.roles, model.role_directions),
     )
 
 
-def changed_marks(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet) -> tuple[Marked, ...]:
-    """Return the interests that the two sheets mark differently, in file order."""
-    old, new = before.marks, after.marks
-    marks = (
-        Marked(interest=i.id, before=old.get(i.id, 0), after=new.get(i.id, 0)) for i in knowledge.interests
-    )
-    return tuple(marked for marked in marks if marked.before != marked.after)
+def _changes(
+    scored: tuple[Scored, Scored], names: tuple[str, ...], directions: Sequence[Vector]
+) -> dict[str, Change]:
+    """Return by name the changes of the scores `direction · interests`."""
+    return {
+        name: _change([(s, dot(direction, s.estimate.value), direction) for s in scored], together=len(names))
+        for name, direction in zip(names, directions, strict=True)
+    }
 
 
-def _linear_change(scored: tuple[Scored, Scored], direction: Vector, together: int) -> Change:
-    """Return the change of the score `direction · interests`, one of `together` that are looked at."""
-    scores = [(dot(direction, s.estimate.value), variance(s.estimate, direction, s.noise)) for s in scored]
-    return _change(scores, together)
-
-
-def _change(readings: list[tuple[float, float]], together: int) -> Change:
-    """Return the change between two scores, each given with its variance."""
-    (before, before_variance), (after, after_variance) = readings
-    error = sqrt(before_variance + after_variance)
+def _change(scores: list[tuple[Scored, float, Vector]], together: int) -> Change:
+    """Return the change between two scores, each given with its gradient, of `together` that are looked at."""
+    error = sqrt(sum(variance(s.estimate, gradient, s.noise) for s, _, gradient in scores))
     limit = error * NormalDist().inv_cdf(1 - FALSE_ALARMS / 2 / together)
-    return Change(before=before, after=after, error=error, limit=limit)
+    before, after = (score for _, score, _ in scores)
+    return Change(before, after, error, limit, more_than_noise=abs(after - before) > limit)
 
 
 class Apart(StrEnum):
-    """How two views of one thing differ."""
+    """How two views of one thing differ; in this order they are talked about."""
 
+    GOAL = "goal"
     OPPOSITE = "opposite"
     STRONGER = "stronger"
-    GOAL = "goal"
 
 
-class Point(Record):
+@dataclass(frozen=True)
+class Point:
     """One point of a talk: a `question` with both answers (1..5), an `interest` with both marks (+1, -1), or both goals."""
 
     apart: Apart
-    question: str | None = None
-    interest: str | None = None
-    first: int | str = 0
-    second: int | str = 0
+    question: str | None
+    interest: str | None
+    first: int | str
+    second: int | str
 
 
 def agenda(difference: SheetDifference) -> tuple[Point, ...]:
@@ -163,26 +136,19 @@ def agenda(difference: SheetDifference) -> tuple[Point, ...]:
     Goals come first, then opposite directions (marks, then answers), then the rest; the widest first, then in file order.
     A mark counts only against the opposite mark: that one of them marked something else is no disagreement.
     """
-    goals = difference.goals
-    points = [
-        Point(apart=_apart(*pair), question=question, first=pair[0], second=pair[1])
-        for question, pair in sorted(difference.answers.items(), key=lambda item: -_steps(item[1]))
-        if _steps(pair) >= WIDE or _apart(*pair) is Apart.OPPOSITE
-    ]
-    marks = [
-        Point(apart=Apart.OPPOSITE, interest=marked.interest, first=marked.before, second=marked.after)
-        for marked in difference.marks
-        if marked.before * marked.after < 0
-    ]
-    differ = goals[0] and goals[1] and goals[0] != goals[1]
-    both = [Point(apart=Apart.GOAL, first=goals[0] or "", second=goals[1] or "")] if differ else []
-    opposite = [point for point in points if point.apart is Apart.OPPOSITE]
-    return (*both, *marks, *opposite, *(point for point in points if point.apart is Apart.STRONGER))
+    one, other = difference.goals
+    points = [Point(Apart.GOAL, None, None, one, other)] if one and other and one != other else []
+    for interest, (first, second) in difference.marks.items():
+        if first * second < 0:
+            points.append(Point(Apart.OPPOSITE, None, interest, first, second))
+    for question, (first, second) in sorted(difference.answers.items(), key=lambda item: -_width(item[1])):
+        opposite = (first - MIDDLE) * (second - MIDDLE) < 0
+        if opposite or _width((first, second)) >= WIDE:
+            points.append(
+                Point(Apart.OPPOSITE if opposite else Apart.STRONGER, question, None, first, second)
+            )
+    return tuple(sorted(points, key=lambda point: list(Apart).index(point.apart)))
 
 
-def _steps(pair: tuple[int, int]) -> int:
+def _width(pair: tuple[int, int]) -> int:
     return abs(pair[0] - pair[1])
-
-
-def _apart(first: int, second: int) -> Apart:
-    return Apart.OPPOSITE if (first - MIDDLE) * (second - MIDDLE) < 0 else Apart.STRONGER

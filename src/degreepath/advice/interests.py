@@ -1,18 +1,17 @@
-"""From answers to interests, by partial pooling: docs/method.md section 1.
+"""From answers to interests, how sure each is, and how careless the student was: docs/method.md sections 1 and 6.
 
-Each interest is drawn from its own answers towards the student's own level, the more so the fewer answers there are. For a
-given set of answered questions the interests are linear in the answers without intercept, so every answer has an exact share
-in every score.
-
-Yes-saying (the same answer whatever is asked) is measured where one interest has a plain and a turned-round answer: there it
-is the half of their sum, and liking cancels. Where enough such pairs are answered it is taken out of every interest, so a
-sheet with the same answer throughout says exactly nothing.
+For a given set of answered questions the interests are linear in the answers without intercept, so every answer has an exact
+share in every score.
 """
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
-from math import fsum, sqrt
+from functools import lru_cache
+from itertools import combinations, count, islice
+from math import fsum, isqrt, sqrt
+from operator import mul
+from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.knowledge.knowledge import Knowledge
@@ -22,12 +21,18 @@ SPREAD_BETWEEN_INTERESTS = 0.45
 SPREAD_BETWEEN_STUDENTS = 0.35
 OPENER_MARK = 0.6
 OPENER_WEIGHT = 0.69
-PRIOR_PAIRS = 6
+PRIOR_PAIRS = 4
 PAIRS_FOR_YES_SAYING = 8
 STRAIGHT_LINE = 6
+POINTS = 256
 
 Vector = tuple[float, ...]
 """One number for each interest, or each role, in file order."""
+
+
+def dot(a: Iterable[float], b: Iterable[float]) -> float:
+    """Return the scalar product of two vectors of the same length, rounded once: the same on every Python."""
+    return fsum(map(mul, a, b))
 
 
 @dataclass(frozen=True)
@@ -43,64 +48,51 @@ class Reading:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The student's interests. All tuples run over the interests in file order.
+    """The student's interests `value` = x, in file order, with `weight` n_d.
 
-    `weight` is n_d, `pooling` B_d, `value` x_d, `level_share` the weight of y_d in the student's own level g, `keying` how
-    much of y_d is yes-saying (+1 plain answers only, -1 turned-round ones only), `paired` whether d has an answer of both.
+    `columns` is what each reading adds to every interest for each unit of its value, `spoilt` what yes-saying would: it is
+    taken out where it is measured, on `pairs` interests.
     """
 
     ids: tuple[str, ...]
     readings: tuple[Reading, ...]
     weight: Vector
-    pooling: Vector
     value: Vector
-    level_share: Vector
-    keying: Vector
-    paired: tuple[bool, ...]
-
-    @property
-    def answered(self) -> int:
-        """How many questions were answered."""
-        return sum(reading.question is not None for reading in self.readings)
+    columns: tuple[Vector, ...]
+    spoilt: Vector
+    pairs: int
 
     @property
     def touched(self) -> int:
         """How many interests the student said something about: a question answered, or a mark."""
         return len({r.interest for r in self.readings if r.question or r.value})
 
-    @property
-    def pairs(self) -> int:
-        """How many interests measure yes-saying, 0 where they, or the answers to correct, are too few.
-
-        With fewer of either, what is taken out could turn the share of an answer round.
-        """
-        pairs, asked = sum(self.paired), {reading.interest for reading in self.readings if reading.question}
-        return pairs if pairs >= PAIRS_FOR_YES_SAYING and len(asked) == len(self.ids) else 0
-
 
 def estimate_interests(knowledge: Knowledge, sheet: AnswerSheet) -> Estimate:
     """Return the interests that the sheet speaks for."""
     readings = _read(knowledge, sheet)
     ids = tuple(interest.id for interest in knowledge.interests)
-    own: dict[str, list[Reading]] = {d: [] for d in ids}
-    for reading in readings:
-        own[reading.interest].append(reading)
-    weight = tuple(fsum(r.weight for r in own[d]) for d in ids)
-    mean = tuple(
-        fsum(r.weight * r.value for r in own[d]) / n if n else 0.0 for d, n in zip(ids, weight, strict=True)
-    )
-    keying = tuple(
-        fsum(-1 if r.reverse else 1 for r in own[d] if r.question) / n if n else 0.0
-        for d, n in zip(ids, weight, strict=True)
-    )
-    paired = tuple(len({r.reverse for r in own[d] if r.question}) > 1 for d in ids)
+    own = [[reading for reading in readings if reading.interest == d] for d in ids]
+    weight = tuple(fsum(r.weight for r in on) for on in own)
     pooling, level_share, _ = pool(weight)
-    estimate = Estimate(ids, readings, weight, pooling, mean, level_share, keying, paired)
-    yes_saying = fsum(share * r.value for share, r in zip(yes_saying_shares(estimate), readings, strict=True))
-    corrected = tuple(y - k * yes_saying for y, k in zip(mean, keying, strict=True))
-    level = fsum(share * y for share, y in zip(level_share, corrected, strict=True))
-    x = tuple(level + b * (y - level) for b, y in zip(pooling, corrected, strict=True))
-    return Estimate(ids, readings, weight, pooling, x, level_share, keying, paired)
+    means = {
+        d: tuple(b * (d == e) + share * (1 - b) for e, b in zip(ids, pooling, strict=True))
+        for d, share in zip(ids, level_share, strict=True)
+    }
+    size, yes_saying, pairs = dict(zip(ids, weight, strict=True)), *_yes_saying(readings, ids)
+    keyed = [(means[r.interest], (-1 if r.reverse else 1) / size[r.interest]) for r in readings if r.question]
+    spoilt = tuple(fsum(mean[e] * key for mean, key in keyed) for e in range(len(ids)))
+    columns = tuple(
+        tuple(
+            r.weight / size[r.interest] * part - share * lost
+            for part, lost in zip(means[r.interest], spoilt, strict=True)
+        )
+        for r, share in zip(readings, yes_saying, strict=True)
+    )
+    value = tuple(
+        fsum(c[e] * r.value for c, r in zip(columns, readings, strict=True)) for e in range(len(ids))
+    )
+    return Estimate(ids, readings, weight, value, columns, spoilt, pairs)
 
 
 def _read(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[Reading, ...]:
@@ -117,33 +109,30 @@ def _read(knowledge: Knowledge, sheet: AnswerSheet) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def yes_saying_shares(estimate: Estimate) -> Vector:
-    """Return what each reading adds to the student's yes-saying, in the order of `estimate.readings`.
+def _yes_saying(readings: tuple[Reading, ...], ids: tuple[str, ...]) -> tuple[Vector, int]:
+    """Return what each reading adds to yes-saying, and on how many pairs it is measured.
 
-    In a pair it is the half of what the plain and the turned-round answer have in common; the mean over all pairs.
+    In a pair it is the half of what the plain and the turned-round answer have in common. With fewer pairs, or interests
+    not asked about, what is taken out could turn the share of an answer round: then nothing is.
     """
-    pairs = estimate.pairs
-    if not pairs:
-        return (0.0,) * len(estimate.readings)
-    paired = {d for d, both in zip(estimate.ids, estimate.paired, strict=True) if both}
-    count: defaultdict[tuple[str, bool], int] = defaultdict(int)
-    for reading in estimate.readings:
-        if reading.question:
-            count[reading.interest, reading.reverse] += 1
-    return tuple(
-        (-1 if r.reverse else 1) / (2 * pairs * count[r.interest, r.reverse])
+    asked = Counter((r.interest, r.reverse) for r in readings if r.question)
+    paired = {d for d in ids if asked[d, False] and asked[d, True]}
+    if len(paired) < PAIRS_FOR_YES_SAYING or len({d for d, _ in asked}) < len(ids):
+        return (0.0,) * len(readings), 0
+    shares = (
+        (-1 if r.reverse else 1) / (2 * len(paired) * asked[r.interest, r.reverse])
         if r.question and r.interest in paired
         else 0.0
-        for r in estimate.readings
+        for r in readings
     )
+    return tuple(shares), len(paired)
 
 
 def is_straight_line(sheet: AnswerSheet, knowledge: Knowledge) -> bool:
     """Tell whether the same number was given to every statement, those that say opposite things included."""
     directions = {knowledge.question[q].reverse for q in sheet.answers}
-    return (
-        len(sheet.answers) >= STRAIGHT_LINE and len(set(sheet.answers.values())) == 1 and len(directions) > 1
-    )
+    same = len(set(sheet.answers.values())) == 1
+    return same and len(directions) > 1 and len(sheet.answers) >= STRAIGHT_LINE
 
 
 def pool(weight: Vector, noise: float = ANSWER_NOISE) -> tuple[Vector, Vector, float]:
@@ -155,51 +144,52 @@ def pool(weight: Vector, noise: float = ANSWER_NOISE) -> tuple[Vector, Vector, f
     return pooling, tuple(k * level_variance for k in precision), level_variance
 
 
-def shares(estimate: Estimate, direction: Vector) -> Vector:
-    """Return each reading's share in the score `direction · interests`, in the order of `estimate.readings`.
-
-    An answer moves its own interest (B_d) and, a little, the student's level and yes-saying and with them every interest.
-    The shares sum to the score exactly.
-    """
-    pulls = mean_pulls(estimate, direction)
-    pull = {d: p / n if n else 0.0 for d, p, n in zip(estimate.ids, pulls, estimate.weight, strict=True)}
-    lost = fsum(p * k for p, k in zip(pulls, estimate.keying, strict=True))
-    return tuple(
-        (r.weight * pull[r.interest] - lost * share) * r.value
-        for r, share in zip(estimate.readings, yes_saying_shares(estimate), strict=True)
-    )
-
-
-def mean_pulls(estimate: Estimate, direction: Vector) -> Vector:
-    """Return how much the mean y_d of each interest moves the score `direction · interests`."""
-    spill = fsum(u * (1 - b) for u, b in zip(direction, estimate.pooling, strict=True))
-    return tuple(
-        u * b + share * spill
-        for u, b, share in zip(direction, estimate.pooling, estimate.level_share, strict=True)
-    )
+def effects(estimate: Estimate, direction: Vector) -> Vector:
+    """Return what each reading adds to the score `direction · interests` for each unit of its value: exact shares."""
+    return tuple(dot(direction, column) for column in estimate.columns)
 
 
 def variance(estimate: Estimate, delta: Vector, noise: float) -> float:
     """Return δ′ Cov δ, the variance of a score difference with gradient `delta`, yes-saying's own noise included."""
     pooling, _, level_variance = pool(estimate.weight, noise)
-    own = fsum(part**2 * (1 - b) for part, b in zip(delta, pooling, strict=True))
-    common = fsum(part * (1 - b) for part, b in zip(delta, pooling, strict=True))
-    corrected = 0.0
+    unpooled = tuple(part * (1 - b) for part, b in zip(delta, pooling, strict=True))
+    whole = SPREAD_BETWEEN_INTERESTS**2 * dot(delta, unpooled) + level_variance * fsum(unpooled) ** 2
     if estimate.pairs:
-        keyed = fsum(p * k for p, k in zip(mean_pulls(estimate, delta), estimate.keying, strict=True))
-        corrected = keyed**2 * noise**2 / (2 * estimate.pairs)
-    return SPREAD_BETWEEN_INTERESTS**2 * own + level_variance * common**2 + corrected
+        whole += (dot(delta, estimate.spoilt) * noise) ** 2 / (2 * estimate.pairs)
+    return whole
 
 
 def answer_noise(estimate: Estimate) -> float:
-    """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and six pairs' worth of prior.
+    """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and four pairs' worth of prior.
 
     A mark of the opener pairs with the answers too; being a weak answer, it may differ from them by more.
     """
-    by_interest: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in estimate.readings:
-        if reading.question or reading.value:
-            by_interest[reading.interest].append(reading)
-    pairs = [pair for readings in by_interest.values() for pair in combinations(readings, 2)]
+    said = [reading for reading in estimate.readings if reading.question or reading.value]
+    pairs = [(a, b) for a, b in combinations(said, 2) if a.interest == b.interest]
     squares = fsum((a.value - b.value) ** 2 / (1 / a.weight + 1 / b.weight) for a, b in pairs)
     return sqrt((PRIOR_PAIRS * ANSWER_NOISE**2 + squares) / (PRIOR_PAIRS + len(pairs)))
+
+
+@lru_cache(maxsize=4)
+def normal_points(dimensions: int) -> tuple[Vector, ...]:
+    """Return 256 points of the standard normal distribution, the second half the mirror of the first.
+
+    A Kronecker sequence on the square roots of primes, moved by half a step: deterministic, evenly spread.
+    """
+    primes = (n for n in count(2) if all(n % k for k in range(2, isqrt(n) + 1)))
+    steps = [sqrt(prime) % 1 for prime in islice(primes, dimensions)]
+    inverse = NormalDist().inv_cdf
+    half = [tuple(inverse(((i + 0.5) * step) % 1) for step in steps) for i in range(POINTS // 2)]
+    return tuple(half) + tuple(tuple(-part for part in point) for point in half)
+
+
+def possible_students(estimate: Estimate, noise: float) -> list[Vector]:
+    """Return the interests of 256 students who could have given these answers: points of N(x, Cov)."""
+    pooling, _, level_variance = pool(estimate.weight, noise)
+    own = [SPREAD_BETWEEN_INTERESTS * sqrt(1 - b) for b in pooling]
+    common = [sqrt(level_variance) * (1 - b) for b in pooling]
+    parts = list(zip(estimate.value, own, common, strict=True))
+    return [
+        tuple(x + s * z + c * first for (x, s, c), z in zip(parts, rest, strict=True))
+        for first, *rest in normal_points(len(own) + 1)
+    ]

@@ -1,18 +1,12 @@
-"""The named parts of scores, and the few that are told as reasons. docs/method.md section 7.
+"""The named parts of scores, which sum to them, and the few that are told as reasons. docs/method.md section 7."""
 
-A ledger holds every part and sums to its score. A reason is one part that can be said in a sentence: its quoted answers point
-the same way, on an interest that the role or degree really wants.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
-from pydantic import Field
-
-from degreepath.advice.interests import Reading, Vector, shares
-from degreepath.advice.scoring import TIE_DIGITS, Scored, career_parts, dot
-from degreepath.knowledge.fields import Record
+from degreepath.advice.interests import Vector, dot, effects
+from degreepath.advice.scoring import TIE_DIGITS, Scored, difference
 
 STRONGEST = 3
 SMALLEST_PART = 0.05
@@ -21,11 +15,10 @@ LIKED, DISLIKED = 0.1, -0.15
 """From where an interest is told as liked or disliked."""
 NEIGHBOURING, FAR_BETTER = 0.35, 0.3
 """How alike two roles are that can be mixed up (cosine of their wants), and how much better the other has to fit."""
-ROLES_THAT_COUNT = 6
-"""Only among a student's best roles is one a reason: what is far down the list speaks for nothing."""
 
 
-class AnswerShare(Record):
+@dataclass(frozen=True)
+class AnswerShare:
     """What one answer adds to a score. `question` is None for a mark of the opener (`answer` 1 most, -1 least)."""
 
     interest: str
@@ -34,7 +27,8 @@ class AnswerShare(Record):
     value: float
 
 
-class InterestShare(Record):
+@dataclass(frozen=True)
+class InterestShare:
     """What one interest adds to a score, and the answers that make it up: their values sum to `value`."""
 
     interest: str
@@ -42,131 +36,124 @@ class InterestShare(Record):
     answers: tuple[AnswerShare, ...]
 
 
-class RoleShare(Record):
+@dataclass(frozen=True)
+class RoleShare:
     """What one role adds to a program's score."""
 
     role: str
     value: float
 
 
+Part = InterestShare | RoleShare
+"""One part of the difference between the two degrees: an interest (study) or a role (career). All parts sum to the margin."""
+
+
 class ReasonKind(StrEnum):
-    """What sort of sentence a reason is; `program` below is the degree that it speaks for."""
+    """What sort of sentence a reason is.
+
+    LIKES: the student likes an interest of which the degree has more. AVOIDS: the student would rather not do what is central
+    in the other degree. ROLE: a role suits the student to which only this degree leads.
+    """
 
     LIKES = "likes"
-    """The student likes `interest`; `program` has more of it."""
     AVOIDS = "avoids"
-    """The student would rather not do `interest`; the other degree asks for more of it."""
     ROLE = "role"
-    """`role` suits the student; `program` leads there and the other degree does not."""
 
 
-class Reason(Record):
-    """One part of the difference between the two degrees that can be told in a sentence."""
+@dataclass(frozen=True)
+class Reason:
+    """One part of the difference between the two degrees that can be told in a sentence.
+
+    It speaks for the leader if `value` is above 0, for its rival if below.
+    """
 
     kind: ReasonKind
     program: str
-    interest: str | None = None
-    role: str | None = None
-    value: float = Field(description="> 0 speaks for the leader, < 0 for its rival")
-    answers: tuple[AnswerShare, ...]
-
-
-class Part(Record):
-    """One part of the difference between the two degrees: an interest (study) or a role (career). All parts sum to the margin."""
-
-    interest: str | None = None
-    role: str | None = None
+    interest: str | None
+    role: str | None
     value: float
     answers: tuple[AnswerShare, ...]
 
 
 def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
     """Return the score `direction · interests` by interest and, within each, by answer; untouched interests add nothing."""
-    parts: dict[str, list[tuple[Reading, float]]] = {}
-    for reading, value in zip(scored.estimate.readings, shares(scored.estimate, direction), strict=True):
-        parts.setdefault(reading.interest, []).append((reading, value))
+    parts: dict[str, list[AnswerShare]] = {}
+    for reading, effect in zip(scored.estimate.readings, effects(scored.estimate, direction), strict=True):
+        answers = parts.setdefault(reading.interest, [])
+        if reading.value:
+            said = scored.sheet.answers[reading.question] if reading.question else round(reading.value)
+            answers.append(AnswerShare(reading.interest, reading.question, said, effect * reading.value))
     return tuple(
-        InterestShare(
-            interest=interest,
-            value=fsum(value for _, value in parts[interest]),
-            answers=tuple(
-                _share(scored, reading, value) for reading, value in parts[interest] if reading.value
-            ),
-        )
-        for interest in scored.estimate.ids
-        if interest in parts
+        InterestShare(d, fsum(one.value for one in parts[d]), tuple(parts[d]))
+        for d in scored.estimate.ids
+        if d in parts
     )
 
 
 def by_role(scored: Scored, program: int) -> tuple[RoleShare, ...]:
     """Return the career score of the general degree at that place, by role."""
-    values = career_parts(scored.model, program, scored.attention)
-    return tuple(
-        RoleShare(role=role, value=value) for role, value in zip(scored.model.roles, values, strict=True)
-    )
+    parts = zip(scored.model.roles, scored.attention, scored.model.careers[program], strict=True)
+    return tuple(RoleShare(role, rho * career) for role, rho, career in parts)
 
 
 def contrast(scored: Scored, leader: str, rival: str) -> tuple[Part, ...]:
     """Return the difference of two degrees' ledgers, strongest parts first. What both offer cancels."""
     model = scored.model
     ahead, behind = model.programs.index(leader), model.programs.index(rival)
-    pairs = zip(model.program_directions[ahead], model.program_directions[behind], strict=True)
-    study = by_interest(scored, tuple(a - b for a, b in pairs))
-    parts = [Part(interest=part.interest, value=part.value, answers=part.answers) for part in study]
-    for a, b in zip(by_role(scored, ahead), by_role(scored, behind), strict=True):
-        parts.append(Part(role=a.role, value=a.value - b.value, answers=()))
-    return tuple(sorted(parts, key=lambda part: -abs(part.value)))
+    study = by_interest(scored, difference(model.program_directions[ahead], model.program_directions[behind]))
+    careers = zip(by_role(scored, ahead), by_role(scored, behind), strict=True)
+    career = (RoleShare(a.role, a.value - b.value) for a, b in careers)
+    return tuple(sorted((*study, *career), key=lambda part: -abs(round(part.value, TIE_DIGITS))))
 
 
-def reasons(scored: Scored, leader: str, rival: str, parts: tuple[Part, ...]) -> tuple[Reason, ...]:
-    """Return those of the `parts` of the difference that are reasons, the strongest first."""
+def reasons(
+    scored: Scored, leader: str, rival: str, parts: tuple[Part, ...], top: tuple[str, ...]
+) -> Iterator[Reason]:
+    """Yield those of the `parts` of the difference that are reasons, the strongest first; `top` are the roles shown.
+
+    Nothing is said against the student's own marks, and no role is named that is not shown.
+    """
     smallest = SMALLEST_PART * fsum(abs(part.value) for part in parts)
-    found = (_reason(scored, leader, rival, part) for part in parts if abs(part.value) > smallest)
-    return tuple(reason for reason in found if reason)
+    for part in parts:
+        gains, other = (leader, rival) if part.value > 0 else (rival, leader)
+        if isinstance(part, RoleShare):
+            shown = part.role in top and _only_there(scored, gains, other, part.role)
+            kind, interest, role = ReasonKind.ROLE if shown else None, None, part.role
+            answers = supporting_answers(scored, part.role) if shown else ()
+        else:
+            kind, interest, role = _liking_kind(scored, gains, other, part.interest), part.interest, None
+            liking = scored.liking[part.interest]
+            answers = tuple(answer for answer in part.answers if _speaks(scored, answer, liking))
+        if kind and answers and abs(part.value) > smallest:
+            yield Reason(kind, gains, interest, role, part.value, answers)
 
 
-def _reason(scored: Scored, leader: str, rival: str, part: Part) -> Reason | None:
-    gains, other = (leader, rival) if part.value > 0 else (rival, leader)
-    if part.role:
-        return _role_reason(scored, gains, other, part, part.role)
-    interest = part.interest or ""
-    liking = scored.estimate.value[scored.model.interests.index(interest)]
-    answers = tuple(answer for answer in part.answers if _speaks(scored, answer, liking))
-    weights = {p: scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other)}
-    if not answers:
-        return None
-    mark = scored.sheet.marks.get(interest, 0)
-    if (liking > LIKED or (mark > 0 and liking > 0)) and weights[gains] > weights[other]:
-        kind = ReasonKind.LIKES
-    elif (
-        (liking < DISLIKED or (mark < 0 and liking < 0))
-        and weights[other] > weights[gains]
-        and weights[other] == CENTRAL
-    ):
-        kind = ReasonKind.AVOIDS
-    else:
-        return None
-    return Reason(kind=kind, program=gains, interest=interest, value=part.value, answers=answers)
+def _liking_kind(scored: Scored, gains: str, other: str, interest: str) -> ReasonKind | None:
+    """Return whether the student likes what `gains` has more of, or dislikes what is central in the `other` degree."""
+    liking, mark = scored.liking[interest], scored.sheet.marks.get(interest, 0)
+    here, there = (scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other))
+    if here > there and mark >= 0 and liking > (0 if mark else LIKED):
+        return ReasonKind.LIKES
+    if there > here and there == CENTRAL and mark <= 0 and liking < (0 if mark else DISLIKED):
+        return ReasonKind.AVOIDS
+    return None
 
 
-def _role_reason(scored: Scored, gains: str, other: str, part: Part, role: str) -> Reason | None:
+def _only_there(scored: Scored, gains: str, other: str, role: str) -> bool:
+    """Tell whether of the two degrees only `gains` leads to a role."""
     model = scored.model
-    at = model.roles.index(role)
-    better = sum(score > scored.scores[at] for score in scored.scores)
     one, two = (model.leads(model.programs.index(p), role) for p in (gains, other))
-    answers = supporting_answers(scored, role)
-    if not one or two or better >= ROLES_THAT_COUNT or not answers:
-        return None
-    return Reason(kind=ReasonKind.ROLE, program=gains, role=role, value=part.value, answers=answers)
+    return one and not two
 
 
 def supporting_answers(scored: Scored, role: str) -> tuple[AnswerShare, ...]:
     """Return the answers and marks that say most that `role` suits: likings of interests it wants, at most three."""
     at = scored.model.roles.index(role)
     wanted = scored.knowledge.roles[at].wants
-    shares_of_role = by_interest(scored, scored.model.role_directions[at])
-    answers = [a for part in shares_of_role if part.interest in wanted for a in part.answers]
-    speaking = sorted((a for a in answers if a.value > 0 and _speaks(scored, a, 1)), key=lambda a: -a.value)
+    ledger = by_interest(scored, scored.model.role_directions[at])
+    answers = [a for part in ledger if part.interest in wanted for a in part.answers]
+    speaking = [a for a in answers if a.value > 0 and _speaks(scored, a, 1)]
+    speaking.sort(key=lambda a: -round(a.value, TIE_DIGITS))
     return tuple(speaking[:STRONGEST])
 
 
@@ -178,21 +165,13 @@ def _speaks(scored: Scored, answer: AnswerShare, liking: float) -> bool:
     return (answer.answer - 3) * (-1 if reverse else 1) * liking > 0
 
 
-def _share(scored: Scored, reading: Reading, value: float) -> AnswerShare:
-    if reading.question is None:
-        answer = 1 if reading.value > 0 else -1
-    else:
-        answer = scored.sheet.answers[reading.question]
-    return AnswerShare(interest=reading.interest, question=reading.question, answer=answer, value=value)
-
-
 def liked_interests(scored: Scored) -> tuple[str, ...]:
     """Return the interests that a mark or an answer says are liked: those marked most before the others, the strongest first."""
-    liking, marks = dict(zip(scored.estimate.ids, scored.estimate.value, strict=True)), scored.sheet.marks
+    liking, marks, ids = scored.liking, scored.sheet.marks, scored.estimate.ids
     said = {reading.interest for reading in scored.estimate.readings if reading.value > 0}
-    likes = [d for d in said if liking[d] > (0 if marks.get(d, 0) > 0 else LIKED) and marks.get(d, 0) >= 0]
-    ids = scored.estimate.ids
-    return tuple(sorted(likes, key=lambda d: (-marks.get(d, 0), -round(liking[d], TIE_DIGITS), ids.index(d))))
+    likes = [d for d in ids if d in said and liking[d] > (0 if marks.get(d, 0) > 0 else LIKED)]
+    shown = [d for d in likes if marks.get(d, 0) >= 0]
+    return tuple(sorted(shown, key=lambda d: (-marks.get(d, 0), -round(liking[d], TIE_DIGITS))))
 
 
 def disliked_interests(scored: Scored, wants: Mapping[str, int], least: int = 1) -> tuple[str, ...]:
@@ -200,13 +179,10 @@ def disliked_interests(scored: Scored, wants: Mapping[str, int], least: int = 1)
 
     What is marked least exciting comes first, then what there is most of, then what is disliked most.
     """
-    liking, marks = dict(zip(scored.estimate.ids, scored.estimate.value, strict=True)), scored.sheet.marks
+    liking, marks = scored.liking, scored.sheet.marks
     said = {reading.interest for reading in scored.estimate.readings if reading.value < 0}
-    found = [
-        d
-        for d, weight in wants.items()
-        if weight >= least and d in said and liking[d] < (LIKED if marks.get(d, 0) < 0 else DISLIKED)
-    ]
+    much = [d for d, weight in wants.items() if weight >= least and d in said]
+    found = [d for d in much if liking[d] < (LIKED if marks.get(d, 0) < 0 else DISLIKED)]
     return tuple(sorted(found, key=lambda d: (marks.get(d, 0), -wants[d], round(liking[d], TIE_DIGITS))))
 
 
@@ -214,20 +190,12 @@ def closer_role(scored: Scored, goal: str | None, suiting: tuple[str, ...]) -> s
     """Return the role beside the goal, wanting much the same, that fits the answers far better; None if there is none."""
     if not goal:
         return None
-    model = scored.model
-    at = model.roles.index(goal)
+    model, scores = scored.model, dict(zip(scored.model.roles, scored.scores, strict=True))
+    directions = dict(zip(model.roles, model.role_directions, strict=True))
     near = [
-        r
-        for r, direction in enumerate(model.role_directions)
-        if model.roles[r] in suiting
-        and scored.scores[r] > scored.scores[at] + FAR_BETTER
-        and dot(direction, model.role_directions[at]) >= NEIGHBOURING
+        role
+        for role in suiting
+        if scores[role] > scores[goal] + FAR_BETTER
+        and dot(directions[role], directions[goal]) >= NEIGHBOURING
     ]
-    return model.roles[max(near, key=lambda r: scored.scores[r])] if near else None
-
-
-def agrees_with_marks(reason: Reason, marks: dict[str, int], suiting: tuple[str, ...]) -> bool:
-    """Tell whether a reason says nothing against the student's own marks, and names no role that they rule out."""
-    if reason.role:
-        return reason.role in suiting
-    return marks.get(reason.interest or "", 0) * (-1 if reason.kind is ReasonKind.AVOIDS else 1) >= 0
+    return max(near, key=scores.__getitem__, default=None)

@@ -1,19 +1,26 @@
 """How well roles and programs match the interests. docs/method.md sections 2 and 4.
 
-A role's score is a profile correlation, floored. A program's score is two additive ledgers: what one studies, and where it
-leads. What depends on the knowledge base alone is worked out once (`scoring_model`).
+What depends on the knowledge base alone is worked out once (`scoring_model`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 from math import exp, fsum, sqrt
-from operator import mul
+from operator import sub
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.doors import Door, open_door, taught
-from degreepath.advice.interests import Estimate, Vector, answer_noise, estimate_interests
+from degreepath.advice.doors import Door, open_door
+from degreepath.advice.interests import (
+    Estimate,
+    Vector,
+    answer_noise,
+    dot,
+    estimate_interests,
+    possible_students,
+)
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.problem import Breach
 
@@ -23,21 +30,15 @@ TIE_DIGITS = 9
 ALIKE = 0.9
 
 
-def dot(a: Vector, b: Vector) -> float:
-    """Return the scalar product of two vectors of the same length, rounded once: the same on every Python."""
-    return fsum(map(mul, a, b))
-
-
 def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> Vector:
     """Return the unit vector u of a profile `interest = 1..3` over `interests`; its parts sum to 0.
 
-    What is wanted more than on average counts for; everything not wanted shares the same amount against. Because the parts
-    sum to 0, answering everything one step higher changes nothing.
+    What is wanted more than on average counts for; everything not wanted shares the same amount against.
     """
     mean = sum(wants.values()) / len(interests)
-    raw = {d: max(wants[d] - mean, 0.0) if d in wants else 0.0 for d in interests}
+    raw = {d: max(weight - mean, 0.0) for d, weight in wants.items()}
     against = fsum(raw.values()) / (len(interests) - len(wants))
-    centred = tuple(raw[d] if d in wants else -against for d in interests)
+    centred = tuple(raw.get(d, -against) for d in interests)
     length = sqrt(dot(centred, centred))
     return tuple(part / length for part in centred)
 
@@ -47,47 +48,41 @@ def ranked(scores: Vector) -> list[int]:
     return sorted(range(len(scores)), key=lambda i: (-round(scores[i], TIE_DIGITS), i))
 
 
-@dataclass(frozen=True)
-class ScoringModel:
-    """Directions over the interests and doors over the roles, all in file order.
+def difference(a: Vector, b: Vector) -> Vector:
+    """Return a − b."""
+    return tuple(map(sub, a, b))
 
-    `doors[p][r]` holds program p against role r; `advantage[p][r]` is V_pr − mean_r V_pr. `archetypes` are the places of
-    the two general degrees among the programs.
+
+class ScoringModel:
+    """What of the scores depends on the knowledge base alone: directions over the interests, doors over the roles, in file order.
+
+    `archetypes` are the places of the two general degrees among the programs, and the keys of what is about them alone.
     """
 
-    knowledge: Knowledge
-    interests: tuple[str, ...]
-    roles: tuple[str, ...]
-    programs: tuple[str, ...]
-    archetypes: tuple[int, ...]
-    role_directions: tuple[Vector, ...]
-    study_directions: tuple[Vector, ...]
-
-    @cached_property
-    def doors(self) -> tuple[tuple[Door, ...], ...]:
-        """The doors of every program. Only courses need them all; the verdict makes do with `archetype_doors`."""
-        return tuple(self._doors_of(p) for p in range(len(self.programs)))
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.interests = ids = tuple(interest.id for interest in knowledge.interests)
+        self.roles = tuple(role.id for role in knowledge.roles)
+        self.programs = tuple(program.id for program in knowledge.programs)
+        self.archetypes = tuple(self.programs.index(program.id) for program in knowledge.archetypes)
+        self.role_directions = tuple(direction(role.wants, ids) for role in knowledge.roles)
+        self.study_directions = tuple(direction(study.wants, ids) for study in knowledge.studies)
+        self.program_directions = {p: direction(knowledge.programs[p].teaches, ids) for p in self.archetypes}
 
     @cached_property
     def archetype_doors(self) -> dict[int, tuple[Door, ...]]:
         """The doors of the two general degrees, by their places among the programs."""
-        return {p: self._doors_of(p) for p in self.archetypes}
-
-    def _doors_of(self, p: int) -> tuple[Door, ...]:
-        program = self.knowledge.programs[p]
-        readings = taught(program)
-        return tuple(open_door(program, role, readings) for role in self.knowledge.roles)
+        programs, roles = self.knowledge.programs, self.knowledge.roles
+        return {p: tuple(open_door(programs[p], role) for role in roles) for p in self.archetypes}
 
     @cached_property
-    def advantage(self) -> dict[int, Vector]:
-        """V_pr − mean_r V_pr of the general degrees: credit for opening a student's own roles, none for listing many."""
-        return {p: _above_mean(tuple(door.value for door in row)) for p, row in self.archetype_doors.items()}
-
-    @cached_property
-    def program_directions(self) -> dict[int, Vector]:
-        """û of the general degrees."""
-        programs = self.knowledge.programs
-        return {p: direction(programs[p].teaches, self.interests) for p in self.archetypes}
+    def careers(self) -> dict[int, Vector]:
+        """What each role, at full attention, adds to a general degree: credit for opening it, none for opening many."""
+        careers = {}
+        for p, doors in self.archetype_doors.items():
+            mean = fsum(door.value for door in doors) / len(doors)
+            careers[p] = tuple(CAREER_WEIGHT * (door.value - mean) for door in doors)
+        return careers
 
     @cached_property
     def largest(self) -> float:
@@ -103,24 +98,7 @@ class ScoringModel:
         return self.archetype_doors[program][self.roles.index(role)].state.leads
 
 
-def _above_mean(values: Vector) -> Vector:
-    mean = fsum(values) / len(values)
-    return tuple(value - mean for value in values)
-
-
-@lru_cache(maxsize=8)
-def scoring_model(knowledge: Knowledge) -> ScoringModel:
-    """Return the scoring model of `knowledge`."""
-    ids = tuple(interest.id for interest in knowledge.interests)
-    return ScoringModel(
-        knowledge=knowledge,
-        interests=ids,
-        roles=tuple(role.id for role in knowledge.roles),
-        programs=tuple(program.id for program in knowledge.programs),
-        archetypes=tuple(p for p, one in enumerate(knowledge.programs) if one in knowledge.archetypes),
-        role_directions=tuple(direction(role.wants, ids) for role in knowledge.roles),
-        study_directions=tuple(direction(study.wants, ids) for study in knowledge.studies),
-    )
+scoring_model = lru_cache(maxsize=8)(ScoringModel)
 
 
 def role_scores(model: ScoringModel, interests: Vector) -> Vector:
@@ -136,39 +114,21 @@ def role_attention(scores: Vector) -> Vector:
     return tuple(weight / whole for weight in weights)
 
 
-def study_score(model: ScoringModel, program: int, interests: Vector) -> float:
-    """Return how far the student likes what the general degree at that place teaches."""
-    return dot(model.program_directions[program], interests)
-
-
-def career_parts(model: ScoringModel, program: int, attention: Vector) -> Vector:
-    """Return what each role adds to the program: credit for opening the student's own roles, none for listing many."""
-    return tuple(
-        CAREER_WEIGHT * rho * advantage
-        for rho, advantage in zip(attention, model.advantage[program], strict=True)
-    )
-
-
 def program_score(model: ScoringModel, program: int, interests: Vector, attention: Vector) -> float:
-    """Return study + career."""
-    return study_score(model, program, interests) + CAREER_WEIGHT * dot(attention, model.advantage[program])
+    """Return study + career of the general degree at that place."""
+    return dot(model.program_directions[program], interests) + dot(attention, model.careers[program])
 
 
 def margin_gradient(model: ScoringModel, leader: int, rival: int, attention: Vector) -> Vector:
     """Return δ, the gradient of the score difference between two general degrees over the interests."""
-    columns = list(zip(*model.role_directions, strict=True))
-    middle = tuple(dot(attention, column) for column in columns)
-    pulls = tuple(
-        CAREER_WEIGHT / ROLE_FOCUS * rho * (a - b)
-        for rho, a, b in zip(attention, model.advantage[leader], model.advantage[rival], strict=True)
-    )
+    columns = tuple(zip(*model.role_directions, strict=True))
+    gap = difference(model.careers[leader], model.careers[rival])
+    pulls = tuple(rho * part / ROLE_FOCUS for rho, part in zip(attention, gap, strict=True))
     whole = fsum(pulls)
+    study = difference(model.program_directions[leader], model.program_directions[rival])
     return tuple(
-        model.program_directions[leader][d]
-        - model.program_directions[rival][d]
-        + dot(pulls, column)
-        - whole * middle[d]
-        for d, column in enumerate(columns)
+        part + dot(pulls, column) - whole * dot(attention, column)
+        for part, column in zip(study, columns, strict=True)
     )
 
 
@@ -192,6 +152,15 @@ class Scored:
         """How far one general degree is ahead of another."""
         return self.program_score(leader) - self.program_score(rival)
 
+    def gradient(self, leader: int, rival: int) -> Vector:
+        """The gradient δ of that margin."""
+        return margin_gradient(self.model, leader, rival, self.attention)
+
+    @cached_property
+    def liking(self) -> dict[str, float]:
+        """The interests by id."""
+        return dict(zip(self.estimate.ids, self.estimate.value, strict=True))
+
 
 def score_sheet(knowledge: Knowledge, sheet: AnswerSheet) -> Scored:
     """Score `sheet`."""
@@ -201,66 +170,54 @@ def score_sheet(knowledge: Knowledge, sheet: AnswerSheet) -> Scored:
     return Scored(knowledge, sheet, model, estimate, scores, role_attention(scores), answer_noise(estimate))
 
 
+def shares_first(scored: Scored) -> Vector:
+    """Return for each role the share of 256 possible students with these answers for whom it is first."""
+    students = possible_students(scored.estimate, scored.noise)
+    scores = [role_scores(scored.model, interests) for interests in students]
+    firsts = Counter(values.index(max(values)) for values in scores)
+    return tuple(firsts[r] / len(students) for r in range(len(scored.scores)))
+
+
 # The laws of the knowledge base that need scoring; like those of `knowledge/laws.py`, which must hold first.
 
 
 def roles_lead_somewhere(knowledge: Knowledge) -> Iterator[Breach]:
     """At least one program leads to every role."""
-    model = scoring_model(knowledge)
-    for ordinal, role in enumerate(model.roles):
-        if not any(row[ordinal].state.leads for row in model.doors):
-            mend = "Ask for fewer topics in must, or add a course that teaches them"
-            yield Breach("roles", role, "must", "has an open door in no program", mend)
+    mend = "Ask for fewer topics in must, or add a course that teaches them"
+    for role in knowledge.roles:
+        if not any(open_door(program, role).state.leads for program in knowledge.programs):
+            yield Breach("roles", role.id, "must", "has an open door in no program", mend)
 
 
 def roles_told_apart(knowledge: Knowledge) -> Iterator[Breach]:
-    """No two roles want so nearly the same that no answer could tell them apart."""
+    """No two roles want so nearly the same that no answer could tell them apart; so each can be shown first."""
     model = scoring_model(knowledge)
+    mend = "Say in wants what makes it different, or join the two"
     for (one, u), (other, v) in combinations(zip(model.roles, model.role_directions, strict=True), 2):
-        likeness = dot(u, v)
-        if likeness >= ALIKE:
+        if (likeness := dot(u, v)) >= ALIKE:
             what = f"cannot be told from '{one}' (cosine {likeness:.2f}, {ALIKE} is too much)"
-            yield Breach(
-                "roles", other, "wants", what, "Say in wants what makes it different, or join the two"
-            )
-
-
-def roles_can_win(knowledge: Knowledge) -> Iterator[Breach]:
-    """A student who likes exactly what a role wants is shown that role first."""
-    model = scoring_model(knowledge)
-    for ordinal, role in enumerate(model.roles):
-        scores = role_scores(model, model.role_directions[ordinal])
-        first = scores.index(max(scores))
-        if first != ordinal:
-            what = f"its own wants put '{model.roles[first]}' first"
-            yield Breach("roles", role, "wants", what, "Say in wants what makes it different")
+            yield Breach("roles", other, "wants", what, mend)
 
 
 def article_kept(knowledge: Knowledge) -> Iterator[Breach]:
     """A role the founding article lists for a general degree is within reach there."""
-    model = scoring_model(knowledge)
+    model, mend = scoring_model(knowledge), "Correct its must, or the degree's modules"
     for role in knowledge.roles:
         for archetype in role.listed_for:
             if not model.leads(model.programs.index(archetype), role.id):
                 what = f"is listed for '{archetype}' but not within reach there"
-                yield Breach(
-                    "roles", role.id, "listed_for", what, "Correct its must, or the degree's modules"
-                )
+                yield Breach("roles", role.id, "listed_for", what, mend)
 
 
 def degrees_can_win(knowledge: Knowledge) -> Iterator[Breach]:
     """A student who likes exactly what one general degree teaches is shown that degree first."""
-    model = scoring_model(knowledge)
-    for p in model.archetypes:
-        student = model.program_directions[p]
+    model, mend = scoring_model(knowledge), "Say in teaches what makes it different"
+    for p, student in model.program_directions.items():
         attention = role_attention(role_scores(model, student))
         scores = {q: program_score(model, q, student, attention) for q in model.archetypes}
         if max(scores, key=lambda q: scores[q]) != p:
-            what, mend = (
-                "does not come first for who likes what it teaches",
-                "Say in teaches what makes it different",
-            )
+            what = "does not come first for who likes what it teaches"
             yield Breach("programs", model.programs[p], "teaches", what, mend)
 
 
-LAWS = (roles_lead_somewhere, roles_told_apart, roles_can_win, article_kept, degrees_can_win)
+LAWS = (roles_lead_somewhere, roles_told_apart, article_kept, degrees_can_win)

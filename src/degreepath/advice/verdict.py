@@ -1,16 +1,14 @@
-"""The degree and how sure it is, or why none is named. docs/method.md section 6."""
+"""The degree and how sure it is, or why none is named; and what would turn it. docs/method.md sections 6 and 7."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations, product
 from math import sqrt
 from statistics import NormalDist
 
-from pydantic import Field
-
-from degreepath.advice.doors import DoorState
-from degreepath.advice.flip import turned_by_few
-from degreepath.advice.interests import is_straight_line, variance
-from degreepath.advice.scoring import TIE_DIGITS, Scored, dot, margin_gradient, ranked
-from degreepath.knowledge.fields import Record
+from degreepath.advice.interests import Vector, dot, effects, is_straight_line, variance
+from degreepath.advice.scoring import TIE_DIGITS, Scored, difference, ranked, role_attention, score_sheet
 
 CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
@@ -20,6 +18,14 @@ ZERO = 1e-9
 OUTSIDE_LEAD = 0.25
 SOUND_LIKED = 0.30
 MOST_STUDIES = 2
+FEW_ANSWERS, FEW_STEPS = 2, 3
+STRONGEST, STRONGEST_FAR = 8, 20
+"""How many answers are tried: those that move the margin most in one step, and those that do at their ends."""
+CURVED = 2
+"""How much more than its slope an answer can take from the margin: what is further away is not tried."""
+LOWEST, HIGHEST = 1, 5
+BEHIND = -1e-12
+"""A margin below this is behind: rounding errors of equal scores are not."""
 
 
 class Band(StrEnum):
@@ -48,32 +54,29 @@ NO_ROLES = frozenset({Unclear.TOO_FEW, Unclear.FLAT, Unclear.CONTRADICTORY})
 """Where the answers do not say which role suits: none is shown."""
 
 
-class Verdict(Record):
+@dataclass(frozen=True)
+class Verdict:
     """The degree, or why none is named. `leader` and `rival` are the two degrees compared, whatever the band.
 
-    The band speaks of the answers alone. With a goal to which one degree leads, that degree is the leader and is named.
+    The band speaks of the answers alone. With a goal to which one degree leads (`for_goal`), that degree is the leader and is
+    named. `confidence` is the chance that the leader is ahead, .5 where the goal overrules the answers. `untaught`: interests
+    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits.
     """
 
     program: str | None
     band: Band
-    confidence: float = Field(
-        description="the chance that the leader is ahead; .5 where the goal overrules the answers"
-    )
+    confidence: float
     why_unclear: Unclear | None
     leader: str
     rival: str
     margin: float
-    careless: bool = Field(description="answers to similar statements differ too much to be called clear")
+    careless: bool
     noise: float
-    straight_line: bool = Field(description="the same number was given to every statement")
-    for_goal: bool = Field(description="the degree is named because it alone leads to the declared goal")
-    leads_to_goal: tuple[str, ...] = Field(description="the degrees that lead to the declared goal")
-    untaught: tuple[str, ...] = Field(
-        description="interests marked most exciting that neither degree teaches"
-    )
-    studies: tuple[str, ...] = Field(
-        description="kinds of study outside both degrees, where neither degree suits"
-    )
+    straight_line: bool
+    for_goal: bool
+    leads_to_goal: tuple[str, ...]
+    untaught: tuple[str, ...]
+    studies: tuple[str, ...]
 
 
 def judge(scored: Scored) -> Verdict:
@@ -81,29 +84,25 @@ def judge(scored: Scored) -> Verdict:
     model, goal = scored.model, scored.sheet.goal
     leading = [p for p in model.archetypes if goal and model.leads(p, goal)]
     for_goal = len(leading) == 1
-    values = {p: scored.program_score(p) for p in model.archetypes}
-    order = sorted(values, key=lambda p: (for_goal and p not in leading, -round(values[p], TIE_DIGITS), p))
-    leader, rival = order[:2]
-    margin = values[leader] - values[rival]
-    delta = margin_gradient(model, leader, rival, scored.attention)
-    confidence = chance_first(margin, sqrt(variance(scored.estimate, delta, scored.noise)))
-    against = for_goal and confidence < 1 - LOWEST_CONFIDENCE[Band.LEANING]
-    band = _band(scored, leader, rival, confidence)
-    why = None
-    if band is Band.TOO_CLOSE:
-        why = Unclear.GOAL if against or (goal and not leading) else _why_unclear(scored)
+    first, second = model.archetypes
+    turned = second in leading if for_goal else round(scored.margin(first, second), TIE_DIGITS) < 0
+    leader, rival = (second, first) if turned else (first, second)
+    spread = sqrt(variance(scored.estimate, scored.gradient(leader, rival), scored.noise))
+    confidence = chance_first(scored.margin(leader, rival), spread)
     studies = () if goal else studies_outside(scored)
-    if studies:
-        band, why = Band.TOO_CLOSE, None
-    named = for_goal or band is not Band.TOO_CLOSE
+    band = Band.TOO_CLOSE if studies else _band(scored, leader, rival, confidence)
+    why = None
+    if band is Band.TOO_CLOSE and not studies:
+        against = for_goal and confidence < 1 - LOWEST_CONFIDENCE[Band.LEANING]
+        why = Unclear.GOAL if against or (goal and not leading) else _why_unclear(scored)
     return Verdict(
-        program=model.programs[leader] if named else None,
+        program=model.programs[leader] if for_goal or band is not Band.TOO_CLOSE else None,
         band=band,
         confidence=max(confidence, 0.5),
         why_unclear=why,
         leader=model.programs[leader],
         rival=model.programs[rival],
-        margin=margin,
+        margin=scored.margin(leader, rival),
         careless=scored.noise > CARELESS_NOISE,
         noise=scored.noise,
         straight_line=is_straight_line(scored.sheet, scored.knowledge),
@@ -116,27 +115,21 @@ def judge(scored: Scored) -> Verdict:
 
 def _band(scored: Scored, leader: int, rival: int, confidence: float) -> Band:
     """Return how sure the answers are of the leader. Few or careless answers, and those a small change turns, are not clear."""
-    touched, answered = scored.estimate.touched, scored.estimate.answered
-    if touched < FEWEST_INTERESTS or all(abs(scored.program_score(p)) < ZERO for p in (leader, rival)):
-        return Band.TOO_CLOSE
     band = next((band for band, lowest in LOWEST_CONFIDENCE.items() if confidence >= lowest), Band.TOO_CLOSE)
-    if band is Band.TOO_CLOSE or _is_dead_end(scored, leader):
+    too_few = scored.estimate.touched < FEWEST_INTERESTS
+    if too_few or band is Band.TOO_CLOSE or _is_dead_end(scored, leader):
         return Band.TOO_CLOSE
     if is_straight_line(scored.sheet, scored.knowledge):
         only_marks_count = scored.estimate.pairs and scored.sheet.marks
         return Band.LEANING if only_marks_count else Band.TOO_CLOSE
-    if band is Band.CLEAR:
-        careless = scored.noise > CARELESS_NOISE
-        few = answered < FEWEST_ANSWERS
-        if (
-            careless
-            or few
-            or not marks_agree(scored, leader, rival)
-            or not opens_best_role(scored, leader, rival)
-            or turned_by_few(scored, leader, rival)
-        ):
-            return Band.LIKELY
-    return band
+    doubtful = band is Band.CLEAR and (
+        scored.noise > CARELESS_NOISE
+        or len(scored.sheet.answers) < FEWEST_ANSWERS
+        or not marks_agree(scored, leader, rival)
+        or not opens_best_role(scored, leader, rival)
+        or turned_by_few(scored, leader, rival)
+    )
+    return Band.LIKELY if doubtful else band
 
 
 def marks_agree(scored: Scored, leader: int, rival: int) -> bool:
@@ -154,17 +147,15 @@ def untaught(scored: Scored) -> tuple[str, ...]:
 
 def opens_best_role(scored: Scored, leader: int, rival: int) -> bool:
     """Tell whether the leader's door to the role that fits best is better than the rival's; if not, either degree would do."""
-    best, order = ranked(scored.scores)[0], list(DoorState)
-    one, other = (order.index(scored.model.archetype_doors[p][best].state) for p in (leader, rival))
-    return one < other
+    best, doors = ranked(scored.scores)[0], scored.model.archetype_doors
+    return doors[leader][best].state.rank < doors[rival][best].state.rank
 
 
 def _is_dead_end(scored: Scored, leader: int) -> bool:
     """Tell whether no degree leads to the goal or, without one, the leader does not lead to the role that fits best."""
     model, goal = scored.model, scored.sheet.goal
-    if goal:
-        return not any(model.leads(p, goal) for p in model.archetypes)
-    return not model.leads(leader, model.roles[ranked(scored.scores)[0]])
+    best = model.roles[ranked(scored.scores)[0]]
+    return not any(model.leads(p, goal or best) for p in (model.archetypes if goal else (leader,)))
 
 
 def chance_first(margin: float, spread: float) -> float:
@@ -174,27 +165,136 @@ def chance_first(margin: float, spread: float) -> float:
 
 def _why_unclear(scored: Scored) -> Unclear:
     """Return why the answers alone decide for no degree."""
-    interests = scored.estimate.value
     if is_straight_line(scored.sheet, scored.knowledge):
         return Unclear.FLAT
     if scored.estimate.touched < FEWEST_INTERESTS:
         return Unclear.TOO_FEW
     if scored.noise > CARELESS_NOISE:
         return Unclear.CONTRADICTORY
-    return Unclear.FLAT if max(interests) - min(interests) < FLAT_SPREAD else Unclear.TIE
-
-
-def likes_other_things(scored: Scored) -> bool:
-    """Tell whether the student likes nothing with sound much, and something else clearly more."""
-    pairs = list(zip(scored.knowledge.interests, scored.estimate.value, strict=True))
-    best_sound = max((x for interest, x in pairs if interest.sound), default=0.0)
-    best_other = max((x for interest, x in pairs if not interest.sound), default=best_sound)
-    return best_sound <= SOUND_LIKED and best_other - best_sound >= OUTSIDE_LEAD
+    spread = max(scored.estimate.value) - min(scored.estimate.value)
+    return Unclear.FLAT if spread < FLAT_SPREAD else Unclear.TIE
 
 
 def studies_outside(scored: Scored) -> tuple[str, ...]:
-    """Return the kinds of study for a student whom neither degree suits, best first; empty for all others."""
-    if scored.estimate.touched < FEWEST_INTERESTS or not likes_other_things(scored):
+    """Return the kinds of study for a student whom neither degree suits, best first; empty for all others.
+
+    That is one who likes nothing with sound much, and something else clearly more.
+    """
+    liking = scored.estimate.value
+    pairs = list(zip(scored.knowledge.interests, liking, strict=True))
+    sound = max((x for interest, x in pairs if interest.sound), default=-1.0)
+    other = max((x for interest, x in pairs if not interest.sound), default=-1.0)
+    if scored.estimate.touched < FEWEST_INTERESTS or sound > SOUND_LIKED or other - sound < OUTSIDE_LEAD:
         return ()
-    scores = tuple(dot(u, scored.estimate.value) for u in scored.model.study_directions)
+    scores = tuple(dot(u, liking) for u in scored.model.study_directions)
     return tuple(scored.knowledge.studies[s].id for s in ranked(scores)[:MOST_STUDIES])
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """One answer changed."""
+
+    question: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The smallest change of answers that puts `program` first; `steps` on the five-point scale in all."""
+
+    program: str
+    changes: tuple[AnswerChange, ...]
+    steps: int
+
+
+Moves = Mapping[str, int]
+"""How many steps up (down: below 0) each of some answers moves."""
+
+
+class _Duel:
+    """How far one degree is ahead of another, now and after moves of answers.
+
+    `now` holds the study part of the margin, then the score of every role; `levers` what one step up of each answer adds to
+    these, `slopes` what it about adds to the margin, `ways` the steps that it can go towards the rival.
+    """
+
+    def __init__(self, scored: Scored, ahead: int, behind: int) -> None:
+        model = scored.model
+        self.slopes: dict[str, float] = {}
+        self.levers: dict[str, Vector] = {}
+        self.ways: dict[str, range] = {}
+        study = difference(model.program_directions[ahead], model.program_directions[behind])
+        self.gap = difference(model.careers[ahead], model.careers[behind])
+        self.now = (dot(study, scored.estimate.value), *scored.scores)
+        directions = (scored.gradient(ahead, behind), study, *model.role_directions)
+        each = zip(*(effects(scored.estimate, direction) for direction in directions), strict=True)
+        for reading, adds in zip(scored.estimate.readings, each, strict=True):
+            if q := reading.question:
+                self.slopes[q], *lever = ((-part if reading.reverse else part) / 2 for part in adds)
+                self.levers[q], answer = tuple(lever), scored.sheet.answers[q]
+                down, up = range(-1, LOWEST - answer - 1, -1), range(1, HIGHEST - answer + 1)
+                self.ways[q] = down if self.slopes[q] > 0 else up
+
+    def margin(self, moves: Moves) -> float:
+        """Return how far the first degree is ahead after `moves`."""
+        now = self.now
+        for question, steps in moves.items():
+            pairs = zip(now, self.levers[question], strict=True)
+            now = tuple(score + steps * change for score, change in pairs)
+        return now[0] + dot(role_attention(now[1:]), self.gap)
+
+    def smallest(self, questions: list[str], most: int) -> Moves | None:
+        """Return the move of one, or else of two, of these answers by the fewest steps that puts the rival first, if `most` do."""
+        for size in range(1, FEW_ANSWERS + 1):
+            moves: list[Moves] = []
+            for chosen in combinations(questions, size):
+                ways = product(*(self.ways[question] for question in chosen))
+                moves += [dict(zip(chosen, steps, strict=True)) for steps in ways]
+            tried = (one for one in sorted(moves, key=_steps) if _steps(one) <= most)
+            if found := next((one for one in tried if self.margin(one) < BEHIND), None):
+                return found
+        return None
+
+    def many(self) -> Moves:
+        """Return moves that flip: the answers that take most go to their ends, then every step not needed is taken back."""
+        moves: dict[str, int] = {}
+        while self.margin(moves) >= BEHIND:
+            trials = [{**moves, q: way[-1]} for q, way in self.ways.items() if way and q not in moves]
+            best = min(trials, key=self.margin, default=moves)
+            if self.margin(best) >= self.margin(moves):
+                return {}
+            moves = best
+        for question, end in reversed(list(moves.items())):
+            steps = (0, *(way for way in self.ways[question] if abs(way) <= abs(end)))
+            moves[question] = next(n for n in steps if self.margin({**moves, question: n}) < BEHIND)
+        return {question: steps for question, steps in moves.items() if steps}
+
+
+def _steps(moves: Moves) -> int:
+    return sum(map(abs, moves.values()))
+
+
+def turned_by_few(scored: Scored, leader: int, rival: int) -> bool:
+    """Tell whether at most two answers, by at most three steps in all, would put the rival first."""
+    duel = _Duel(scored, leader, rival)
+    strongest = sorted(duel.slopes, key=lambda q: -abs(duel.slopes[q]))[:STRONGEST]
+    if not strongest or duel.margin({}) > CURVED * FEW_STEPS * abs(duel.slopes[strongest[0]]):
+        return False
+    return duel.smallest(strongest, FEW_STEPS) is not None
+
+
+def smallest_flip(scored: Scored, leader: str, rival: str) -> Flip | None:
+    """Return the fewest answers, and the fewest steps among those, that put `rival` before `leader`; None if none can.
+
+    What is returned has been scored anew.
+    """
+    ahead, behind = (scored.model.programs.index(program) for program in (leader, rival))
+    duel, sheet = _Duel(scored, ahead, behind), scored.sheet
+    strongest = sorted(duel.ways, key=lambda q: -abs(duel.slopes[q]) * len(duel.ways[q]))[:STRONGEST_FAR]
+    moves = duel.smallest(strongest, FEW_ANSWERS * (HIGHEST - LOWEST)) or duel.many()
+    changes = tuple(AnswerChange(q, sheet.answers[q], sheet.answers[q] + n) for q, n in moves.items())
+    for change in changes:
+        sheet = sheet.answering(change.question, change.after)
+    turned = score_sheet(scored.knowledge, sheet).margin(ahead, behind) < BEHIND
+    return Flip(rival, changes, _steps(moves)) if turned else None

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from degreepath.advice.arrays import Flags, Floats, Ints
 from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
-from degreepath.advice.doors import DoorState, open_door, taught
+from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
 from degreepath.advice.recommend import LOWEST_FIT, MUCH, Fit
 from degreepath.advice.scoring import scoring_model
@@ -146,10 +146,10 @@ def _bits(flags: Sequence[Flags]) -> Ints:
 @lru_cache(maxsize=4)
 def _doors(knowledge: Knowledge) -> Ints:
     """Return the door of each program to each role, as places in DOORS."""
-    rows = []
-    for program in knowledge.programs:
-        readings = taught(program)
-        rows.append([DOORS.index(open_door(program, role, readings).state) for role in knowledge.roles])
+    rows = [
+        [DOORS.index(open_door(program, role).state) for role in knowledge.roles]
+        for program in knowledge.programs
+    ]
     return np.array(rows, np.int64)
 
 

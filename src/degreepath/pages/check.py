@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_jsonable_python
+
 from degreepath.advice.doors import Audit, Door, DoorState, Need, audit
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Program, Role
@@ -51,8 +53,7 @@ def check(
     found: "ModuleList | None" = None,
 ) -> Checked:
     """Hold `program` against `roles`, or against all if none is given; `name` and `found` belong to a pasted list."""
-    unclear = {module.title: module.may for module in program.modules if module.may}
-    return Checked(program, audit(knowledge, program, tuple(roles) or knowledge.roles, unclear), name, found)
+    return Checked(program, audit(knowledge, program, tuple(roles) or knowledge.roles), name, found)
 
 
 def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...] = ()) -> Page:
@@ -89,7 +90,7 @@ def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
     program, found = checked.program, checked.found
     return {
         **facts.head(knowledge),
-        **checked.audit.model_dump(mode="json", exclude={"doors", "general"}),
+        **to_jsonable_python(checked.audit, exclude={"doors", "general"}),
         "program": None if checked.name else program.id,
         "complete": program.listed is Listed.WHOLE,
         "elective_slots": program.elective_slots,
@@ -209,7 +210,7 @@ def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Item]:
     """Yield the topics that a role of the student needs and of which nobody has said whether these courses teach them."""
     asked: dict[str, list[str]] = {}
     for choice in (*result.courses.choices, *result.courses.ask_first):
-        topics = dict.fromkeys(topics for door in choice.doors for topics in door.topics)
+        topics = dict.fromkeys(topics for door in choice.doors for topics in door.to_ask)
         if topics:
             words = "; ".join(topics_in_words(knowledge, (group,)) for group in topics)
             asked.setdefault(words, []).append(label(knowledge.program[choice.program]))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from degreepath.advice.doors import Door, DoorState, open_door, taught
+from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.knowledge.awards import award_rule
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
@@ -114,8 +114,7 @@ def _sources(knowledge: Knowledge, table: str, ids: Iterable[str]) -> list[dict[
 
 def _doors(knowledge: Knowledge, programs: Programs) -> dict[str, tuple[Door, ...]]:
     """Return for each role, by id, the door of each program."""
-    known = [(program, taught(program)) for program in programs]
-    return {role.id: tuple(open_door(p, role, readings) for p, readings in known) for role in knowledge.roles}
+    return {role.id: tuple(open_door(program, role) for program in programs) for role in knowledge.roles}
 
 
 def _versus(programs: Programs, rows: Iterable[Row]) -> Table:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from degreepath.advice.difference import Apart, Change, Point, SheetDifference, agenda
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.vocabulary import ANSWER_WORDS
@@ -60,7 +62,7 @@ def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference) -
     said = [_verdict(knowledge, found, side) for side in (0, 1)]
     headline = Headline(
         title=said[0] if said[0] == said[1] else f"{said[0]} → {said[1]}",
-        sentences=(HEADLINES[found.degree_changed, found.margin.real],),
+        sentences=(HEADLINES[found.degree_changed, found.margin.more_than_noise],),
         label=title,
     )
     sections = (Section("answers", "Changed answers", tuple(_answers(knowledge, found))),)
@@ -70,11 +72,12 @@ def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference) -
 
 def document(names: tuple[str, str], found: SheetDifference) -> dict[str, Any]:
     """Return the differences as JSON."""
-    dump = found.model_dump(mode="json")
-    for name, change in (("margin", found.margin), *found.interests.items(), *found.roles.items()):
-        group = dump if name == "margin" else dump["interests" if name in found.interests else "roles"]
-        group[name]["more_than_noise"] = change.real
-    return {"schema": SCHEMA, "sheets": list(names), "degree_changed": found.degree_changed, **dump}
+    return {
+        "schema": SCHEMA,
+        "sheets": list(names),
+        "degree_changed": found.degree_changed,
+        **to_jsonable_python(found),
+    }
 
 
 def _verdict(knowledge: Knowledge, found: SheetDifference, side: int) -> str:
@@ -86,7 +89,7 @@ def _verdict(knowledge: Knowledge, found: SheetDifference, side: int) -> str:
 def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
     """Yield the lead, the interests that moved by more than noise, and the roles of both sheets, in points."""
     real = sorted(
-        ((name, change) for name, change in found.interests.items() if change.real),
+        ((name, change) for name, change in found.interests.items() if change.more_than_noise),
         key=lambda pair: -abs(pair[1].after - pair[1].before),
     )
     rows = [_row(f"Lead of {short(knowledge.program[found.verdicts[0].leader])}", found.margin)]
@@ -104,7 +107,7 @@ def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
 def _row(name: str, change: Change) -> tuple[Cell, ...]:
     before, after = points(change.before), points(change.after)
     numbers = (signed(before), signed(after), signed(after - before), str(points(change.limit)))
-    return (Cell(name), *map(Cell, numbers), Cell("yes" if change.real else "no"))
+    return (Cell(name), *map(Cell, numbers), Cell("yes" if change.more_than_noise else "no"))
 
 
 def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
@@ -113,10 +116,8 @@ def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
         for q, (old, new) in sorted(found.answers.items(), key=lambda one: -abs(one[1][0] - one[1][1]))
     ]
     items += [
-        Item(
-            f"{MARK_WORDS[one.before]} → {MARK_WORDS[one.after]}", lead=knowledge.interest[one.interest].name
-        )
-        for one in found.marks
+        Item(f"{MARK_WORDS[old]} → {MARK_WORDS[new]}", lead=knowledge.interest[name].name)
+        for name, (old, new) in found.marks.items()
     ]
     if found.goals[0] != found.goals[1]:
         names = (knowledge.role[goal].name if goal else "none" for goal in found.goals)
@@ -147,7 +148,7 @@ def talk_document(knowledge: Knowledge, found: SheetDifference) -> dict[str, Any
         "schema": SCHEMA,
         "both_answered": found.both_answered,
         "points": [
-            {**point.model_dump(mode="json"), "about": _about(knowledge, point), "ask": asked}
+            {**to_jsonable_python(point), "about": _about(knowledge, point), "ask": asked}
             for point, asked in with_questions(agenda(found))
         ],
         "degrees": [one.program for one in found.verdicts],

@@ -5,6 +5,8 @@ from itertools import chain
 from textwrap import shorten
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
@@ -200,7 +202,7 @@ def door_record(door: Door) -> dict[str, Any]:
         "introduced": [need.topics for need in musts if need.low > 0 and not need.met],
     }
     flat = {key: list(dict.fromkeys(chain.from_iterable(topics))) for key, topics in groups.items()}
-    return {**door.model_dump(mode="json", exclude={"state"}), "door": door.state, **flat}
+    return {**to_jsonable_python(door, exclude={"state"}), "door": door.state, **flat}
 
 
 def without_repeats(texts: list[str]) -> list[str]:

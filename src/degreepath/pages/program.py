@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from degreepath.advice.doors import DoorState, open_door, taught
+from degreepath.advice.doors import DoorState, open_door
 from degreepath.knowledge.awards import award_rule
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
@@ -79,8 +79,7 @@ def page(
 ) -> Page:
     """Return the page of `program`; `outcomes` are the figures to show, those of the knowledge base if None."""
     notes = Notes(knowledge, today)
-    readings = taught(program)
-    doors = [open_door(program, role, readings) for role in knowledge.roles]
+    doors = [open_door(program, role) for role in knowledge.roles]
     surest = sorted(doors, key=lambda door: list(DoorState).index(door.state))
     figures = knowledge.outcomes_of(program) if outcomes is None else outcomes
     other = next(p.id for p in knowledge.archetypes if p.id not in (program.id, program.archetype))
@@ -114,12 +113,12 @@ def document(knowledge: Knowledge, program: Program | None = None) -> dict[str, 
 
 def program_record(knowledge: Knowledge, program: Program) -> dict[str, Any]:
     """Return everything known about a program: its topics by status, its outcomes, its door to each role."""
-    readings, topics = taught(program), facts.topics_taught(program)
+    topics = facts.topics_taught(program)
     return {
         **program.model_dump(mode="json"),
         "topics": {s: [topic for topic, status in topics.items() if status is s] for s in ModuleStatus},
         "outcomes": [outcome.model_dump(mode="json") for outcome in knowledge.outcomes_of(program)],
-        "roles": [facts.door_record(open_door(program, role, readings)) for role in knowledge.roles],
+        "roles": [facts.door_record(open_door(program, role)) for role in knowledge.roles],
     }
 
 

@@ -2,44 +2,48 @@
 
 from typing import Any
 
-from degreepath.advice.recommend import Recommendation
+from pydantic_core import to_jsonable_python
+
+from degreepath.advice.recommend import CourseChoice, Recommendation
 
 SCHEMA = 1
-AS_THEY_ARE = (
-    "interests", "axes", "roles", "top", "reasons_for", "reasons_against", "doors", "split", "flip", "outside",
-)  # fmt: skip
+SAID = ("program", "band", "confidence", "why_unclear", "for_goal", "studies")
+COMPARED = ("leader", "rival", "margin", "careless")
+AS_THEY_ARE = ("interests", "axes", "top", "reasons_for", "reasons_against", "doors", "split", "outside")
 
 
 def recommendation_document(result: Recommendation) -> dict[str, Any]:
     """Return the document that `degreepath quiz --answers FILE --format json` prints."""
-    dump = result.model_dump(mode="json", by_alias=True)
-    verdict, ahead, courses, goal = dump["verdict"], dump["ahead"], dump["courses"], result.sheet.goal
-    return {
+    verdict, flip, goal, courses = vars(result.verdict), result.flip, result.sheet.goal, result.courses
+    ledgers, first = result.role_ledgers, result.first_shares
+    document = {
         "schema": SCHEMA,
-        "knowledge": {"version": result.knowledge_version, "hash": result.knowledge_hash},
-        "asked": result.asked,
-        "sheet": dump["sheet"],
-        "recommendation": {
-            **{
-                key: verdict[key]
-                for key in ("program", "band", "confidence", "why_unclear", "for_goal", "studies")
-            },
-            "outside_first": result.outside_first,
+        "knowledge": {"version": result.knowledge.version, "hash": result.knowledge.hash},
+        "asked": len(result.sheet.answers),
+        "sheet": result.sheet,
+        "recommendation": {key: verdict[key] for key in SAID} | {"outside_first": result.outside_first},
+        "compared": {key: verdict[key] for key in COMPARED} | {"answer_noise": result.verdict.noise},
+        **{key: getattr(result, key) for key in AS_THEY_ARE},
+        "roles": [
+            {**vars(score), "first": first[name], "interests": ledgers[name]}
+            for name, score in result.role.items()
+        ],
+        "flip": flip
+        and {
+            **vars(flip),
+            "changes": [
+                {"question": one.question, "from": one.before, "to": one.after} for one in flip.changes
+            ],
         },
-        "compared": {
-            **{key: verdict[key] for key in ("leader", "rival", "margin", "careless")},
-            "answer_noise": verdict["noise"],
-        },
-        **{key: dump[key] for key in AS_THEY_ARE},
         "rest": result.rest,
-        "programs": [{"kind": "archetype", **program} for program in dump["programs"]],
-        "open_question": ahead if ahead["question"] else None,
-        "courses": courses["choices"],
-        "courses_ask_first": courses["ask_first"],
+        "programs": [{"kind": "archetype", **vars(program)} for program in result.programs],
+        "open_question": result.ahead if result.ahead.question else None,
+        "courses": list(map(_course, courses.choices)),
+        "courses_ask_first": list(map(_course, courses.ask_first)),
         "courses_left_out": [
-            {"program": program, "reason": left["reason"]}
-            for left in courses["left_out"]
-            for program in left["courses"]
+            {"program": program, "reason": reason}
+            for reason, programs in courses.left_out.items()
+            for program in programs
         ],
         "goal": {
             "role": goal,
@@ -48,3 +52,10 @@ def recommendation_document(result: Recommendation) -> dict[str, Any]:
         if goal
         else None,
     }
+    found: dict[str, Any] = to_jsonable_python(document, by_alias=True)
+    return found
+
+
+def _course(choice: CourseChoice) -> dict[str, Any]:
+    doors = [{"role": door.role, "state": door.state, "topics": door.to_ask} for door in choice.doors]
+    return {**vars(choice), "doors": doors}

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
-from degreepath.advice.recommend import Recommendation
-from degreepath.advice.uncertainty import CourseChoice
+from degreepath.advice.recommend import CourseChoice, Recommendation
 from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
@@ -103,11 +102,14 @@ def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Itera
         yield Scale(
             "creative",
             "technical",
-            axes.creative_technical,
-            axis_words(axes.creative_technical, "creative", "technical"),
+            axes["creative_technical"],
+            axis_words(axes["creative_technical"], "creative", "technical"),
         )
         yield Scale(
-            "operate", "design", axes.design_operate, axis_words(axes.design_operate, "operate", "design")
+            "operate",
+            "design",
+            axes["design_operate"],
+            axis_words(axes["design_operate"], "operate", "design"),
         )
         yield Paragraph(DESIGN_OPERATE, dim=True)
 
@@ -185,7 +187,7 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         )
     else:
         yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
-        unread = [one for out in found.left_out if out.reason in {"no modules", "old"} for one in out.courses]
+        unread = [one for reason in ("no modules", "old") for one in found.left_out.get(reason, ())]
         if place and unread:
             names = "; ".join(label(knowledge.program[one]) for one in unread[:3])
             yield Paragraph(

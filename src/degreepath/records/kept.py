@@ -162,7 +162,10 @@ def said(knowledge: Knowledge, result: Recommendation) -> Said:
     """Return what `result` says in short; it has no top role where nothing was answered that would speak for one."""
     verdict, role = result.verdict, result.top[0] if result.top else None
     return Said(
-        **verdict.model_dump(include={"program", "band", "confidence", "why_unclear"}),
+        band=verdict.band,
+        confidence=verdict.confidence,
+        program=verdict.program,
+        why_unclear=verdict.why_unclear,
         program_name=knowledge.program[verdict.program].name if verdict.program else None,
         role=role,
         role_name=knowledge.role[role].name if role else None,
