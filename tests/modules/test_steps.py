@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from modules.lists import read
 
@@ -71,6 +71,7 @@ def test_steps_grow_with_the_length_of_the_text(pieces: list[str], end: str) -> 
 @given(
     st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", "\n", " "])), min_size=1, max_size=50)
 )
+@example([("MUS101", "\n"), ("(3) ", ""), ("#", "")])
 def test_any_text_is_read_or_refused_in_a_sentence(pieces: list[tuple[str, str]]) -> None:
     """Whatever was pasted, there is a list that the door audit can use and a file can keep, or one sentence why not."""
     try:

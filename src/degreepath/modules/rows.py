@@ -97,12 +97,12 @@ def rows(text: str, words: Words) -> list[Row]:
 
 def _row(line: str, listed: str, words: Words) -> Row | None:
     text = line.strip()
-    if not any(c.isalnum() for c in text):
-        return None
     bullet = _BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
     marked = text.startswith("#")
     text = text.lstrip("#").replace("**", "").replace("__", "")
+    if not any(c.isalnum() for c in text):  # a bullet alone is no row
+        return None
     head = text.rstrip("0123456789 ")
     page = text[len(head) :].strip() if head.endswith("...") else ""
     cells, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
