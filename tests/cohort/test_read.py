@@ -367,6 +367,7 @@ def test_a_stray_cell_far_away_does_no_harm(knowledge: Knowledge, workbook: Path
         (SHEET, b"<v>1</v>", b"<v>999</v>"),
         (SHEET, b"</sheetData>", b""),
         (SHEET, b"<sheetData>", b"<sheetData>" + b"<a>" * 3_000_000),
+        (SHEET, b"<sheetData>", b"<sheetData " + b" ".join(b'a%d=""' % n for n in range(90_000)) + b">"),
         (STRINGS, b"<t>song</t>", b"<t>" + b"x" * 9_000_000 + b"</t>"),
         (STRINGS, b"<t>song</t>", b"<t>&riddle;</t>"),
         ("xl/workbook.xml", b"<sheets>", b"<x>"),
@@ -377,7 +378,7 @@ def test_a_damaged_or_hostile_workbook_is_one_sentence(
     knowledge: Knowledge, workbook: Path, part: str, old: bytes, new: bytes
 ) -> None:
     """Rows and columns that no sheet has, parts that are cut off, floods and riddles of entities: told, not unfolded."""
-    with pytest.raises(AnswersError, match=r"cannot be read to its end|unfolds to far more"):
+    with pytest.raises(AnswersError, match=r"cannot be read to its end|holds far more"):
         read_class(knowledge, changed(workbook, part, old, new))
 
 
@@ -461,8 +462,27 @@ def test_parquet_that_unfolds_to_a_flood_is_one_sentence(knowledge: Knowledge, t
     texts = {f"c{n}": pl.repeat("y" * 1000, 90_000) for n in range(60)}
     pl.select(student_id=pl.repeat("x", 90_000), song=pl.repeat(5, 90_000), **texts).write_parquet(long)
     for path in (many, long):
-        with pytest.raises(AnswersError, match="unfolds to far more than a class holds"):
+        with pytest.raises(AnswersError, match="holds far more than a class does"):
             read_class(knowledge, path)
+
+
+def test_a_line_of_megabytes_is_one_sentence(knowledge: Knowledge, tmp_path: Path) -> None:
+    """A text that is one endless line is no class, and is not read to its end."""
+    path = tmp_path / "line.csv"
+    path.write_text("student_id,song\n" + "x" * (2 * tables.CHUNK + 1))
+    with pytest.raises(AnswersError, match="holds far more than a class does"):
+        read_class(knowledge, path)
+
+
+def test_quotation_marks_that_never_close_cost_no_row(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many lines open a quotation mark and never close it, each is still a student."""
+    monkeypatch.setattr(tables, "MOST_OPEN", 5)
+    path = tmp_path / "open.csv"
+    path.write_text("student_id,song,beats\n" + "".join(f'"s{n},{n % 5 + 1},3\n' for n in range(40)))
+    read = read_class(knowledge, path)
+    assert list(read.ids) == [f"s{n}" for n in range(40)]
 
 
 @pytest.mark.parametrize("damage", ["head", "middle", "foot", "end", "metadata"])

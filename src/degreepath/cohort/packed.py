@@ -17,7 +17,7 @@ from functools import partial, reduce
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, XMLPullParser
 from zipfile import ZipFile
 
 from degreepath.cohort import tables
@@ -26,7 +26,7 @@ from degreepath.cohort.tables import HEAD, LONGEST, MOST_COLUMNS, Batch, FloodEr
 # ── XLSX ─────────────────────────────────────────────────────────────────────────────────────────
 MOST_BYTES, FEW_BYTES, TIGHTEST = 1 << 26, 1 << 20, 50
 """What one part may unfold to; and where that is more than a few bytes, to how many times its packed size."""
-MOST_ROWS, MOST_SHEETS = 1 << 20, 20
+MOST_ROWS, MOST_SHEETS, LONGEST_TAG = 1 << 20, 20, 1 << 18
 _DATES = dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 59)], "yyyy-mm-dd hh:mm")
 DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001
 
@@ -36,12 +36,18 @@ def _elements(book: ZipFile, part: str, *wanted: str) -> Iterator[tuple[str, Ele
     size = book.getinfo(part)
     if size.file_size > min(MOST_BYTES, max(FEW_BYTES, TIGHTEST * size.compress_size)):
         raise FloodError
+    parser: XMLPullParser[Element] = XMLPullParser()
     with book.open(part) as file:
-        for _, element in iterparse(file):  # noqa: S314
-            name = element.tag.rpartition("}")[2]
-            if name in wanted:
-                yield name, element
-                element.clear()
+        while chunk := file.read(LONGEST_TAG):
+            if b">" not in chunk:  # a tag with a hundred thousand attributes takes the library ages
+                raise FloodError
+            parser.feed(chunk)
+            for _, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+                name = element.tag.rpartition("}")[2]
+                if name in wanted:
+                    yield name, element
+                    element.clear()
+    parser.close()
 
 
 def sheets(book: ZipFile) -> list[Table]:

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 HEAD, SAMPLE, BATCH, CHUNK, LONGEST = 30, 1 << 18, 25_000, 1 << 23, 1_000
 """Rows and bytes in which the header is looked for; rows and bytes that are read at a time; letters of a cell that are."""
-MOST_COLUMNS, MOST_LINES, LONG_LINE = 300, 20, 1 << 20
-"""A cell has no more lines: a quotation mark open for longer was opened by mistake. A longer line is cut."""
+MOST_COLUMNS, MOST_LINES, MOST_OPEN, LONG_LINE = 300, 20, 1_000, 1 << 20
+"""A cell has no more lines: a quotation mark open for longer was opened by mistake. After so many, no cell has several lines.
+
+A longer line is cut.
+"""
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 UNREADABLE = (
     BadZipFile,
@@ -93,7 +96,7 @@ def tables(path: Path) -> Iterator[list[Table]]:
             f"{path} cannot be read to its end; save it again without a password, or as CSV."
         ) from None
     except FloodError:
-        raise AnswersError(f"{path} unfolds to far more than a class holds; export it as CSV.") from None
+        raise AnswersError(f"{path} holds far more than a class does; export it once more, as CSV.") from None
     except OSError as error:
         raise FileError(f"{path} cannot be read ({error.strerror}); check that it is yours.") from None
 
@@ -187,11 +190,12 @@ def _records(lines: Sequence[str], separator: str, width: int = 0) -> Iterator[R
     A quotation mark that is never closed must cost no other row: a record that does not come out right (`width` cells)
     over several lines is given up at its first, and reading goes on at the next.
     """
-    at = 0
+    at = given_up = 0
     while at < len(lines):
         cells, end = lines[at][:LONG_LINE].rstrip("\r").split(separator), at + 1
         if '"' in lines[at]:
-            rest = (f"{lines[place]}\n" for place in range(at, min(at + MOST_LINES, len(lines))))
+            reach = MOST_LINES if given_up < MOST_OPEN else 1
+            rest = (f"{lines[place]}\n" for place in range(at, min(at + reach, len(lines))))
             reader = csv.reader(rest, delimiter=separator, strict=True)
             try:
                 quoted = next(reader)
@@ -200,7 +204,7 @@ def _records(lines: Sequence[str], separator: str, width: int = 0) -> Iterator[R
             if quoted and (reader.line_num == 1 or len(quoted) == width or not width):
                 cells, end = quoted, at + reader.line_num
             else:
-                cells = [cell.strip('"') for cell in cells]
+                cells, given_up = [cell.strip('"') for cell in cells], given_up + 1
         yield end, cells
         at = end
 
@@ -217,7 +221,9 @@ def _text_batches(
     row, (end, width) = header + 1, above[header]
     file.seek(0)
     next(islice(file, end - 1, end), None)
-    while chunk := file.read(CHUNK) + file.readline():
+    while chunk := file.read(CHUNK) + file.readline(CHUNK):
+        if len(chunk) == 2 * CHUNK and chunk.rfind(b"\n") < CHUNK:  # a line of megabytes
+            raise FloodError
         try:
             if not _is_plain(chunk, separator.encode(), width):
                 break
