@@ -150,6 +150,20 @@ def test_a_document_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatc
     assert run(f"{LINE} -o a.pdf").exit_code == 0
 
 
+def test_a_report_without_a_name_goes_into_this_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At a terminal 'report' alone writes a file under a free name, for the reader's eyes only, and says which."""
+    monkeypatch.setattr(output, "is_terminal", lambda _: True)
+    sheet = Path(__file__).parents[1] / "personas" / "plugin-coder.toml"
+    monkeypatch.chdir(tmp_path)
+    for name in ("degreepath-report.html", "degreepath-report-2.html"):
+        done = run(f"report --answers {sheet}")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert f"Written to {name}" in done.stderr
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
 def test_sections_are_chosen() -> None:
     """--only shows the sections named, in the page's order; --all shows the summary and every section."""
     summary, pay = run("roles composer").stdout, run("roles composer --only pay").stdout

@@ -1,12 +1,10 @@
 """What lies behind a result in a terminal: the menu of its sections, and what a report and a changed answer are there."""
 
 from functools import partial
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from degreepath.cli.inputs import today
-from degreepath.cli.output import Output, write_file
+from degreepath.cli.output import Output, free_file, write_file
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
@@ -56,8 +54,7 @@ def _report(knowledge: "Knowledge", result: "Recommendation") -> str:
     from degreepath.render.documents import to_html
 
     content = to_html(report.page(knowledge, result, day=today())).encode()
-    names = (Path(f"{REPORT}-{number}.html" if number > 1 else f"{REPORT}.html") for number in count(1))
-    file = next(name for name in names if not (name.exists() or name.is_symlink()))
+    file = free_file(REPORT, ".html")
     write_file(file, content, private=True)
     return REPORTED.format(file=file)
 

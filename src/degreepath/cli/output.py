@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -135,11 +136,11 @@ class Output:
 
 
 def gives(
-    *forms: str, to: tuple[str, ...] = ("--output", "-o")
+    *forms: str, to: tuple[str, ...] = ("--output", "-o"), named: str = ""
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the options of an `Output` in one of `forms`, the first if nothing is said.
 
-    `to` are the names of the option with the file.
+    `to` are the names of the option with the file. `named` is what a document is called where a terminal names no file.
     """
     options = _options(forms, to)
 
@@ -147,7 +148,7 @@ def gives(
         @wraps(command)
         def run(**given: Any) -> None:
             asked = {option.name: given.pop(option.name) for option in options}
-            command(_output(forms, to[-1], **asked), **given)
+            command(_output(forms, to[-1], named, **asked), **given)
 
         own = [p.replace(kind=p.KEYWORD_ONLY) for p in inspect.signature(command).parameters.values()][1:]
         run.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
@@ -174,6 +175,7 @@ def _options(forms: tuple[str, ...], to: tuple[str, ...]) -> list[inspect.Parame
 def _output(
     forms: tuple[str, ...],
     to: str,
+    named: str,
     *,
     form: StrEnum | None = None,
     file: Path | None = None,
@@ -198,6 +200,8 @@ def _output(
             f"--only chooses sections of a page, and the form {chosen} is always whole; leave --only out."
         )
     if chosen in DOCUMENTS and not file and is_terminal(sys.stdout):
+        if named:
+            return Output(chosen, free_file(named, ENDINGS[chosen][0]), only=sections)
         raise UsageError(
             f"The form {chosen} is not for reading on a terminal; name a file: {to} FILE{ENDINGS[chosen][0]}."
         )
@@ -222,6 +226,12 @@ def form_of(file: Path | None, forms: tuple[str, ...], said: str | None, to: str
     raise UsageError(
         f"The name of the file ends in {ending}, and here it may end in {listed}; type {to} {right}."
     )
+
+
+def free_file(stem: str, ending: str) -> Path:
+    """Return the first name in the present folder that no file has: report.html, report-2.html …"""
+    names = (Path(f"{stem}-{number}{ending}" if number > 1 else f"{stem}{ending}") for number in count(1))
+    return next(name for name in names if not (name.exists() or name.is_symlink()))
 
 
 def require_free(file: Path, *, force: bool) -> None:

@@ -193,8 +193,8 @@ def head(knowledge: Knowledge) -> dict[str, Any]:
     return {"schema": SCHEMA, "knowledge": {"version": knowledge.version, "hash": knowledge.hash}}
 
 
-def door_record(door: Door) -> dict[str, Any]:
-    """Return a door as JSON, with the topics behind it as flat lists."""
+def door_record(door: Door, *, needs: bool = True) -> dict[str, Any]:
+    """Return a door as JSON, with the topics behind it as flat lists; `needs`: each with the modules that teach it, too."""
     musts = [need for need in door.needs if need.must]
     groups = {
         "missing": door.missing,
@@ -202,7 +202,11 @@ def door_record(door: Door) -> dict[str, Any]:
         "introduced": [need.topics for need in musts if need.low > 0 and not need.met],
     }
     flat = {key: list(dict.fromkeys(chain.from_iterable(topics))) for key, topics in groups.items()}
-    return {**to_jsonable_python(door, exclude={"state"}), "door": door.state, **flat}
+    return {
+        **to_jsonable_python(door, exclude={"state"} if needs else {"state", "needs"}),
+        "door": door.state,
+        **flat,
+    }
 
 
 def without_repeats(texts: list[str]) -> list[str]:

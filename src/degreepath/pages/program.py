@@ -118,7 +118,9 @@ def program_record(knowledge: Knowledge, program: Program) -> dict[str, Any]:
         **program.model_dump(mode="json"),
         "topics": {s: [topic for topic, status in topics.items() if status is s] for s in ModuleStatus},
         "outcomes": [outcome.model_dump(mode="json") for outcome in knowledge.outcomes_of(program)],
-        "roles": [facts.door_record(open_door(program, role)) for role in knowledge.roles],
+        "roles": [
+            facts.door_record(open_door(program, role), needs=False) for role in knowledge.roles
+        ],  # `check` has each need with its modules: here they would make megabytes
     }
 
 

@@ -10,7 +10,7 @@ from degreepath.cli.output import Output, gives
 from degreepath.errors import UsageError
 
 
-@gives("html", "pdf", "markdown", "text", "json")
+@gives("html", "pdf", "markdown", "text", "json", named="degreepath-report")
 def report(
     out: Output,
     result: Annotated[
@@ -21,7 +21,8 @@ def report(
 ) -> None:
     """Write your result as one file to hand over: a page that stands alone, then why, pay, questions, sources.
 
-    It carries your answers, and says so; --no-answers leaves them out.
+    Without -o FILE it is degreepath-report.html in this folder. It carries your answers, and says so; --no-answers leaves
+    them out.
 
     \b
     Examples:
