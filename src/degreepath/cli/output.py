@@ -151,7 +151,7 @@ def gives(
             command(_output(forms, to[-1], named, **asked), **given)
 
         own = [p.replace(kind=p.KEYWORD_ONLY) for p in inspect.signature(command).parameters.values()][1:]
-        run.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined]
+        run.__signature__ = inspect.Signature([*own, *options])  # type: ignore[attr-defined] # -- typer reads it
         run.__annotations__ = {}
         return run
 
@@ -160,7 +160,7 @@ def gives(
 
 def _options(forms: tuple[str, ...], to: tuple[str, ...]) -> list[inspect.Parameter]:
     """Return the options of `_output`; those about a page only if there is one."""
-    choice: Any = StrEnum("choice", {form.upper(): form for form in forms})  # type: ignore[misc]
+    choice: Any = StrEnum("choice", {form.upper(): form for form in forms})  # type: ignore[misc] # -- made of the forms
     said = f"The form of the result, {forms[0]} if nothing is said; the ending of {to[-1]} FILE says it, too."
     file = typer.Option(*to, metavar="FILE", help="Write to FILE instead of the screen ('-').")
     own: dict[str, Any] = {

@@ -28,7 +28,7 @@ MOST_BYTES, FEW_BYTES, TIGHTEST = 1 << 26, 1 << 20, 50
 """What one part may unfold to; and where that is more than a few bytes, to how many times its packed size."""
 MOST_ROWS, MOST_SHEETS, LONGEST_TAG = 1 << 20, 20, 1 << 18
 _DATES = dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 59)], "yyyy-mm-dd hh:mm")
-DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001
+DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 -- sheets have no zone
 
 
 def _elements(book: ZipFile, part: str, *wanted: str) -> Iterator[tuple[str, Element]]:
@@ -164,7 +164,7 @@ def parquet(path: Path) -> Iterator[Table]:
     command = [sys.executable, "-m", "degreepath.cohort.packed", str(path.resolve())]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "POLARS_MAX_THREADS": "2"}
     none = subprocess.DEVNULL  # the library writes a page about a damaged file
-    with subprocess.Popen(command, stdin=none, stdout=subprocess.PIPE, stderr=none, env=environment) as child:  # noqa: S603
+    with subprocess.Popen(command, stdin=none, stdout=subprocess.PIPE, stderr=none, env=environment) as child:  # noqa: S603 -- our own program
         lines = cast("IO[bytes]", child.stdout)
 
         def whole(text: bytes) -> bytes:

@@ -37,8 +37,8 @@ def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
     without the extra 'cohort'.
     """
     try:
-        import numpy  # noqa: F401, ICN001
-        import polars  # noqa: F401, ICN001
+        import numpy  # noqa: F401, ICN001 -- is it there?
+        import polars  # noqa: F401, ICN001 -- is it there?
     except ImportError:
         raise UsageError(
             "Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'."
@@ -233,6 +233,6 @@ def moment(text: str, *, day_first: bool) -> datetime | None:
     if noon := re.search(r"\d\s*([ap])\.?m\b", text, re.IGNORECASE):
         hour = hour % 12 + 12 * (noon[1] in "pP")
     try:
-        return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001
+        return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001 -- forms name no zone
     except (ValueError, OverflowError):
         return None

@@ -244,7 +244,7 @@ def for_sharing(summary: Summary, scores: Scores) -> Summary:
     """
     read = scores.read
     said = [each.tobytes() for each in (read.answers, read.marks, read.goals, read.plans)]
-    chance = random.Random(hashlib.sha256(b"".join(said) + "\n".join(read.ids).encode()).digest())  # noqa: S311
+    chance = random.Random(hashlib.sha256(b"".join(said) + "\n".join(read.ids).encode()).digest())  # noqa: S311 -- chance, not a secret
 
     def told(count: int | None) -> int | None:
         left_out = 0
