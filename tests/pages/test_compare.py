@@ -46,7 +46,10 @@ def test_a_job_that_only_one_degree_leads_to_is_said_so() -> None:
     """Jobs open in one degree and closed in the other stand under 'only here'."""
     versus = tables(TWO)[0]
     for place, (here, there) in enumerate(((TWO[0], TWO[1]), (TWO[1], TWO[0])), start=1):
-        rows = [one for one in versus.rows if one[0].text.startswith("Only here") and one[place].text]
+        titles = [one[0].text for one in versus.rows]
+        block = versus.rows[titles.index("Only here") : titles.index("Surer here")]
+        assert {one[0].text for one in block} <= {"Only here", "also"}
+        rows = [one for one in block if one[place].text]
         named = {name for one in rows for name in one[place].text.split(", ")}
         expected = {
             role.name

@@ -189,7 +189,7 @@ def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) ->
     for title, both in sides.items():
         columns = [[Cell(", ".join(side[s]), s) for s in order if s in side] for side in both]
         found = list(zip_longest(*columns, fillvalue=Cell()))
-        rows += [(Cell(f"{title} too" if n else title), *pair) for n, pair in enumerate(found)]
+        rows += [(Cell("also" if n else title), *pair) for n, pair in enumerate(found)]
     return rows
 
 
