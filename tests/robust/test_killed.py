@@ -170,7 +170,9 @@ def test_a_killed_class_leaves_nothing(tmp_path: Path, moment: int) -> None:
     expected = {"class.csv", "temporary", "out.csv", "pages"}
     if number != signal.SIGKILL:
         assert {path.name for path in tmp_path.iterdir()} <= expected | {"data"}
-        assert (tmp_path / "pages").exists() == (code == 0)
+        assert (tmp_path / "pages").exists() or code != 0
+        if (tmp_path / "pages").exists():  # the signal came between the last rename and the exit
+            assert len(list((tmp_path / "pages").iterdir())) == 13
     if (tmp_path / "out.csv").exists():
         assert (tmp_path / "out.csv").read_text().count("\n") == 13
     again = [PROGRAM, *line.split(), "--force"]
