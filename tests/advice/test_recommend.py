@@ -1,6 +1,10 @@
 """The whole recommendation: what it holds, its reasons, its roles, its courses."""
 
+import re
+from dataclasses import FrozenInstanceError
 from math import fsum
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -219,3 +223,25 @@ def test_other_courses_change_nothing_but_the_list(sheet: AnswerSheet) -> None:
     kept = {p.id for p in half}
     shared = [c.program for c in before.courses.choices if c.program in kept]
     assert [c.program for c in after.courses.choices if c.program in shared] == shared
+
+
+def test_the_guides_example_runs() -> None:
+    """The Python in docs/guide.md can be copied, and its answers are those that its comments tell."""
+    guide = (Path(__file__).parents[2] / "docs/guide.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", guide, re.DOTALL)
+    assert code
+    names: dict[str, Any] = {}
+    exec(code[1], names)
+    result = names["result"]
+    assert result.verdict.program == "technology"
+    assert set(result.role["game-audio-designer"].door.values()) == {DoorState.CHOOSE}
+    assert result.flip
+
+
+def test_a_result_cannot_be_changed() -> None:
+    """Whoever holds a result holds what was told."""
+    result = recommend(KNOWLEDGE, SONGS)
+    with pytest.raises(FrozenInstanceError):
+        result.scored = result.scored  # type: ignore[misc] -- that is what must fail
+    with pytest.raises(AttributeError):
+        result.top = ()  # type: ignore[misc] -- likewise

@@ -7,24 +7,20 @@ from math import fsum
 
 from degreepath.advice import reasons
 from degreepath.advice.answers import AnswerSheet, require_known
-from degreepath.advice.doors import Door, DoorState, open_door
+from degreepath.advice.courses import Courses, choose_courses
+from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.interests import dot
 from degreepath.advice.next_question import NextQuestion, next_question
 from degreepath.advice.reasons import InterestShare, RoleShare
 from degreepath.advice.scoring import (
-    CAREER_WEIGHT,
     TIE_DIGITS,
     Scored,
-    direction,
     ranked,
     score_sheet,
     shares_first,
 )
-from degreepath.advice.verdict import ZERO, Flip, judge, smallest_flip
-from degreepath.knowledge.awards import is_postgraduate
+from degreepath.advice.verdict import ZERO, Flip, Verdict, judge, smallest_flip
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import EntryKind, Program
-from degreepath.knowledge.vocabulary import is_old
 
 TOP_ROLES = 3
 ROLES_FOR_COURSES = 2
@@ -33,9 +29,6 @@ MUCH = 2
 ENOUGH_LIKED = 2
 """Of the interests that a role wants most, so many must not be disliked."""
 AXES = ("creative_technical", "design_operate")
-MOST_COURSES = 3
-ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
-"""Which interest an entry condition asks for: one the student dislikes is told beside the course."""
 
 
 class Fit(StrEnum):
@@ -84,60 +77,120 @@ class OutsideRoute:
 
 
 @dataclass(frozen=True)
-class CourseChoice:
-    """A course to read, with its doors to the student's roles and the entry conditions that meet a dislike."""
-
-    program: str
-    doors: tuple[Door, ...]
-    disliked_entry: tuple[EntryKind, ...]
-
-
-@dataclass(frozen=True)
-class Courses:
-    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason.
-
-    The reasons: country, closed, no modules, after a first degree, old, no door.
-    """
-
-    country: str | None
-    choices: tuple[CourseChoice, ...]
-    ask_first: tuple[CourseChoice, ...]
-    left_out: dict[str, list[str]]
-
-
 class Recommendation:
-    """The result of one answer sheet against one knowledge base. What costs more is worked out when it is first read.
+    """The result of one answer sheet against one knowledge base. Each part is worked out when it is first read, and kept."""
 
-    `likes` are the interests that the student says are liked, the strongest first; `axes` the place between creative (-1) and
-    technical (+1), and between operating and designing. `goal_neighbour` is a role like the goal that fits far better. `top`
-    are the roles to show, the goal first and none that the student's own marks rule out; `doors` the general degrees' doors to
-    them, role by role. `difference` is every part of the difference between the two degrees. `outside_first`: what the student
-    likes most is taught by neither degree, or none leads to the goal.
-    """
+    scored: Scored
 
-    def __init__(self, scored: Scored) -> None:
-        self.scored, self.knowledge, self.sheet = scored, scored.knowledge, scored.sheet
-        self.verdict = verdict = judge(scored)
-        goal, model, suiting = scored.sheet.goal, scored.model, suiting_roles(scored)
-        program, role = scored.knowledge.program, scored.knowledge.role
-        self.interests = scored.liking
-        self.likes = reasons.liked_interests(scored)
-        self.goal_dislikes = reasons.disliked_interests(scored, role[goal].wants, MUCH) if goal else ()
-        self.degree_dislikes = reasons.disliked_interests(scored, program[verdict.leader].teaches)
-        self.goal_neighbour = reasons.closer_role(scored, goal, suiting)
-        self.axes = {axis: _place(scored, axis) for axis in AXES}
-        self.role = rank_roles(scored)
-        self.top, self.next_roles = suiting[:TOP_ROLES], suiting[TOP_ROLES : TOP_ROLES + NEXT_ROLES]
-        places, both = map(model.roles.index, self.top), model.archetype_doors.values()
-        self.doors = tuple(doors[r] for r in places for doors in both)
-        self.difference = reasons.contrast(scored, verdict.leader, verdict.rival)
-        told = list(reasons.reasons(scored, verdict.leader, verdict.rival, self.difference, self.top))
-        self.reasons_for = tuple(reason for reason in told if reason.value > 0)[: reasons.STRONGEST]
-        self.reasons_against = tuple(reason for reason in told if reason.value < 0)[: reasons.STRONGEST]
-        self.outside_first = bool(verdict.studies) or bool(goal and not verdict.leads_to_goal)
-        enough = {door.role for door in self.doors if door.state is DoorState.YES and door.role != goal}
-        ways = ((name, route) for name in self.top if name not in enough for route in role[name].routes)
-        self.outside = tuple(OutsideRoute(name, way.text, way.source, way.program) for name, way in ways)
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the sheet was held against."""
+        return self.scored.knowledge
+
+    @property
+    def sheet(self) -> AnswerSheet:
+        """The answers."""
+        return self.scored.sheet
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The degree and how sure it is, or why none is named."""
+        return judge(self.scored)
+
+    @property
+    def interests(self) -> dict[str, float]:
+        """The student's interests by id, -1 to 1."""
+        return self.scored.liking
+
+    @cached_property
+    def likes(self) -> tuple[str, ...]:
+        """The interests that the student says are liked, the strongest first."""
+        return reasons.liked_interests(self.scored)
+
+    @cached_property
+    def goal_dislikes(self) -> tuple[str, ...]:
+        """What the goal asks much of and the student dislikes."""
+        goal = self.sheet.goal
+        return reasons.disliked_interests(self.scored, self.knowledge.role[goal].wants, MUCH) if goal else ()
+
+    @cached_property
+    def degree_dislikes(self) -> tuple[str, ...]:
+        """What the degree teaches and the student dislikes."""
+        return reasons.disliked_interests(self.scored, self.knowledge.program[self.verdict.leader].teaches)
+
+    @cached_property
+    def goal_neighbour(self) -> str | None:
+        """A role like the goal that fits far better."""
+        return reasons.closer_role(self.scored, self.sheet.goal, self._suiting)
+
+    @cached_property
+    def axes(self) -> dict[str, float]:
+        """The place between creative (-1) and technical (+1), and between operating and designing."""
+        return {axis: _place(self.scored, axis) for axis in AXES}
+
+    @cached_property
+    def role(self) -> dict[str, RoleScore]:
+        """Every role by id, best fit first."""
+        return rank_roles(self.scored)
+
+    @cached_property
+    def _suiting(self) -> tuple[str, ...]:
+        return suiting_roles(self.scored)
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The roles to show, at most three: the goal first, and none that the student's own marks rule out."""
+        return self._suiting[:TOP_ROLES]
+
+    @property
+    def next_roles(self) -> tuple[str, ...]:
+        """The roles after those."""
+        return self._suiting[TOP_ROLES : TOP_ROLES + NEXT_ROLES]
+
+    @cached_property
+    def doors(self) -> tuple[Door, ...]:
+        """The general degrees' doors to the roles shown, role by role."""
+        places, both = (
+            map(self.scored.model.roles.index, self.top),
+            self.scored.model.archetype_doors.values(),
+        )
+        return tuple(doors[r] for r in places for doors in both)
+
+    @cached_property
+    def difference(self) -> tuple[reasons.Part, ...]:
+        """Every part of the difference between the two degrees, the strongest first."""
+        return reasons.contrast(self.scored, self.verdict.leader, self.verdict.rival)
+
+    @cached_property
+    def _reasons(self) -> tuple[reasons.Reason, ...]:
+        verdict = self.verdict
+        return tuple(reasons.reasons(self.scored, verdict.leader, verdict.rival, self.difference, self.top))
+
+    @property
+    def reasons_for(self) -> tuple[reasons.Reason, ...]:
+        """What speaks most for the leader."""
+        return tuple(reason for reason in self._reasons if reason.value > 0)[: reasons.STRONGEST]
+
+    @property
+    def reasons_against(self) -> tuple[reasons.Reason, ...]:
+        """What speaks most against it."""
+        return tuple(reason for reason in self._reasons if reason.value < 0)[: reasons.STRONGEST]
+
+    @property
+    def outside_first(self) -> bool:
+        """Whether what the student likes most is taught by neither degree, or none leads to the goal."""
+        return bool(self.verdict.studies) or bool(self.sheet.goal and not self.verdict.leads_to_goal)
+
+    @cached_property
+    def outside(self) -> tuple[OutsideRoute, ...]:
+        """The ways outside both degrees into the goal and the roles that neither leads to by its core modules."""
+        enough = {
+            door.role for door in self.doors if door.state is DoorState.YES and door.role != self.sheet.goal
+        }
+        ways = (
+            (role, way) for role in self.top if role not in enough for way in self.knowledge.role[role].routes
+        )
+        return tuple(OutsideRoute(role, way.text, way.source, way.program) for role, way in ways)
 
     @property
     def rest(self) -> float:
@@ -242,56 +295,3 @@ def rank_roles(scored: Scored) -> dict[str, RoleScore]:
         doors = {model.programs[p]: doors[r].state for p, doors in model.archetype_doors.items()}
         found[role.id] = RoleScore(role.id, role.name, score, model.shown_fit(score), fits, doors)
     return found
-
-
-def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -> Courses:
-    """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
-
-    A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
-    recommended `degree` come first, those taught in another language than English last. A course that closes the first role,
-    an old list, a closed course, a page without modules and a master's are never offered.
-    """
-    left_out: dict[str, list[str]] = {}
-    found: list[tuple[bool, bool, float, CourseChoice]] = []
-    for course in scored.knowledge.courses:
-        reason = _left_out(scored, course)
-        doors = [open_door(course, scored.knowledge.role[role]) for role in roles if not reason]
-        if reason or not doors or doors[0].state is DoorState.NO:
-            left_out.setdefault(reason or "no door", []).append(course.id)
-            continue
-        study = dot(direction(course.teaches, scored.model.interests), scored.estimate.value)
-        value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
-        other, foreign = course.archetype != degree, bool(course.taught_in)
-        found.append((foreign, other, -round(value, TIE_DIGITS), _choice(scored, course, doors)))
-    best = [choice for *_, choice in sorted(found, key=lambda one: one[:3])]
-    leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
-    asking = tuple(choice for choice in best if choice not in leading)
-    return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], left_out)
-
-
-def _left_out(scored: Scored, course: Program) -> str | None:
-    country = scored.sheet.country
-    if country and (course.country or "").casefold() != country.casefold():
-        return "country"
-    if course.closed:
-        return "closed"
-    if not course.modules:
-        return "no modules"
-    if is_postgraduate(course.award):
-        return "after a first degree"
-    return "old" if is_old(course.as_of, scored.knowledge.year) else None
-
-
-def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:
-    asked = {
-        kind: ENTRY_INTEREST[kind] for condition in course.entry if (kind := condition.kind) in ENTRY_INTEREST
-    }
-    marks, liking = scored.sheet.marks, scored.liking
-    disliked = (
-        kind for kind, d in asked.items() if liking.get(d, 0) < reasons.DISLIKED or marks.get(d, 0) < 0
-    )
-    return CourseChoice(
-        program=course.id,
-        doors=tuple(doors),
-        disliked_entry=tuple(disliked),
-    )

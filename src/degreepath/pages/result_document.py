@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from degreepath.advice.recommend import CourseChoice, Recommendation
+from degreepath.advice.courses import CourseChoice
+from degreepath.advice.recommend import Recommendation
 
 SCHEMA = 1
 SAID = ("program", "band", "confidence", "why_unclear", "for_goal", "studies")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from degreepath.advice.courses import CourseChoice
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
-from degreepath.advice.recommend import CourseChoice, Recommendation
+from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table

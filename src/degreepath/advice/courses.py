@@ -1,0 +1,89 @@
+"""Which courses to read: those with a door to the student's roles, for what their study and doors are worth to the student."""
+
+from dataclasses import dataclass
+from math import fsum
+
+from degreepath.advice.doors import Door, DoorState, open_door
+from degreepath.advice.interests import dot
+from degreepath.advice.reasons import DISLIKED
+from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
+from degreepath.knowledge.awards import is_postgraduate
+from degreepath.knowledge.model import EntryKind, Program
+from degreepath.knowledge.vocabulary import is_old
+
+MOST_COURSES = 3
+ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
+"""Which interest an entry condition asks for: one the student dislikes is told beside the course."""
+
+
+@dataclass(frozen=True)
+class CourseChoice:
+    """A course to read, with its doors to the student's roles and the entry conditions that meet a dislike."""
+
+    program: str
+    doors: tuple[Door, ...]
+    disliked_entry: tuple[EntryKind, ...]
+
+
+@dataclass(frozen=True)
+class Courses:
+    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason.
+
+    The reasons: country, closed, no modules, after a first degree, old, no door.
+    """
+
+    country: str | None
+    choices: tuple[CourseChoice, ...]
+    ask_first: tuple[CourseChoice, ...]
+    left_out: dict[str, list[str]]
+
+
+def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -> Courses:
+    """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
+
+    A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
+    recommended `degree` come first, those taught in another language than English last. A course that closes the first role,
+    an old list, a closed course, a page without modules and a master's are never offered.
+    """
+    left_out: dict[str, list[str]] = {}
+    found: list[tuple[bool, bool, float, CourseChoice]] = []
+    for course in scored.knowledge.courses:
+        reason = _left_out(scored, course)
+        doors = [open_door(course, scored.knowledge.role[role]) for role in roles if not reason]
+        if reason or not doors or doors[0].state is DoorState.NO:
+            left_out.setdefault(reason or "no door", []).append(course.id)
+            continue
+        study = dot(direction(course.teaches, scored.model.interests), scored.estimate.value)
+        value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
+        other, foreign = course.archetype != degree, bool(course.taught_in)
+        found.append((foreign, other, -round(value, TIE_DIGITS), _choice(scored, course, doors)))
+    best = [choice for *_, choice in sorted(found, key=lambda one: one[:3])]
+    leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
+    asking = tuple(choice for choice in best if choice not in leading)
+    return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], left_out)
+
+
+def _left_out(scored: Scored, course: Program) -> str | None:
+    country = scored.sheet.country
+    if country and (course.country or "").casefold() != country.casefold():
+        return "country"
+    if course.closed:
+        return "closed"
+    if not course.modules:
+        return "no modules"
+    if is_postgraduate(course.award):
+        return "after a first degree"
+    return "old" if is_old(course.as_of, scored.knowledge.year) else None
+
+
+def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:
+    asked = {
+        kind: ENTRY_INTEREST[kind] for condition in course.entry if (kind := condition.kind) in ENTRY_INTEREST
+    }
+    marks, liking = scored.sheet.marks, scored.liking
+    disliked = (kind for kind, d in asked.items() if liking.get(d, 0) < DISLIKED or marks.get(d, 0) < 0)
+    return CourseChoice(
+        program=course.id,
+        doors=tuple(doors),
+        disliked_entry=tuple(disliked),
+    )
