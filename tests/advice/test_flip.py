@@ -104,3 +104,17 @@ def test_marks_that_name_a_degree_can_be_outweighed_by_answers() -> None:
         }
     )  # fmt: skip
     assert recommend(KNOWLEDGE, sheet).flip is not None
+
+
+@pytest.mark.parametrize(
+    "loved", [("composing", "recording", "mixing"), ("electronics", "acoustics", "science")]
+)
+def test_a_clear_result_can_be_turned_by_many_answers(loved: tuple[str, ...]) -> None:
+    """Where no two answers turn a result, the few more that do are named, strongest wishes first given up."""
+    answers = {
+        q.id: 5 if (q.interest in loved) != q.reverse else 2 + 2 * q.reverse for q in KNOWLEDGE.questions
+    }
+    found = recommend(KNOWLEDGE, AnswerSheet(answers=answers)).flip
+    assert found is not None
+    assert 3 <= len(found.changes) <= 6
+    assert {KNOWLEDGE.question[change.question].interest for change in found.changes} & set(loved)

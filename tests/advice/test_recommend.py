@@ -225,6 +225,41 @@ def test_other_courses_change_nothing_but_the_list(sheet: AnswerSheet) -> None:
     assert [c.program for c in after.courses.choices if c.program in shared] == shared
 
 
+def test_a_job_only_one_degree_leads_to_is_a_reason() -> None:
+    """Who loves circuits is told, before all else, the job that suits and that only Music Technology leads to."""
+    first = recommend(KNOWLEDGE, CIRCUITS).reasons_for[0]
+    assert (first.kind, first.program) == (ReasonKind.ROLE, "technology")
+    assert first.role in recommend(KNOWLEDGE, CIRCUITS).top
+    assert not KNOWLEDGE.role[str(first.role)].wants.keys().isdisjoint(a.interest for a in first.answers)
+
+
+def test_what_speaks_against_names_the_other_degree() -> None:
+    """A reason against is told of the degree it speaks for."""
+    both = likes(**{name.replace("-", "_"): 5 for name in KNOWLEDGE.program["production"].teaches})
+    against = recommend(KNOWLEDGE, both).reasons_against[0]
+    assert (against.kind, against.interest, against.program) == (
+        ReasonKind.LIKES,
+        "sound-design",
+        "technology",
+    )
+
+
+def test_a_mark_counts_as_liked_though_the_answers_hardly_say_so() -> None:
+    """What is marked most exciting is told as liked, and as a reason, as soon as the answers do not deny it."""
+    sheet = SONGS.model_copy(update={"opener": Opener(most=("humanities",))})
+    sheet = sheet.model_copy(
+        update={
+            "answers": {
+                q: 3 if KNOWLEDGE.question[q].interest == "humanities" else a
+                for q, a in SONGS.answers.items()
+            }
+        }
+    )
+    result = recommend(KNOWLEDGE, sheet)
+    assert 0 < result.interests["humanities"] < 1
+    assert result.likes[0] == "humanities"
+
+
 def test_the_guides_example_runs() -> None:
     """The Python in docs/guide.md can be copied, and its answers are those that its comments tell."""
     guide = (Path(__file__).parents[2] / "docs/guide.md").read_text(encoding="utf-8")

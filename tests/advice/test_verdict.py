@@ -190,3 +190,18 @@ def test_a_mark_that_speaks_for_the_other_degree_is_not_clear() -> None:
     agreed = sheet.model_copy(update={"opener": Opener(most=("electronics", "acoustics"))})
     assert (verdict(agreed).program, verdict(agreed).band) == ("technology", Band.CLEAR)
     assert (verdict(marked).program, verdict(marked).band) == ("technology", Band.LIKELY)
+
+
+def test_a_mark_both_degrees_serve_alike_does_not_cost_clear() -> None:
+    """Loving electronic music as well, which both teach as much of, does not make a clear result less clear."""
+    marked = Opener(most=("composing", "mixing", "electronic-music"))
+    assert verdict(SONGS.model_copy(update={"opener": marked})).band is Band.CLEAR
+
+
+def test_a_straight_line_of_few_answers_names_nothing() -> None:
+    """Eight times the same answer beside marks that point one way: too little was told apart to name a degree."""
+    marked = Opener(
+        most=("composing", "electronic-music", "mixing"), least=("science", "electronics", "programming")
+    )
+    found = verdict(AnswerSheet(answers={q.id: 4 for q in KNOWLEDGE.questions[:8]}, opener=marked))
+    assert (found.program, found.band, found.why_unclear) == (None, Band.TOO_CLOSE, Unclear.FLAT)
