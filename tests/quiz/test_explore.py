@@ -11,7 +11,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from quiz_stages import KNOWLEDGE
 
-from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.recommend import recommend
 from degreepath.errors import FileError
 from degreepath.pages.blocks import Page, Paragraph, Section
@@ -53,14 +53,19 @@ class Desk:
     def report(self) -> str:
         raise FileError("The report cannot be written.")
 
-    def change(self, question: str, answer: int) -> Page:
-        self.done.append({question: answer})
+    def lines(self, page: Page, columns: int) -> list[str]:
+        if not self.done or self.done[-1] != (page.sections or (page,))[0].title:
+            self.done.append((page.sections or (page,))[0].title)
+        return [str(number) for number in range(columns)] if page.sections else ["summary"]
+
+    def compare(self, sheet: AnswerSheet) -> Page:
+        self.done.append({q: a for q, a in sheet.answers.items() if SHEET.answers[q] != a} or sheet.opener)
         return Page("The difference", (Paragraph("other"),))
 
-    def explore(self, front: "Plain | Terminal", page: Page, *, kept: bool = False) -> bool:
+    def explore(self, front: "Plain | Terminal", page: Page, *, kept: str = "") -> str:
         labels = {"why": "why", "change": "change"}
         return Explorer(
-            front, KNOWLEDGE, RESULT, page, self.show, labels, self.report, self.change, kept
+            front, KNOWLEDGE, RESULT, page, self.show, self.lines, labels, self.report, self.compare, kept
         ).explore()
 
 
@@ -70,7 +75,7 @@ def own_home(home: Path) -> Path:
     return home
 
 
-def plainly(typed: str, desk: Desk, page: Page = PAGE) -> tuple[bool, str]:
+def plainly(typed: str, desk: Desk, page: Page = PAGE) -> tuple[str, str]:
     front = Plain(io.StringIO(typed), io.StringIO(), words.in_ascii, 80)
     kept = desk.explore(front, page)
     assert isinstance(front.write, io.StringIO)
@@ -84,7 +89,7 @@ def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
     assert desk.done == ["Your result", "why", "change", "Your result"]
     assert not kept
     assert "why: 1\nchange: 2\nkeep: 3\nreport: 4\ndone: 5\n" in said
-    assert "why: 1\nchange an answer: 2\nkeep: 3\nreport: 4\nback to the result: 5\n" in said
+    assert "why: 1\ntry another answer: 2\nkeep: 3\nreport: 4\nback to the result: 5\n" in said
 
 
 @pytest.mark.parametrize(
@@ -106,7 +111,8 @@ def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
 )
 def test_what_is_kept_and_what_is_lost(typed: str, kept: bool, view: Feedback | None) -> None:
     """Keeping asks, shortly, what the student thinks; leaving without keeping asks once; the end of the input keeps nothing."""
-    assert plainly(typed, Desk())[0] is kept
+    name = plainly(typed, Desk())[0]
+    assert kept_names() == (name,) * kept
     found = [find_kept(name) for name in kept_names()]
     assert [result.feedback for result in found] == [view] * kept
 
@@ -133,9 +139,9 @@ def test_what_fails_is_said_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
 def test_one_answer_can_be_changed_and_only_the_difference_is_shown() -> None:
     """In 'what would change it' a student picks an answer, gives another, and sees a page of the difference; nothing is changed."""
     desk = Desk()
-    plainly("x\nx\n1\n5\n\nq\nq\n2\n", desk)
+    plainly("x\nx\n6\n4\n\nq\nq\n2\n", desk)
     first = next(iter(RESULT.sheet.answers))
-    assert desk.done == ["Your result", "change", {first: 5}, "The difference", "Your result"]
+    assert desk.done == ["Your result", "change", {first: 4}, "The difference", "Your result"]
 
 
 @pytest.fixture
@@ -144,23 +150,35 @@ def keys() -> Iterator[PipeInput]:
         yield pipe
 
 
-def test_keys_in_a_terminal(keys: PipeInput) -> None:
-    """One key opens a section, q comes back to the result, which is shown again after everything else; k keeps."""
+def test_marks_and_the_goal_can_be_tried_too() -> None:
+    """Not only answers: other marks show what they would change as well, and going back changes nothing."""
     desk = Desk()
-    keys.send_text(f"wqxx{ENTER}4qqks{'q'}")
+    plainly("x\nx\n2\n1 2\n\nx\nb\n\nq\n2\n", desk)
+    names = tuple(interest.id for interest in KNOWLEDGE.interests[:2])
+    assert desk.done == [
+        "Your result",
+        "change",
+        Opener(most=names),
+        "The difference",
+        "Your result",
+    ]
+
+
+def test_keys_in_a_terminal(keys: PipeInput) -> None:
+    """One key opens a section, another the next, q comes back to the result, which stays on the screen; k keeps."""
+    desk = Desk()
+    keys.send_text(f"wxx{DOWN * 5}{ENTER}4qqks{'q'}")
     assert desk.explore(Terminal(), PAGE)
     first = next(iter(RESULT.sheet.answers))
     shown = [
         "Your result",
-        "why",
-        "Your result",
-        "change",
+        "Why",
+        "What would change it",
         {first: 4},
         "The difference",
-        "change",
-        "Your result",
+        "What would change it",
     ]
-    assert desk.done == [*shown, "Your result"]
+    assert desk.done == [*shown, "Your result", "Your result"]
 
 
 def test_ctrl_c_decides_nothing(keys: PipeInput) -> None:
@@ -176,7 +194,7 @@ def test_kept_result_has_the_same_menu() -> None:
     """A result that was kept before is explored in the same way, without keeping or losing anything."""
     desk = Desk()
     front = Plain(io.StringIO("1\nq\nq\n"), io.StringIO(), words.in_ascii, 80)
-    assert desk.explore(front, PAGE, kept=True)
+    assert desk.explore(front, PAGE, kept="2026-11-22-a")
     assert desk.done == ["Your result", "why", "Your result"]
     assert isinstance(front.write, io.StringIO)
     assert "change: 2\nis kept: 3\nreport: 4\ndone: 5\n" in front.write.getvalue()

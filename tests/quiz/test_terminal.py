@@ -49,7 +49,7 @@ def ask(session: Session) -> Chosen:
         (MOST, f"{UP}ai {ENTER}", ("helping",)),
         (MOST, "s", Move.SKIP),
         (LEAST, f" {ENTER}", ("electronic-music",)),
-        (LEAST, f"{UP} {DOWN} {ENTER}", ("electronic-music",)),
+        (LEAST, f"{UP} {DOWN} {ENTER}", ("electronic-music", "helping")),  # never on what was marked most
         (LEAST.after(Move.BACK), ENTER, ("composing", "mixing")),
         (GOAL, ENTER, Move.SKIP),
         (GOAL, f"{DOWN}{DOWN}{DOWN}{ENTER}", "composer"),

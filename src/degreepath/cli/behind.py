@@ -7,14 +7,17 @@ from degreepath.cli.inputs import today
 from degreepath.cli.output import Output, free_file, write_file
 
 if TYPE_CHECKING:
+    from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.pages.blocks import Page
     from degreepath.quiz.plain import Plain
     from degreepath.quiz.terminal import Terminal
 
-REPORTED = "Written to {file}. It carries your answers, so only you can read it."
-MENU_ROWS = 4
+REPORTED = (
+    "The report is in the folder {folder} and is called {file}. Open it with a double click, in any browser. It carries your "
+    "answers, so only you can read it."
+)
 REPORT = "degreepath-report"
 
 
@@ -25,25 +28,26 @@ def look_behind(
     front: "Plain | Terminal",
     page: "Page | None",
     *,
-    kept: bool = False,
-) -> bool:
+    kept: str = "",
+) -> str:
     """Show a page of `result`, or without one only what can be done with it, until the student is done.
 
-    Return whether it is kept.
+    `kept` is the id it is kept under already. Return the id it is kept under at the end, '' if it is not.
     """
     from degreepath.pages import recommendation
-    from degreepath.pages.blocks import Page
     from degreepath.quiz.asking import Explorer
+    from degreepath.render.terminal import coloured_lines
 
     return Explorer(
         front,
         knowledge,
         result,
-        page or Page("", ()),
-        show=partial(out.show, below=MENU_ROWS) if page else lambda _: None,
+        page,
+        show=out.show,
+        lines=coloured_lines,
         labels=recommendation.KEY_WORDS,
         report=partial(_report, knowledge, result),
-        change=partial(_change, knowledge, result),
+        compare=partial(_compare, knowledge, result),
         kept=kept,
     ).explore()
 
@@ -56,11 +60,11 @@ def _report(knowledge: "Knowledge", result: "Recommendation") -> str:
     content = to_html(report.page(knowledge, result, day=today())).encode()
     file = free_file(REPORT, ".html")
     write_file(file, content, private=True)
-    return REPORTED.format(file=file)
+    return REPORTED.format(folder=file.absolute().parent, file=file.name)
 
 
-def _change(knowledge: "Knowledge", result: "Recommendation", question: str, answer: int) -> "Page":
+def _compare(knowledge: "Knowledge", result: "Recommendation", sheet: "AnswerSheet") -> "Page":
     from degreepath.advice.recommend import recommend
     from degreepath.pages import whatif
 
-    return whatif.page(knowledge, result, recommend(knowledge, result.sheet.answering(question, answer)))
+    return whatif.page(knowledge, result, recommend(knowledge, sheet))

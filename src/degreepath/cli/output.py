@@ -91,12 +91,12 @@ class Output:
         """Whether it is text that a person sees on a terminal and can type below."""
         return self.form == "text" and not self.file and is_terminal(sys.stdout) and is_terminal(sys.stdin)
 
-    def show(self, page: "Page", below: int = 0) -> None:
-        """Print a page on stdout: its summary, or everything; `below` are the rows that a menu needs."""
+    def show(self, page: "Page") -> None:
+        """Print a page on stdout: its summary, or everything."""
         from degreepath.render import terminal
 
         pager = self.pager and not self.plain
-        terminal.show(page, plain=self.plain, all_sections=self.everything, pager=pager, below=below)
+        terminal.show(page, plain=self.plain, all_sections=self.everything, pager=pager)
 
     def _rendered(self, page: "Page") -> str | bytes:
         """Return a page in the form asked for. Text is its summary, unless --all says otherwise; the others hold it whole."""

@@ -30,6 +30,10 @@ KEYS = {
 CENTRAL = 3
 OF_ROLES = {"why", "roles", "courses", "ask"}
 READ_FIRST = "Courses to read, not to trust blindly: check the present module list of each."
+OTHER_COURSE = (
+    "Which of your roles any other course leads to: save its list of modules as list.txt, then type"
+)
+OTHER_ANSWERS = "Try other answers, with the id of a kept result or a file of answers in place of RESULT"
 DESIGN_OPERATE = (
     "Design: building equipment, software or rooms. Operate: working with them in a studio or on a stage."
 )
@@ -200,8 +204,7 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     if found.ask_first:
         names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
         yield Paragraph(f"These may lead there too, but ask first: {names}.")
-    yield Paragraph("Any other course: save its list of modules as a text file, then type this.")
-    yield Links((("degreepath check --modules list.txt", "which of your roles it leads to"),))
+    yield Links((("degreepath check --modules list.txt", OTHER_COURSE),))
 
 
 def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None = None) -> Item:
@@ -259,10 +262,7 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
     tried = [f"{one.question}={one.after}" for one in flip.changes[:2]] if flip and answers else ["song=5"]
-    yield Paragraph(
-        "Try other answers: name a result that you kept, or a file of answers, in place of RESULT."
-    )
-    yield Links(((f"degreepath whatif RESULT {' '.join(tried)}", "what they would change"),))
+    yield Links(((f"degreepath whatif RESULT {' '.join(tried)}", OTHER_ANSWERS),))
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:

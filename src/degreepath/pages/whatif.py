@@ -12,20 +12,25 @@ from degreepath.pages.numbers import points, signed
 from degreepath.pages.recommendation import title
 from degreepath.pages.result_document import SCHEMA, recommendation_document
 from degreepath.pages.result_sections import change
-from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, short
+from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, joined, openers, short
+
+HEADLINES = {
+    (True, True): "The result stays the same.",
+    (True, False): "The verdict stays the same; the roles change.",
+    (False, True): "The verdict changes; the roles stay the same.",
+    (False, False): "The verdict changes, and so do the roles.",
+}
+"""By whether the verdict, and whether the roles, are the same as before."""
+NOTHING = "skipped"
 
 
 def page(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Page:
     """Return what moved; without a change, what would change the result."""
-    if not changed_answers(before, after):
+    if before.sheet == after.sheet:
         return Page("What if?", tuple(change(knowledge, before, answers=True)), version=knowledge.version)
     said = [verdict_words(knowledge, result) for result in (before, after)]
-    same = before.verdict.program == after.verdict.program and before.verdict.band is after.verdict.band
-    headline = Headline(
-        title=said[1] if same else f"{said[0]} → {said[1]}",
-        sentences=("The result stays the same." if same else "The result changes.",),
-        label="What if",
-    )
+    same = said[0] == said[1], before.top == after.top
+    headline = Headline(said[1] if same[0] else f"{said[0]} → {said[1]}", (HEADLINES[same],), label="What if")
     return Page("What if?", (headline, *_moves(knowledge, before, after)), version=knowledge.version)
 
 
@@ -36,36 +41,21 @@ def verdict_words(knowledge: Knowledge, result: Recommendation) -> str:
     return title(knowledge, result) + band
 
 
-def changed_answers(
-    before: Recommendation, after: Recommendation
-) -> dict[str, tuple[int | None, int | None]]:
-    """Return the questions whose answers differ, with both answers; None where one was left out."""
-    old, new = before.sheet.answers, after.sheet.answers
-    return {q: (old.get(q), new.get(q)) for q in dict.fromkeys([*old, *new]) if old.get(q) != new.get(q)}
-
-
-def answers(knowledge: Knowledge, sheet: AnswerSheet) -> Page:
-    """Return every question with its id and the present answer."""
-    rows = tuple(
-        (Cell(one.id), Cell(str(sheet.answers.get(one.id, "–"))), Cell(one.text))
-        for one in knowledge.questions
-    )
-    return Page("Your answers", (Table(("Question", "Now", ""), rows),), version=knowledge.version)
+def _said(knowledge: Knowledge, sheet: AnswerSheet) -> dict[str, str]:
+    """Return everything that a sheet says, by what it is about."""
+    answers = ((knowledge.question[question].text, str(answer)) for question, answer in sheet.answers.items())
+    return {**dict(openers(knowledge, sheet)), **dict(answers)}
 
 
 def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Iterator[Block]:
-    changes = changed_answers(before, after).items()
-    yield Items(
-        tuple(
-            Item(knowledge.question[q].text, lead=f"{old or 'skipped'} → {new or 'skipped'}")
-            for q, (old, new) in changes
-        )
-    )
+    old, new = (_said(knowledge, result.sheet) for result in (before, after))
+    changed = [about for about in dict.fromkeys([*old, *new]) if old.get(about) != new.get(about)]
+    moves = (Item(about, lead=f"{old.get(about, NOTHING)} → {new.get(about, NOTHING)}") for about in changed)
+    yield Items(tuple(moves))
     if before.top != after.top:
         for lead, result in (("Roles before", before), ("Roles now", after)):
-            yield Paragraph(", ".join(knowledge.role[name].name for name in result.top) or "none", lead=lead)
-    else:
-        yield Paragraph("The roles stay the same.", dim=True)
+            names = joined(knowledge.role[name].name for name in result.top)
+            yield Paragraph(names or "none", lead=lead)
     scores = [{score.id: points(score.score) for score in result.programs} for result in (before, after)]
     rows = tuple(
         (Cell(short(one)), *(Cell(signed(n)) for n in (old, new, new - old)))

@@ -14,8 +14,8 @@ from degreepath.errors import STOPPED, AnswersError, DegreepathError, FileError,
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.plain import Plain, choose_front
-from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, answer_rows, answering, screen
-from degreepath.quiz.session import Change, Event, Move, Say, Session, Stage, Step, restore
+from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
+from degreepath.quiz.session import Event, Move, Say, Session, Stage, Step, reopened, restore
 from degreepath.records import kept as records
 from degreepath.records.sheet_file import as_toml
 
@@ -166,26 +166,27 @@ class Asked:
 class Explorer:
     """One student behind one result: what `page` shows, and what can be done with it.
 
-    `show` prints a page, through the pager where it is longer than the screen; `labels` are short words for its sections, by
-    id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or OSError. `change`
-    makes the page of what another answer to a question would change. `kept`: the result is on the disk, there is nothing to
-    lose. `place` is the id of the open section, '' for the summary.
+    `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
+    its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
+    OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
+    that can be lost. `place` is the id of the open section, '' for the summary.
     """
 
     front: "Front"
     knowledge: Knowledge
     result: "Recommendation"
-    page: "Page"
+    page: "Page | None"
     show: Callable[["Page"], None]
+    lines: Callable[["Page", int], list[str]]
     labels: Mapping[str, str]
     report: Callable[[], str]
-    change: Callable[[str, int], "Page"]
-    kept: bool = False
+    compare: Callable[[AnswerSheet], "Page"]
+    kept: str = ""
     place: str = ""
     left: bool = False
 
-    def explore(self) -> bool:
-        """Show what the student wants to see, until the student is done. Return whether the result is kept.
+    def explore(self) -> str:
+        """Show what the student wants to see, until the student is done. Return the id that the result is kept under, or ''.
 
         The end of the input is the end, and so is Ctrl-C once it is kept. Otherwise that raises KeyboardInterrupt, as a signal
         raises SystemExit: then nobody has decided whether to keep it.
@@ -201,23 +202,36 @@ class Explorer:
     def _run(self) -> None:
         shown, note = None, ""
         while not self.left:
-            if shown != self.place or self.front.redraws:
-                self._show(self.page.only([self.place]) if self.place else self.page.brief)
-                shown = self.place
             menu = self._menu()
-            key = self.front.key({key: label for key, (label, _) in menu.items()}, note)
+            page = self.page and (self.page.only([self.place]) if self.place else self.page.brief)
+            fresh = page if shown != self.place or self.front.redraws else None
+            key = self._read(fresh, {key: label for key, (label, _) in menu.items()}, note)
+            shown = self.place
             note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
+        if self.page and self.front.redraws:
+            self.front.clear()
+            self.show(self.page.brief)  # what stays on the screen
+
+    def _read(self, page: "Page | None", keys: Mapping[str, str], note: str = "") -> str:
+        """Show a page, or with None only `note` and `keys`, and return the key that was pressed."""
+        if self.front.redraws:
+            self.front.clear()
+            return self.front.key(keys, note, partial(self.lines, page) if page else None)
+        if page:
+            self.front.clear()
+            self.show(page)
+        return self.front.key(keys, note)
 
     def _menu(self) -> dict[str, tuple[str, Callable[[], str]]]:
         """Return the keys of this place, what each is called, and what it does and then tells."""
         menu = dict[str, tuple[str, Callable[[], str]]]()
-        for section in self.page.sections:
+        for section in self.page.sections if self.page else ():
             if section.key:
                 label = self.labels.get(section.id, section.title)
                 menu[section.key] = label, partial(self._go, section.id)
-                if section.key == "x" and self.place == section.id and self.result.sheet.answers:
+                if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        menu["k"] = (words.IS_KEPT, partial(self._go, self.place)) if self.kept else (words.KEEP, self._keep)
+        menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self.report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
         return menu
@@ -225,11 +239,6 @@ class Explorer:
     def _go(self, place: str) -> str:
         self.place = place
         return ""
-
-    def _show(self, page: "Page") -> None:
-        self.front.clear()
-        with stopping.waiting():  # a pager may be left by Ctrl-C
-            self.show(page)
 
     def _do(self, deed: Callable[[], str]) -> str:
         """Do what a key asked for and return what the student must be told."""
@@ -243,13 +252,16 @@ class Explorer:
         except OSError as error:
             return words.REFUSED.format(reason=error.strerror or "unknown reason")
 
+    def _is_kept(self) -> str:
+        return words.KEPT.format(id=self.kept)
+
     def _keep(self) -> str:
         result = records.keep(self.knowledge, self.result)
-        self.kept, note = True, words.KEPT.format(id=result.id)
-        if feedback := self._feedback(note):
+        self.kept = result.id
+        if feedback := self._feedback(self._is_kept()):
             records.keep_feedback(result, feedback)
-            return f"{note} {words.VIEW_KEPT}"
-        return note
+            return f"{self._is_kept()} {words.VIEW_KEPT}"
+        return self._is_kept()
 
     def _feedback(self, note: str) -> records.Feedback | None:
         """Ask what the student thinks of the result, and what of it to drop; None if that is left out."""
@@ -270,16 +282,15 @@ class Explorer:
         return records.Feedback(likeness=view, drop_degree="" in drop, drop_roles=tuple(filter(None, drop)))
 
     def _change(self) -> str:
-        """Let one answer be changed, and show only what that changes; the answer itself stays as it was."""
-        self.front.clear()
-        sheet = self.result.sheet
-        rows = answer_rows(self.knowledge, sheet, tuple(sheet.answers))
-        chosen = self.front.ask(Screen(words.WHICH_CHANGE, rows, keys=BACK))
-        if isinstance(chosen, Change) and (question := chosen.step.question):
-            given = self.front.ask(answering(self.knowledge, question, sheet.answers[question]))
-            if isinstance(given, int):
-                self._show(self.change(question, given))
-                self.front.key({"q": words.TO_SECTION})
+        """Let anything that was said be changed, and show only what that changes; the sheet itself stays as it was."""
+        session = reopened(self.knowledge, self.result.sheet)
+        while session.sheet == self.result.sheet:
+            self.front.clear()
+            chosen = self.front.ask(screen(session))
+            if chosen in {Move.FINISH, Move.BACK} and not session.changing:
+                return ""
+            session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))
+        self._read(self.compare(session.sheet), {"q": words.TO_SECTION})
         return ""
 
     def _leave(self) -> str:

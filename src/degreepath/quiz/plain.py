@@ -61,7 +61,7 @@ class Plain:
             self._say(words.YOU_CHOSE.format(name=labels[chosen]))
         return chosen
 
-    def key(self, keys: Mapping[str, str], note: str = "") -> str:
+    def key(self, keys: Mapping[str, str], note: str = "", page: object = None) -> str:  # noqa: ARG002 -- it was printed
         """Return the one of `keys` that is typed, as its letter or its number; '' for an empty line."""
         self.clear()
         self._say(note, *(f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)))

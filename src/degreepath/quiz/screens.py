@@ -133,13 +133,15 @@ def _one_of(session: Session, question: str, text: str, choices: list[Choice], e
 
 
 def _question(session: Session, question: str) -> Screen:
+    shown = answering(session.knowledge, question, session.sheet.answers.get(question))
+    if session.changing:
+        return replace(shown, keys=OPENER_KEYS)
     number, total = session.questions.index(question) + 1, session.limit
     most = "" if session.full or session.beyond else "at most "
-    shown = answering(session.knowledge, question, session.sheet.answers.get(question))
     return replace(
         shown,
         title=words.QUESTION.format(number=number, most=most, total=total),
-        keys=BACK | ({Move.SKIP} if session.changing else {Move.SKIP, Move.END}),
+        keys=OPENER_KEYS | {Move.END},
         done=None if session.beyond else number / total,
     )
 

@@ -250,3 +250,10 @@ def restore(start: Session, trail: Sequence[str], at: int) -> Session:
     session = replace(start, trail=steps, at=min(at, len(steps) - 1))
     lost = at > session.at and session.step.stage not in AFTER
     return _extended(session) if lost else _advised(session)
+
+
+def reopened(knowledge: Knowledge, sheet: AnswerSheet) -> Session:
+    """Return a session at the list of all that `sheet` says, where each step can be reopened."""
+    questions = [Step(Stage.QUESTION, q.id) for q in knowledge.questions if q.id in sheet.answers]
+    trail = (*map(Step, OPENING), *questions, Step(Stage.END), Step(Stage.REVIEW))
+    return Session(knowledge, sheet, trail=trail, at=len(trail) - 1)

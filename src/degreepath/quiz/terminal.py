@@ -5,13 +5,13 @@ questionary holds the list (where the pointer is, what is marked); the drawing, 
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_session
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
@@ -58,20 +58,14 @@ class Terminal:
         chosen: Chosen = _Prompt(View(screen, self.shown, note)).run()
         return chosen
 
-    def key(self, keys: Mapping[str, str], note: str = "") -> str:
-        """Wait below what is on the screen for one of `keys`, and return it; '' for Enter. `keys` says what each does."""
+    def key(
+        self, keys: Mapping[str, str], note: str = "", page: Callable[[int], list[str]] | None = None
+    ) -> str:
+        """Wait for one of `keys`, and return it; '' for Enter. `keys` says what each does.
 
-        def lines(columns: int, rows: int) -> tuple[list[Line], int]:
-            hints = side_by_side([f"[{key}] {self.shown(what)}" for key, what in keys.items()], columns)
-            notes = words.wrap(self.shown(note), columns) if note else []
-            drawn = [BLANK, *styled("notice", notes), *styled("title", hints)][-rows:]
-            return drawn, len(drawn) - 1
-
-        drawn = _Drawn(lines)
-        for key in keys:
-            drawn.on({key, key.upper()}, partial(drawn.exit, key))
-        drawn.on([*ENTER, *BACK], partial(drawn.exit, ""))
-        pressed: str = drawn.run()
+        Above them stands as much of a page as there is room for; `page` gives its lines for a number of columns.
+        """
+        pressed: str = _Reading(page or (lambda _: []), keys, note, self.shown).run()
         return pressed
 
     def clear(self) -> None:
@@ -156,7 +150,7 @@ class _Drawn:
         for place, (style, text) in enumerate(lines):
             fragments += [("", "\n")] if place else []
             fragments += [("[SetCursorPosition]", "")] if place == cursor else []
-            fragments.append((style, text))
+            fragments += to_formatted_text(ANSI(text), style) if "\x1b" in text else [(style, text)]
         return fragments
 
     def _clear_after_resize(self, app: Application[Any]) -> None:
@@ -165,6 +159,46 @@ class _Drawn:
         if size != self.size:
             self.size = size
             app.renderer.clear()
+
+
+class _Reading(_Drawn):
+    """A page, as much of it as there is room for, above the keys that lead on."""
+
+    def __init__(
+        self,
+        page: Callable[[int], list[str]],
+        keys: Mapping[str, str],
+        note: str,
+        shown: Callable[[str], str],
+    ) -> None:
+        super().__init__(self._lines)
+        self.page, self.keys, self.note, self.shown = lru_cache(maxsize=1)(page), keys, note, shown
+        self.top = self.room = 0
+        self.on([*ENTER, *BACK], partial(self.exit, ""))
+        for key in keys:
+            self.on({key, key.upper()}, partial(self.exit, key))
+        for key, step in ((Keys.Down, 1), (Keys.Up, -1)):
+            self.on([key], partial(self._scroll, step))
+        self.on([" ", Keys.PageDown], lambda: self._scroll(self.room))
+        self.on([Keys.PageUp], lambda: self._scroll(-self.room))
+
+    def _scroll(self, by: int) -> None:
+        self.top = max(self.top + by, 0)
+
+    def _lines(self, columns: int, rows: int) -> tuple[list[Line], int]:
+        hints = side_by_side([f"[{key}] {self.shown(what)}" for key, what in self.keys.items()], columns)
+        notes = words.wrap(self.shown(self.note), columns) if self.note else []
+        below = [BLANK, *styled("notice", notes), *styled("title", hints)][-rows:]
+        page, self.room = self.page(columns), rows - len(below)
+        part = page[:]
+        if len(page) > self.room:
+            self.room = max(self.room - 1, 1)
+            self.top = min(self.top, len(page) - self.room)
+            part = page[self.top : self.top + self.room]
+            left = len(page) - self.top - len(part)
+            mark = words.READ_ON.format(number=left) if left else words.READ_BACK
+            below = [("class:notice", self.shown(mark)), *below[1:]]
+        return [*styled("", part), *below], len(part) + len(below) - 1
 
 
 class _Prompt(_Drawn):
@@ -203,7 +237,10 @@ class _Prompt(_Drawn):
 
     def _move(self, by: int) -> None:
         if self.pointing:
-            self.list.select_next() if by > 0 else self.list.select_previous()
+            step = self.list.select_next if by > 0 else self.list.select_previous
+            step()
+            while self.screen.choices[self.list.pointed_at].taken:
+                step()
         elif by < 0:
             self.list.pointed_at = len(self.screen.choices) - 1
         self.pointing, self.view.notice = True, ""
@@ -213,11 +250,9 @@ class _Prompt(_Drawn):
 
     def _mark(self) -> None:
         place, marked = self.list.pointed_at, self.list.selected_options
-        choice, self.view.notice = self.screen.choices[place], ""
+        self.view.notice = ""
         if place in marked:
             marked.remove(place)
-        elif choice.taken:
-            self.view.notice = f"{choice.label}: {words.TAKEN}."
         elif len(marked) < self.screen.marks:
             marked.append(place)
         else:

@@ -91,9 +91,10 @@ NO_TERMINAL = "the quiz asks in a terminal, and there is none here; give the ans
 NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degreepath quiz"
 
 KEEP, IS_KEPT, REPORT, DONE = "keep", "is kept", "report", "done"
+READ_ON = "↓ {number} more lines: Space or arrow keys"
+READ_BACK = "The end. Page Up goes back."
 TO_RESULT, TO_SECTION = "back to the result", "back"
-CHANGE_ONE = "change an answer"
-WHICH_CHANGE = "Which answer would you change?"
+CHANGE_ONE = "try another answer"
 KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
 VIEW_KEPT = "Your view is kept with it."
 REFUSED = "That did not work ({reason})."

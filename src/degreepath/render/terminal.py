@@ -22,13 +22,8 @@ from degreepath.render.symbols import has_signs
 WIDEST = 100
 
 
-def show(
-    page: Page, *, plain: bool = False, all_sections: bool = False, pager: bool = True, below: int = 0
-) -> None:
-    """Print `page` on stdout: its summary, or everything.
-
-    On a terminal what is longer than the screen, less the rows that are needed `below` it, goes through PAGER.
-    """
+def show(page: Page, *, plain: bool = False, all_sections: bool = False, pager: bool = True) -> None:
+    """Print `page` on stdout: its summary, or everything. On a terminal what is longer than the screen goes through PAGER."""
     console = _console()
     if not console.is_terminal:
         text = as_text(page, console.width, encoding=console.encoding, plain=plain, all_sections=all_sections)
@@ -36,8 +31,18 @@ def show(
         return
     look = Look(console.width, signs=has_signs(console.encoding), plain=plain)
     lines = list(page_lines(look, page, all_sections=all_sections))
-    if not (pager and len(lines) >= console.height - below and _paged(console, lines, wait=bool(below))):
+    if not (pager and len(lines) >= console.height and _paged(console, lines)):
         write(console, lines)
+
+
+def coloured_lines(page: Page, columns: int) -> list[str]:
+    """Return `page` as lines for a terminal of that many columns, with its colours."""
+    console = _console()
+    console.width = min(columns, WIDEST)
+    look = Look(console.width, signs=has_signs(console.encoding))
+    with console.capture() as capture:
+        write(console, list(page_lines(look, page, all_sections=False)))
+    return capture.get().splitlines()
 
 
 def as_text(
@@ -73,18 +78,19 @@ def _console() -> Console:
     return console
 
 
-def _paged(console: Console, lines: list[Text], *, wait: bool) -> bool:
-    """Show `lines` in the pager; False if there is none, or it is switched off (PAGER empty or cat).
-
-    `wait` for a key even where they fit the screen: a menu comes after them.
-    """
+def _paged(console: Console, lines: list[Text]) -> bool:
+    """Show `lines` in the pager; False if there is none, or it is switched off (PAGER empty or cat)."""
     command = shlex.split(os.environ.get("PAGER", shutil.which("less") or ""))
     if not command or command == ["cat"] or not sys.stdin.isatty() or not shutil.which(command[0]):
         return False
     with console.capture() as capture:
         write(console, lines)
-    hint = f"{'' if wait else 'F'}RX -Ps?eEnd - q goes back:Space goes on, q goes back.$"
-    environment = {"LESS": hint, "LESSCHARSET": "utf-8", "LESSSECURE": "1", **os.environ}
+    environment = {
+        "LESS": "FRX -Ps?eEnd - q goes back:Space goes on, q goes back.$",
+        "LESSCHARSET": "utf-8",
+        "LESSSECURE": "1",
+        **os.environ,
+    }
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603 -- what the person set
         try:
             pager.communicate(capture.get().encode(console.encoding, "replace"))

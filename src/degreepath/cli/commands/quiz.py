@@ -90,7 +90,7 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
     try:
         asked = ask(knowledge, named, plain=out.plain, full=full, resume=resume)
         try:
-            kept = _shown(out, knowledge, asked)
+            kept = bool(_shown(out, knowledge, asked))
         except (KeyboardInterrupt, SystemExit) as stop:
             raise asked.left(stop) from None
         except (DegreepathError, OSError) as error:
@@ -104,8 +104,8 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
         raise typer.Exit(left.exit_code) from None
 
 
-def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> bool:
-    """Show the result where it was wanted, then what lies behind it. Return whether it is kept."""
+def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> str:
+    """Show the result where it was wanted, then what lies behind it. Return the id it is kept under, '' if it is not."""
     from degreepath.advice.recommend import recommend
     from degreepath.cli.behind import look_behind
     from degreepath.pages import recommendation
@@ -115,4 +115,9 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> bool:
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
         return look_behind(out, knowledge, result, asked.front, None)
-    return look_behind(out, knowledge, result, asked.front, recommendation.page(knowledge, result))
+    kept = look_behind(out, knowledge, result, asked.front, recommendation.page(knowledge, result))
+    if kept and asked.front.redraws:  # the screen that said so is gone
+        from degreepath.quiz.words import KEPT
+
+        say(KEPT.format(id=kept))
+    return kept

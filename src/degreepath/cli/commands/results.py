@@ -76,7 +76,7 @@ def show_result(
         from degreepath.quiz.plain import choose_front
 
         front, _ = choose_front(plain=out.plain)
-        look_behind(out, knowledge, advice, front, page=page(), kept=True)
+        look_behind(out, knowledge, advice, front, page(), kept=kept.id)
     else:
         out.deliver(page, lambda: pages.document(knowledge, kept, advice, sheet.lost), private=True)
 
