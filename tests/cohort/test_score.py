@@ -38,7 +38,10 @@ def alone(knowledge: Knowledge, sheet: AnswerSheet) -> dict[str, Any]:
     if not sheet.goal and (verdict.studies or verdict.why_unclear in NO_ROLES):
         top = ()
     score = dict(zip(scored.model.roles, scored.scores, strict=True))
-    fits = [next((fit for fit, low in LOWEST_FIT.items() if score[name] >= low), Fit.WEAK) for name in top]
+    fits = [
+        next((fit for fit, low in LOWEST_FIT.items() if scored.model.shown_fit(score[name]) >= low), Fit.WEAK)
+        for name in top
+    ]
     doors = {
         degree.id: open_door(degree, knowledge.role[sheet.goal]).state if sheet.goal else None
         for degree in knowledge.archetypes

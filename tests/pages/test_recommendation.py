@@ -384,9 +384,14 @@ def test_there_is_always_something_against() -> None:
 
 
 def test_bars_and_words_of_fit_agree() -> None:
-    """A longer bar never stands beside a weaker word."""
+    """A longer bar never stands beside a weaker word, and the same printed number has the same word everywhere."""
+    words: dict[str, set[str]] = {}
+    for name in personas():
+        for role in result_of(name).role.values():
+            words.setdefault(f"{role.fit:.0f}", set()).add(role.fits.value)
+    assert all(len(said) == 1 for said in words.values())
     result = result_of("front-of-house")
     order = ["strong", "good", "fair", "weak"]
-    ranked = [(bar(role.score), order.index(role.fits.value)) for role in result.role.values()]
+    ranked = [(bar(role.fit), order.index(role.fits.value)) for role in result.role.values()]
     assert ranked == sorted(ranked, key=lambda one: (-one[0], one[1]))
-    assert {bar(score) for score in (0.0, 0.3, 0.5, 0.7, 0.9)} == {1, 2, 3, 4, 5}
+    assert {bar(fit) for fit in (50, 54, 57, 61, 64)} == {1, 2, 3, 4, 5}

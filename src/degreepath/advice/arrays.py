@@ -46,6 +46,7 @@ class Plan:
         )
         self.wants = np.array([[role.wants.get(name, 0) for name in ids] for role in knowledge.roles])
         self.sound = np.array([interest.sound for interest in knowledge.interests])
+        self.largest = model.largest
 
     def scores(self, x: Floats) -> tuple[Floats, Floats, Floats]:
         """Return s_r and ρ_r of these interests, and how far the first degree is ahead of the second."""
@@ -53,6 +54,10 @@ class Plan:
         weights = np.exp((scores - scores.max(axis=1, keepdims=True)) / scoring.ROLE_FOCUS)
         rho: Floats = weights / weights.sum(axis=1, keepdims=True)
         return scores, rho, x @ self.contrast + rho @ self.gap
+
+    def fits(self, scores: Floats) -> Floats:
+        """Return role scores as fit: `ScoringModel.shown_fit`."""
+        return 50 + 50 * scores / self.largest
 
     def gradient(self, rho: Floats) -> Floats:
         """Return δ of the first degree over the second: `scoring.margin_gradient`."""

@@ -136,7 +136,8 @@ def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
     """Return the places of the roles to show, the goal first: `recommend.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
     suits = ((x > verdict.ZERO) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
-    left = np.where(suits & (scores >= LOWEST_FIT[Fit.FAIR]), np.round(scores, scoring.TIE_DIGITS), -np.inf)
+    suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]
+    left = np.where(suits, np.round(scores, scoring.TIE_DIGITS), -np.inf)
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
     order = np.argsort(-left, axis=1, kind="stable")[:, :TOP_ROLES]

@@ -40,8 +40,8 @@ class Fit(StrEnum):
     WEAK = "weak"
 
 
-LOWEST_FIT = {Fit.STRONG: 0.65, Fit.GOOD: 0.40, Fit.FAIR: 0.20}
-"""The lowest role score of each word, set where the first, second and third roles of the stories part (docs/method.md)."""
+LOWEST_FIT = {Fit.STRONG: 59.5, Fit.GOOD: 55.5, Fit.FAIR: 52.5}
+"""The lowest fit of each word: what is printed as 60, 56 and 53. There the first, second and third roles of the stories part."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +281,8 @@ def suiting_roles(scored: Scored) -> tuple[str, ...]:
         role = scored.knowledge.roles[r]
         main = [d for d, weight in role.wants.items() if weight == max(role.wants.values())]
         liked = sum(scored.liking[d] > ZERO and marks.get(d, 0) >= 0 for d in main)
-        suits = scored.scores[r] >= LOWEST_FIT[Fit.FAIR] and liked >= min(len(main), ENOUGH_LIKED)
+        fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
+        suits = fits and liked >= min(len(main), ENOUGH_LIKED)
         found += [role.id] if suits and role.id != goal else []
     return tuple(found)
 
@@ -291,7 +292,8 @@ def rank_roles(scored: Scored) -> dict[str, RoleScore]:
     model, found = scored.model, {}
     for r in ranked(scored.scores):
         role, score = scored.knowledge.roles[r], scored.scores[r]
-        fits = next((fit for fit, lowest in LOWEST_FIT.items() if score >= lowest), Fit.WEAK)
+        fit = model.shown_fit(score)
+        word = next((word for word, lowest in LOWEST_FIT.items() if fit >= lowest), Fit.WEAK)
         doors = {model.programs[p]: doors[r].state for p, doors in model.archetype_doors.items()}
-        found[role.id] = RoleScore(role.id, role.name, score, model.shown_fit(score), fits, doors)
+        found[role.id] = RoleScore(role.id, role.name, score, fit, word, doors)
     return found

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from degreepath.advice.arrays import Flags, Floats, Ints
+from degreepath.advice.arrays import Flags, Floats, Ints, plan_of
 from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
@@ -111,7 +111,8 @@ def _part(read: ClassFile, rows: slice) -> dict[str, npt.NDArray[Any]]:
     silent = (goal < 0) & (found.outside_first | np.isin(found.why, [WHYS.index(why) for why in NO_ROLES]))
     roles = np.where(silent[:, None], -1, found.top)
     scores = np.where(roles >= 0, np.take_along_axis(found.role_scores, np.maximum(roles, 0), axis=1), np.nan)
-    words = np.searchsorted(-np.array(list(LOWEST_FIT.values())), -scores)
+    fits = plan_of(knowledge).fits(scores)
+    words = np.searchsorted(-np.array(list(LOWEST_FIT.values())), -fits)
     doors, aim = _doors(knowledge), np.where(goal >= 0, goal, roles[:, 0])
     plan_door = np.where((plan >= 0) & (aim >= 0), doors[plan, aim], -1)
     disliked = _goal_disliked(knowledge, sheets, found)
@@ -126,7 +127,7 @@ def _part(read: ClassFile, rows: slice) -> dict[str, npt.NDArray[Any]]:
         **{name: getattr(found, name) for name in ("program", "band", "why", "for_goal", "outside_first")},
         "confidence": np.minimum(found.confidence, np.array(HIGHEST)[found.band]),
         "roles": roles,
-        "fits": model.shown_fit(0) + scores * (model.shown_fit(1) - model.shown_fit(0)),
+        "fits": fits,
         "fit_words": np.where(roles >= 0, words, -1),
         "goal_doors": np.where(goal[:, None] >= 0, doors[list(model.archetypes)][:, goal].T, -1),
         "plan_door": plan_door,

@@ -280,7 +280,7 @@ def _role_rows(
 ) -> Iterator[Row]:
     yield _row("The work", (first_sentence(role.work) for role in roles))
     if fits:
-        yield (Cell("Fits you"), *(Cell(fits[r.id].fits, bar=bar(fits[r.id].score)) for r in roles))
+        yield (Cell("Fits you"), *(Cell(fits[r.id].fits, bar=bar(fits[r.id].fit)) for r in roles))
     yield _row("Suits", (role.suits for role in roles))
     yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
     for degree in knowledge.archetypes:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 POINTS = 100
-BAR_STEPS = (0.20, 0.40, 0.65, 0.85)
-"""The role scores at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
+BAR_STEPS = (52.5, 55.5, 59.5, 62.5)
+"""The fits at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
 
 
 def points(value: float) -> int:
@@ -37,6 +37,6 @@ def in_hundred(confidence: float) -> int:
     return max(1, min(99, round(confidence * 100)))
 
 
-def bar(score: float) -> int:
-    """Return the length of the bar of a role's score, 1 to 5."""
-    return 1 + sum(score >= step for step in BAR_STEPS)
+def bar(fit: float) -> int:
+    """Return the length of the bar of a role's fit, 1 to 5."""
+    return 1 + sum(fit >= step for step in BAR_STEPS)

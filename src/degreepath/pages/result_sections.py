@@ -161,7 +161,7 @@ def role_table(
     rows = []
     for name in names:
         role = result.role[name]
-        shown = (Cell(role.fits.value, bar=bar(role.score)), *((Cell(f"{role.fit:.0f}"),) if numbers else ()))
+        shown = (Cell(role.fits.value, bar=bar(role.fit)), *((Cell(f"{role.fit:.0f}"),) if numbers else ()))
         rows.append(
             (Cell(role.name), *shown, *(Cell(door=role.door[one.id]) for one in knowledge.archetypes))
         )
