@@ -39,6 +39,8 @@ def ask(session: Session | Screen, typed: str) -> tuple[Chosen, str]:
         (GOAL.after(Move.SKIP).after(Move.BACK), "\n", Move.SKIP),
         (COUNTRY, "1\n", Move.SKIP),
         (COUNTRY, "2\n", KNOWLEDGE.countries[0]),
+        (COUNTRY, "canada\n", "Canada"),
+        (MOST, "Sound design\n", ("sound-design",)),
         (FIRST, "5\n", 5),
         (FIRST, "S\n", Move.SKIP),
         (FIRST, "b\n", Move.BACK),
@@ -61,7 +63,8 @@ def test_anything_else_is_asked_again(wrong: str) -> None:
     """A line that is no answer is never taken for one: the student is told and asked again."""
     chosen, said = ask(FIRST, f"{wrong}\n2\n")
     assert chosen == 2
-    assert said.count(words.NOT_UNDERSTOOD) == 1
+    refusal = words.TOO_MANY.format(number=2, most=1) if wrong == "1 2" else words.NOT_UNDERSTOOD
+    assert said.count(refusal) == 1
 
 
 @pytest.mark.parametrize("wrong", ["1 2 3 4", "1 1", "17", ""])
@@ -74,6 +77,7 @@ def test_least_keeps_the_numbers_of_most() -> None:
     """An interest has the same number on both marking screens; one that is marked MOST is named as such and refused."""
     chosen, said = ask(LEAST, "1 2\n3\n")
     assert chosen == ("recording",)
+    assert words.MARKED_BEFORE.format(names="Writing music") in said
     assert "Writing music (marked MOST): 1" in said.splitlines()
     assert "Recording (Microphones, musicians, studio sessions): 3" in said.splitlines()
 

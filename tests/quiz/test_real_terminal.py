@@ -135,7 +135,7 @@ def test_ascii_terminal_gets_ascii(tmp_path: Path) -> None:
 def test_terminal_that_can_do_less_is_asked_in_plain_lines(tmp_path: Path, columns: int, term: str) -> None:
     """A dumb or tiny terminal is asked in plain lines; that is said once, and no escape sequence is sent."""
     with start(tmp_path, TERM=term, columns=columns).until("Answer:") as terminal:
-        terminal.send("s\r", "s\r", "s\r", "s\r", "4\r", "q\r")
+        terminal.send("\r", "s\r", "s\r", "s\r", "s\r", "4\r", "q\r")
         assert terminal.end() == 130
         assert terminal.printed.count("shows plain lines only") == 1
         assert b"\x1b" not in terminal.raw

@@ -104,7 +104,7 @@ def test_whole_opener_is_on_one_screen() -> None:
 def test_marks_are_told_in_words() -> None:
     """What is marked stands above the list by name, also when its row is scrolled away."""
     lines = texts(View(SCREENS["most"], pointed=15, marked=(0, 2)), 40, 20)
-    assert "Marked 2 of 3: Writing music, Recording" in " ".join(lines)
+    assert "Marked 2 of 3: Writing music; Recording" in " ".join(lines)
 
 
 def test_least_stands_out_from_most() -> None:

@@ -125,7 +125,7 @@ def openers(knowledge: Knowledge, sheet: "AnswerSheet") -> Iterator[tuple[str, s
     for mark in (1, -1):
         names = [knowledge.interest[name].name for name, one in sheet.marks.items() if one == mark]
         if names:
-            yield MARK_WORDS[mark].capitalize(), ", ".join(names)
+            yield MARK_WORDS[mark].capitalize(), "; ".join(names)
     if sheet.goal:
         yield "Goal", knowledge.role[sheet.goal].name
     if sheet.country:

@@ -40,8 +40,10 @@ class Plain:
         """Show a screen and return what is chosen: the value of a choice, those of all that are marked, or a move."""
         self.clear()
         self._say(note)
-        if len(screen.choices) == 1:  # the welcome: nothing to decide, so nothing to type
-            self._say(screen.question, *screen.text)
+        if len(screen.choices) == 1:  # the welcome: nothing to decide; a person gets the time to read it
+            self._say(screen.question, *screen.text, words.ENTER_STARTS * self.read.isatty())
+            if self.read.isatty() and self._line() == LEAVE:
+                raise KeyboardInterrupt
             return screen.choices[0].value
         self._show(screen)
         self._say(*_offers(screen, briefly=self._once((screen.keys, screen.digits, screen.marks))))
@@ -52,7 +54,7 @@ class Plain:
                     return Move.SKIP
                 self._say(words.NOTHING_MARKED)
             else:
-                self._say(words.NOT_UNDERSTOOD, *_offers(screen, briefly=False))
+                self._say(_refusal(screen, typed), *_offers(screen, briefly=False))
             nothing = not typed
         labels = {item.value: item.label for item in screen.choices}
         if isinstance(chosen, tuple):  # in a long list a number is easily mistyped
@@ -98,16 +100,16 @@ class Plain:
     def _meaning(self, screen: Screen, typed: str) -> Chosen | None:
         """Return what a typed line stands for, None if nothing. A wish to read more is granted, and the next line counts."""
         while typed.startswith(MORE) or (typed == WHY and screen.why):
-            wanted = _numbered(screen, typed.removeprefix(MORE))
+            wanted = _named(screen, typed.removeprefix(MORE))
             self._say(*([item.about for item in wanted] or [screen.why or words.NOT_UNDERSTOOD]))
             typed = self._line()
         if typed == LEAVE:
             raise KeyboardInterrupt
         if LETTERS.get(typed) in screen.keys:
             return LETTERS[typed]
-        chosen = _numbered(screen, typed) if typed else [item for item in screen.choices if item.given]
-        values = [item.value for item in chosen if not item.taken]
-        if not values or len(set(values)) < len(chosen) or len(values) > max(screen.marks, 1):
+        chosen = _named(screen, typed) if typed else [item for item in screen.choices if item.given]
+        values = [item.value for item in chosen]
+        if not values or (typed and _refusal(screen, typed)):
             return None
         return tuple(map(str, values)) if screen.marks else values[0]
 
@@ -140,11 +142,23 @@ def _offers(screen: Screen, *, briefly: bool) -> list[str]:
     return offers
 
 
-def _numbered(screen: Screen, typed: str) -> list[Choice]:
-    """Return the choices whose numbers were typed; none if anything else was."""
+def _named(screen: Screen, typed: str) -> list[Choice]:
+    """Return the choices whose numbers were typed, or the one whose name was; none if anything else was."""
     choices = {str(number): item for number, item in enumerate(screen.choices, start=1)}
     places = typed.replace(",", " ").split()
-    return [choices[place] for place in places] if choices.keys() >= set(places) else []
+    if choices.keys() >= set(places):
+        return [choices[place] for place in places]
+    return [item for item in screen.choices if item.label.casefold() == typed.casefold()][:1]
+
+
+def _refusal(screen: Screen, typed: str) -> str:
+    """Return why a typed line is no answer; '' if it is one."""
+    chosen, most = _named(screen, typed), max(screen.marks, 1)
+    if taken := [item.label for item in chosen if item.taken]:
+        return words.MARKED_BEFORE.format(names=words.listed(taken))
+    if len(chosen) > most:
+        return words.TOO_MANY.format(number=len(chosen), most=most)
+    return words.NOT_UNDERSTOOD if not chosen or len({item.value for item in chosen}) < len(chosen) else ""
 
 
 def choose_front(*, plain: bool) -> tuple["Plain | Terminal", str]:

@@ -217,7 +217,7 @@ class View:
         for text in screen.text:
             lines += block("", text)
         if screen.marks:
-            names = ", ".join(screen.choices[place].label for place in self.marked)
+            names = "; ".join(screen.choices[place].label for place in self.marked)
             so_far = words.SO_FAR.format(number=len(self.marked), most=screen.marks, names=names)
             lines += block("marked", so_far.removesuffix(": "))[:-1]
         lines += block("note", screen.why) if self.why else []

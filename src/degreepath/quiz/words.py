@@ -69,6 +69,9 @@ ENTER_KEEPS = ", or Enter alone to keep {given}"
 READ_MORE = "To read more about one, type ? and its number."
 LETTERS = "Letters: {letters}."
 NOT_UNDERSTOOD = "That is not one of the answers."
+MARKED_BEFORE = "You marked {names} as exciting MOST. Choose others here."
+TOO_MANY = "You typed {number} of them. Type {most} or fewer."
+ENTER_STARTS = "Press Enter to start."
 YOUR_ANSWER = "Your answer: {given}."
 YOU_MARKED = "You marked: {names}."
 YOU_CHOSE = "You chose: {name}."
@@ -76,7 +79,7 @@ PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain 
 
 RESUMED = "Welcome back. You stopped on {when}. {kept}"
 CHANGED = "The questions have changed since then, so only what still fits is kept."
-WAITING = "You also have an unfinished quiz from {when}. To go on with it, leave this one and use: degreepath quiz --resume"
+WAITING = "There is an unfinished quiz here from {when}. To go on with that one, press q and type: degreepath quiz --resume"
 NOT_KEPT = (
     "Your answers cannot be kept on this computer ({reason}). You can go on, but do not close this window."
 )
@@ -160,9 +163,10 @@ def why(knowledge: Knowledge, question: Question) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names as 'A, B and C'."""
+    """Return names as 'A, B and C', or 'A; B and C' where a name holds a comma itself."""
     *first, last = [*names] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    between = "; " if any("," in name for name in [*first, last]) else ", "
+    return f"{between.join(first)} and {last}" if first else last
 
 
 def kept(sheet: AnswerSheet) -> str:
