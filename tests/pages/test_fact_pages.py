@@ -91,6 +91,13 @@ def test_no_page_speaks_the_old_words(name: str) -> None:
     assert not re.search(r"(?<![\d,.])1 (courses|plans|modules|roles|questions|electives)\b", text)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_speaks_the_language_of_the_code(name: str) -> None:
+    """No name of a function or a field has slipped into a sentence."""
+    text = as_text(PAGES[name](), 400, all_sections=True)
+    assert not re.search(r"(?<![\w./-])(facts|wording|knowledge|result|self|len)\.\w", text)
+
+
 @pytest.mark.parametrize("width", [40, 20])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_word_of_a_page_is_lost_on_a_narrow_screen(name: str, width: int) -> None:

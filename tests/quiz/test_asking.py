@@ -105,7 +105,7 @@ def test_resume_goes_on_where_it_stopped(quiz: Typing, folder: Path) -> None:
     """The quiz says where it stopped and goes on there; the sheet is that of one sitting."""
     quiz.left(*OPENED, "1", "2", "q")
     quiz.left("q")
-    assert "You also have an unfinished quiz from" in quiz.said
+    assert "There is an unfinished quiz here from" in quiz.said
     asked = quiz("3", "e", "1", resume=True)
     assert "Kept: 2 answers and your marks. Question 3 of" in quiz.said
     assert asked.sheet == quiz(*OPENED, "1", "2", "3", "e", "1").sheet

@@ -14,7 +14,7 @@ from degreepath.pages.wording import joined, sentence, short
 
 MOST_OF_WAY_IN = 155
 WEIGHT_WORDS = {3: "At its centre", 2: "Also important", 1: "Some of"}
-MEDIAN = "The median is the middle: half of those facts.counted get less, half get more. At the 10th percentile one in ten gets less."
+MEDIAN = "The median is the middle: half of those counted get less, half get more. At the 10th percentile one in ten gets less."
 NO_PAY = "no published figure for this job: ask people who do it."
 
 
