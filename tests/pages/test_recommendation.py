@@ -395,3 +395,13 @@ def test_bars_and_words_of_fit_agree() -> None:
     ranked = [(bar(role.fit), order.index(role.fits.value)) for role in result.role.values()]
     assert ranked == sorted(ranked, key=lambda one: (-one[0], one[1]))
     assert {bar(fit) for fit in (50, 54, 57, 61, 64)} == {1, 2, 3, 4, 5}
+
+
+def test_what_both_degrees_teach_is_not_held_against_one() -> None:
+    """A dislike that is as much a part of the other degree is told of both; that of one degree alone is told of that one."""
+    likes = {"electronics": 5, "acoustics": 5, "programming": 5, "recording": 2, "mixing": 2, "composing": 2}
+    for disliked, means in (("picture", "Both degrees also mean"), ("live-sound", "Technology also means")):
+        sheet = liking({**likes, disliked: 1}, Opener(least=(disliked,)))
+        said = list(against(KNOWLEDGE, recommend(KNOWLEDGE, sheet)))
+        doing = KNOWLEDGE.interest[disliked].doing
+        assert f"{means} {doing}, which you marked least exciting." in said

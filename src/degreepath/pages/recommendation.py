@@ -242,8 +242,10 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     if verdict.untaught:
         names = joined(knowledge.interest[name].doing for name in verdict.untaught)
         yield f"Neither degree teaches {names}, which you marked most exciting."
+    leads, follows = (knowledge.program[one].teaches for one in (verdict.leader, verdict.rival))
     for name in result.degree_dislikes:
-        yield f"{named} also means {knowledge.interest[name].doing}, {disliked(result, (name,))}."
+        means = "Both degrees also mean" if follows.get(name, 0) >= leads[name] else f"{named} also means"
+        yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
     if not verdict.why_unclear:
         better = any(_better(verdict.leader, result.role[name].door) for name in result.top)
         yield NOTHING_AGAINST if better or not result.top else EITHER
