@@ -195,16 +195,19 @@ def to_result(terminal: Terminal) -> Terminal:
     return terminal.until("done")
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 34)])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 34), (40, 20)])
 def test_in_a_real_terminal(home: Path, columns: int, rows: int) -> None:
     """The result stands on one screen with its keys; a key opens a section and comes back; leaving asks once."""
-    with Terminal(["quiz"], environment(home, PAGER="cat"), columns=columns, rows=rows) as terminal:
+    with Terminal(
+        ["quiz"], environment(home, PAGER="sh -c 'echo PAGED'"), columns=columns, rows=rows
+    ) as terminal:
         to_result(terminal)
         assert "Your result" in terminal.text or "Not yet" in terminal.text
         terminal.send("s").until("back to the result").send("q").until("[k] keep")
         terminal.send("q").until("Leave without keeping").send(DOWN, ENTER)
         assert terminal.end() == 0
         assert "Traceback" not in terminal.printed
+        assert "PAGED" not in terminal.printed
         assert not terminal.screen.cursor.hidden
     assert on_disk(home) == []
 

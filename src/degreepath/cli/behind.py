@@ -1,5 +1,6 @@
 """What lies behind a result in a terminal: the menu of its sections, and what a report and a changed answer are there."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def look_behind(
         knowledge,
         result,
         page,
-        show=out.show,
+        show=replace(out, pager=False).show,  # the menu is all that waits for keys
         lines=coloured_lines,
         labels=recommendation.KEY_WORDS,
         report=partial(_report, knowledge, result),
