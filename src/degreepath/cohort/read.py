@@ -1,7 +1,7 @@
 """Reading a class: understanding its header, reading each different cell once, keeping one row of each student."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -186,23 +186,23 @@ def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Serie
 def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     """Keep one row of each student: the latest by its time, where that can be read, else the last."""
     import numpy as np
+    import polars as pl
 
     keys = whole.ids.str.to_lowercase() if whole.ids.str.contains("@", literal=True).all() else whole.ids
-    again = np.flatnonzero(keys.is_duplicated().to_numpy())
-    if not again.size:
+    again = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
+    again = again.filter(keys.is_duplicated())
+    if again.is_empty():
         return whole
-    groups = defaultdict[str, list[int]](list)
-    for place, key in zip(again.tolist(), keys[again], strict=True):
-        groups[key].append(place)
-    latest = _by_time(whole, list(groups.values())) if stamped else None
-    last = latest or [max(group) for group in groups.values()]
-    kept = np.sort(np.concatenate([np.setdiff1d(np.arange(len(whole)), again), last]))
-    earlier, n = len(whole) - len(kept), len(groups)
+    groups = again.group_by("key", maintain_order=True).agg("at", pl.col("name").unique())
+    latest = _by_time(whole, groups["at"].to_list()) if stamped else None
+    last = latest or groups["at"].list.max().to_list()
+    kept = np.sort(np.concatenate([np.setdiff1d(np.arange(len(whole)), again["at"]), last]))
+    earlier, n = len(whole) - len(kept), groups.height
     how = "the latest by its time" if latest else "the last row"
     why = ", because the times do not tell which is later" if stamped and not latest else ""
     remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
-    names = {key: {cells.plain(whole.names[at]) for at in group} - {""} for key, group in groups.items()}
-    shared = [cells.short(key) for key, different in names.items() if len(different) > 1][:5]
+    several = groups.filter(pl.col("name").list.len() > 1).select("key", "name").iter_rows()
+    shared = [cells.short(key) for key, names in several if len({*map(cells.plain, names)} - {""}) > 1][:5]
     if shared:
         remarks.append(
             f"Different names stand with {', '.join(shared)}: check whether these are different students."
