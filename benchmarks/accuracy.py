@@ -10,6 +10,7 @@ from world import Row, World, altered, degree, leaders, moves, percent, row
 from degreepath.advice.arrays import Floats, Plan
 from degreepath.advice.batch import BANDS
 from degreepath.advice.doors import TAUGHT
+from degreepath.advice.flip import smallest_flip
 from degreepath.advice.scoring import (
     CAREER_WEIGHT,
     direction,
@@ -18,7 +19,7 @@ from degreepath.advice.scoring import (
     scoring_model,
     shares_first,
 )
-from degreepath.advice.verdict import Band, smallest_flip
+from degreepath.advice.verdict import Band
 
 SURE = 0.90
 CLEAR = BANDS.index(Band.CLEAR)

@@ -8,10 +8,11 @@ from hypothesis import assume, given, settings
 from toy import sheets
 
 from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.flip import smallest_flip, turned_by_few
 from degreepath.advice.interests import dot, effects
 from degreepath.advice.recommend import recommend
 from degreepath.advice.scoring import Scored, score_sheet
-from degreepath.advice.verdict import judge, smallest_flip, turned_by_few
+from degreepath.advice.verdict import judge
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

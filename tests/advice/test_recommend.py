@@ -15,7 +15,8 @@ from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.doors import DoorState
 from degreepath.advice.interests import POINTS, normal_points
 from degreepath.advice.reasons import LIKED, ReasonKind
-from degreepath.advice.recommend import TOP_ROLES, Fit, recommend
+from degreepath.advice.recommend import TOP_ROLES, recommend
+from degreepath.advice.scoring import Fit
 from degreepath.errors import AnswersError
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import EntryCondition, EntryKind

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from toy import changed, sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.advice.flip import smallest_flip
 from degreepath.advice.scoring import score_sheet, scoring_model
 from degreepath.advice.verdict import (
     FEWEST_ANSWERS,
@@ -13,7 +14,6 @@ from degreepath.advice.verdict import (
     Verdict,
     chance_first,
     judge,
-    smallest_flip,
 )
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge

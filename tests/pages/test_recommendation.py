@@ -265,16 +265,21 @@ def test_who_said_too_little_gets_not_yet(name: str, unclear: Unclear, said: str
     assert "Next" in paragraphs(shown)
 
 
-def test_too_close_shows_both_and_what_decides(drawn: list[tuple[Page, Recommendation]]) -> None:
+def test_too_close_shows_both_and_what_decides() -> None:
     """A tie names no degree: what speaks for each stands under its own name, and what would decide it."""
-    tie = next(
-        (shown, result)
-        for shown, result in drawn
-        if result.verdict.why_unclear is Unclear.TIE and not result.sheet.goal and result.reasons_for and result.reasons_against
-    )  # fmt: skip
-    assert headline(tie[0]).title == "Too close to call"
-    assert {"For Production", "For Technology", "To decide"} <= paragraphs(tie[0]).keys()
-    assert "Why" not in paragraphs(tie[0])
+    shown, result = summary(liking({"composing": 5, "electronics": 5}))
+    assert result.verdict.why_unclear is Unclear.TIE
+    assert headline(shown).title == "Too close to call"
+    assert {"For Production", "For Technology", "To decide"} <= paragraphs(shown).keys()
+    assert "Why" not in paragraphs(shown)
+
+
+def test_who_says_almost_nothing_gets_not_yet() -> None:
+    """A beginner who likes one thing a little, and dislikes one, is told what to try and not what to study."""
+    shown, result = summary(liking({"electronic-music": 4, "science": 2}, Opener(most=("electronic-music",))))
+    assert (result.verdict.program, result.verdict.why_unclear) == (None, Unclear.FLAT)
+    assert headline(shown).title == "Not yet: nothing stands out"
+    assert "Next" in paragraphs(shown)
 
 
 def test_neither_degree_is_said_first() -> None:

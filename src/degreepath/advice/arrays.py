@@ -9,7 +9,7 @@ from math import erfc, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from degreepath.advice import interests, scoring, verdict
+from degreepath.advice import flip, interests, scoring, verdict
 from degreepath.knowledge.knowledge import Knowledge
 
 Floats = npt.NDArray[np.float64]
@@ -132,7 +132,7 @@ class Estimates:
         """Return whose `margin` a few answers might turn, by the most that one could do; the others need no closer look."""
         lost = np.abs(np.einsum("ij,ij->i", pulls, self.keying)) * self.half.max(axis=(0, 2))
         most = np.abs(pulls / np.where(self.n > 0, self.n, 1.0)).max(axis=1) + lost
-        near: Flags = margin <= verdict.CURVED * verdict.FEW_STEPS * most / 2
+        near: Flags = margin <= flip.CURVED * flip.FEW_STEPS * most / 2
         return near
 
     def rows(self, chosen: Ints) -> "Estimates":
@@ -162,17 +162,17 @@ def _noise(asked: Floats, likings: Floats, squares: Floats, mark: Floats) -> Flo
 
 
 def turned_by_few(plan: Plan, found: Estimates, answers: Small) -> Flags:
-    """Return whether at most two answers, by three steps in all, put the rival first: `verdict.turned_by_few`."""
+    """Return whether at most two answers, by three steps in all, put the rival first: `flip.turned_by_few`."""
     _, rho, ahead = plan.scores(found.x)
     turn = np.where(ahead < 0, -1.0, 1.0)
     levers = found.levers(plan) * (answers > 0)[:, :, None]
     slopes = np.einsum("sqi,si->sq", levers, plan.gradient(rho)) * turn[:, None]
-    strongest = np.argsort(-np.abs(slopes), axis=1, kind="stable")[:, : verdict.STRONGEST]
+    strongest = np.argsort(-np.abs(slopes), axis=1, kind="stable")[:, : flip.STRONGEST]
     slopes, now = (np.take_along_axis(part, strongest, axis=1) for part in (slopes, answers))
     way = np.where(slopes > 0, -1, 1)
-    reach = np.where(way < 0, now - verdict.LOWEST, verdict.HIGHEST - now) * (now > 0)
+    reach = np.where(way < 0, now - flip.LOWEST, flip.HIGHEST - now) * (now > 0)
     chosen = np.take_along_axis(levers, strongest[:, :, None], axis=1) * way[:, :, None]
-    near: Flags = np.abs(ahead) <= verdict.CURVED * verdict.FEW_STEPS * np.abs(slopes[:, 0])
+    near: Flags = np.abs(ahead) <= flip.CURVED * flip.FEW_STEPS * np.abs(slopes[:, 0])
     return near & _any_turns(plan, found.x, chosen @ np.vstack([plan.roles, plan.contrast]).T, reach, turn)
 
 
@@ -193,12 +193,12 @@ def _any_turns(plan: Plan, x: Floats, gains: Floats, reach: Ints, turn: Floats) 
     before = x @ plan.contrast
     career = pairs[:, :number] / pairs[:, number:]
     alone = before[:, None] + study + (moved @ plan.gap) / moved.sum(axis=2)
-    found = (alone * turn[:, None] < verdict.BEHIND) & (reach >= 1)
+    found = (alone * turn[:, None] < flip.BEHIND) & (reach >= 1)
     for steps, place in ((1, slice(0, number)), (2, slice(number, 2 * number))):
         both = before[:, None, None] + study[:, :, None] + steps * study[:, None, :] + career[:, :, place]
         possible = (reach >= 1)[:, :, None] & (reach >= steps)[:, None, :]
         same = np.arange(number)
         possible[:, same, same] = reach >= steps + 1
-        found |= ((both * turn[:, None, None] < verdict.BEHIND) & possible).any(axis=2)
+        found |= ((both * turn[:, None, None] < flip.BEHIND) & possible).any(axis=2)
     turned: Flags = found.any(axis=1)
     return turned

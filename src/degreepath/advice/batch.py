@@ -14,13 +14,14 @@ import numpy as np
 from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
-from degreepath.advice.recommend import ENOUGH_LIKED, LOWEST_FIT, TOP_ROLES, Fit
+from degreepath.advice.recommend import ENOUGH_LIKED, TOP_ROLES
+from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.knowledge import Knowledge
 
 BANDS = tuple(Band)
 WHYS = tuple(Unclear)
-CLEAR, LIKELY, LEANING, TOO_CLOSE = range(len(BANDS))
+CLEAR, LIKELY, _, TOO_CLOSE = range(len(BANDS))
 BLOCK = 4096
 """How many students are scored at a time: so many that numpy is worth it, so few that the arrays stay near the processor."""
 
@@ -69,9 +70,10 @@ class Advice:
         self.careless = found.noise > verdict.CARELESS_NOISE
         best = np.round(self.role_scores, scoring.TIE_DIGITS).argmax(axis=1)
         dead_end = nowhere | ((goal < 0) & ~plan.leads[first, best])
-        untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | dead_end
-        marks_count = (found.pairs > 0) & (sheets.marks != 0).any(axis=1)
-        self.band = _bands(sure, untold, self.straight_line, marks_count)
+        flat = plan.fits(self.role_scores.max(axis=1)) < LOWEST_FIT[Fit.GOOD]
+        untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | flat | self.straight_line | dead_end
+        self.band = TOO_CLOSE - np.digitize(sure, sorted(verdict.LOWEST_CONFIDENCE.values()))
+        self.band[untold] = TOO_CLOSE
         weak = self.careless | (self.answered < verdict.FEWEST_ANSWERS) | _either(plan, sheets, first, best)
         left = np.flatnonzero((self.band == CLEAR) & ~weak & found.can_turn(pulls, self.margin))
         weak[left] = turned_by_few(plan, found.rows(left), sheets.answers[left])
@@ -79,7 +81,9 @@ class Advice:
         close = self.band == TOO_CLOSE
         self.program = np.where(self.for_goal | ~close, self.leader, -1)
         against = (self.for_goal & (sure < 1 - verdict.LOWEST_CONFIDENCE[Band.LEANING])) | nowhere
-        why = np.where(against, WHYS.index(Unclear.GOAL), _why(found, self.straight_line, self.careless))
+        why = np.where(
+            against, WHYS.index(Unclear.GOAL), _why(found, self.straight_line, self.careless, flat)
+        )
         self.why = np.where(close & ~outside, why, -1)
 
 
@@ -101,14 +105,6 @@ def _either(plan: Plan, sheets: Sheets, first: Ints, best: Ints) -> Flags:
     return either
 
 
-def _bands(sure: Floats, untold: Flags, straight: Flags, marks_count: Flags) -> Ints:
-    """Return the band of each chance; too close where it is `untold`, and of a straight line unless its `marks_count`."""
-    band = TOO_CLOSE - np.digitize(sure, sorted(verdict.LOWEST_CONFIDENCE.values()))
-    band[straight & (band != TOO_CLOSE)] = LEANING
-    band[untold | (straight & ~marks_count)] = TOO_CLOSE
-    return band
-
-
 def _straight_line(plan: Plan, answers: Small) -> Flags:
     given = answers > 0
     same = (~given | (answers == answers.max(axis=1, keepdims=True))).all(axis=1)
@@ -125,9 +121,8 @@ def _other_things(plan: Plan, x: Floats) -> Flags:
     return liked
 
 
-def _why(found: Estimates, straight: Flags, careless: Flags) -> Ints:
-    spread = found.x.max(axis=1) - found.x.min(axis=1)
-    cases = [straight, found.touched < verdict.FEWEST_INTERESTS, careless, spread < verdict.FLAT_SPREAD]
+def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Ints:
+    cases = [straight, found.touched < verdict.FEWEST_INTERESTS, careless, flat]
     names = [Unclear.FLAT, Unclear.TOO_FEW, Unclear.CONTRADICTORY, Unclear.FLAT]
     return np.select(cases, [WHYS.index(name) for name in names], WHYS.index(Unclear.TIE))
 

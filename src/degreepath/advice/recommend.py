@@ -1,7 +1,6 @@
 """From an answer sheet to a recommendation: everything that a screen, the report and the JSON are made from; no wording."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from math import fsum
 
@@ -9,17 +8,20 @@ from degreepath.advice import reasons
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.courses import Courses, choose_courses
 from degreepath.advice.doors import Door, DoorState
+from degreepath.advice.flip import Flip, smallest_flip
 from degreepath.advice.interests import dot
 from degreepath.advice.next_question import NextQuestion, next_question
 from degreepath.advice.reasons import InterestShare, RoleShare
 from degreepath.advice.scoring import (
+    LOWEST_FIT,
     TIE_DIGITS,
+    Fit,
     Scored,
     ranked,
     score_sheet,
     shares_first,
 )
-from degreepath.advice.verdict import ZERO, Flip, Verdict, judge, smallest_flip
+from degreepath.advice.verdict import ZERO, Verdict, judge
 from degreepath.knowledge.knowledge import Knowledge
 
 TOP_ROLES = 3
@@ -29,19 +31,6 @@ MUCH = 2
 ENOUGH_LIKED = 2
 """Of the interests that a role wants most, so many must not be disliked."""
 AXES = ("creative_technical", "design_operate")
-
-
-class Fit(StrEnum):
-    """How well a role fits, in words; scaled to what separates: the best fits of most students are good or strong."""
-
-    STRONG = "strong"
-    GOOD = "good"
-    FAIR = "fair"
-    WEAK = "weak"
-
-
-LOWEST_FIT = {Fit.STRONG: 59.5, Fit.GOOD: 55.5, Fit.FAIR: 52.5}
-"""The lowest fit of each word: what is printed as 60, 56 and 53. There the first, second and third roles of the stories part."""
 
 
 @dataclass(frozen=True)

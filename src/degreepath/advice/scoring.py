@@ -6,6 +6,7 @@ What depends on the knowledge base alone is worked out once (`scoring_model`).
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import combinations
 from math import exp, fsum, sqrt
@@ -28,6 +29,19 @@ ROLE_FOCUS = 0.15
 CAREER_WEIGHT = 2.0
 TIE_DIGITS = 9
 ALIKE = 0.9
+
+
+class Fit(StrEnum):
+    """How well a role fits, in words; scaled to what separates: the best fits of most students are good or strong."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+LOWEST_FIT = {Fit.STRONG: 59.5, Fit.GOOD: 55.5, Fit.FAIR: 52.5}
+"""The lowest fit of each word: what is printed as 60, 56 and 53. There the first, second and third roles of the stories part."""
 
 
 def direction(wants: Mapping[str, int], interests: tuple[str, ...]) -> Vector:

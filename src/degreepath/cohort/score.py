@@ -15,8 +15,8 @@ from degreepath.advice.arrays import Flags, Floats, Ints, plan_of
 from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
-from degreepath.advice.recommend import LOWEST_FIT, MUCH, Fit
-from degreepath.advice.scoring import scoring_model
+from degreepath.advice.recommend import MUCH
+from degreepath.advice.scoring import LOWEST_FIT, Fit, scoring_model
 from degreepath.advice.verdict import FEWEST_ANSWERS, LOWEST_CONFIDENCE, NO_ROLES, Band, Unclear
 from degreepath.cohort.class_file import ClassFile
 from degreepath.knowledge.knowledge import Knowledge

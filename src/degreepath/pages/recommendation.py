@@ -55,7 +55,7 @@ OUTSIDE_NEXT = (
     "Look these up in your country's official course finder, and ask an open day what the first year holds."
 )
 CARELESS = "Your answers to similar statements differ, so read this as a hint."
-MARKS_ONLY = "You gave the same answer to every statement, so only your marks count here."
+ALL_THE_SAME = "You gave the same answer to every statement, so your answers tell nothing."
 
 
 def page(knowledge: Knowledge, result: Recommendation) -> Page:
@@ -234,7 +234,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield closer(knowledge, result)
     if not verdict.program:
         return
-    yield from filter(None, (verdict.straight_line and MARKS_ONLY, verdict.careless and CARELESS))
+    yield from filter(None, (verdict.straight_line and ALL_THE_SAME, verdict.careless and CARELESS))
     named, other = (short(knowledge.program[program]) for program in (verdict.leader, verdict.rival))
     yield from doors_against(result, other)
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so

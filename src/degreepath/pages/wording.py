@@ -33,7 +33,7 @@ UNCLEAR_TITLES = {
 }
 UNCLEAR_SENTENCES = {
     "tie": "Both degrees teach much of what you like, about equally.",
-    "flat": "You gave nearly the same answer everywhere, so no degree can be read from it.",
+    "flat": "Nothing you said stands out far enough to read a degree from it.",
     "contradictory": "Some statements ask about the same thing in two ways, and your answers to them differ much.",
     "too-few": "You told us about fewer than four interests. That is not enough to compare two degrees.",
 }
