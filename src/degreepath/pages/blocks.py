@@ -4,8 +4,9 @@ Every form (terminal, Markdown, HTML, PDF) renders every page; a new page needs 
 The forms say by themselves which sections lie behind a summary and how to see them: a page need not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from degreepath.advice.doors import DoorState
 
@@ -107,12 +108,20 @@ Block = Headline | Paragraph | Items | Table | Scale | Links
 
 @dataclass(frozen=True)
 class Section:
-    """A named part of a page: `id` is what one types after --only, `key` the letter that opens it after a quiz."""
+    """A named part of a page: `id` is what one types after --only, `key` the letter that opens it after a quiz.
+
+    Its blocks can be given as a function, which is asked when they are first read.
+    """
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    made: tuple[Block, ...] | Callable[[], Iterable[Block]]
     key: str = ""
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands in it."""
+        return tuple(self.made()) if callable(self.made) else self.made
 
 
 @dataclass(frozen=True)

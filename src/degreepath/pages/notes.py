@@ -1,6 +1,7 @@
 """The numbered sources of one page, and the age of what they say."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
@@ -58,12 +59,15 @@ class Notes:
         """Return what an interested party says, marked as its claim."""
         return self.fact(fact, lead=f"{self.knowledge.source[fact.source].publisher} claims")
 
-    def sources(self, key: str = "") -> tuple[Section, ...]:
-        """Return the section of every source cited so far, by number; none if nothing was cited."""
-        if not self._numbers:
-            return ()
-        items = tuple(self._source(name) for name in self._numbers)
-        return (Section("sources", "Sources", (Items(items, numbered=True),), key),)
+    def sources(self, key: str = "", citing: Iterable[Section] = ()) -> tuple[Section, ...]:
+        """Return the section of every source cited so far and in the sections `citing`, by number; none if nothing is cited."""
+
+        def made() -> Iterator[Items]:
+            for section in citing:
+                _ = section.blocks  # that they are made gives their sources numbers
+            yield Items(tuple(map(self._source, self._numbers)), numbered=True)
+
+        return (Section("sources", "Sources", made, key),) if self._numbers or citing else ()
 
     def _source(self, name: str) -> Item:
         source = self.knowledge.source[name]

@@ -62,8 +62,8 @@ def page(knowledge: Knowledge, result: Recommendation) -> Page:
     """Return the result as a page: the summary fits a screen, with room for the keys that open its sections."""
     notes = Notes(knowledge)
     behind = sections(notes, result)
-    behind += notes.sources(KEYS["sources"])
-    return Page("Your result", tuple(blocks(knowledge, result)), behind, knowledge.version)
+    sources = notes.sources(KEYS["sources"], citing=behind)
+    return Page("Your result", tuple(blocks(knowledge, result)), (*behind, *sources), knowledge.version)
 
 
 def blocks(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:

@@ -36,7 +36,7 @@ def page(
     if pay:
         behind.insert(2, Section("pay", "What these jobs pay", (Items(pay),)))
     about = tuple(_about(knowledge, result, answers=answers))
-    behind += [Section("answers", "The answers", about), *notes.sources()]
+    behind += [Section("answers", "The answers", about), *notes.sources(citing=tuple(behind))]
     when = (Paragraph(f"{day.day} {day:%B %Y}", lead="Date"),) if day else ()
     name, room = Paragraph("", lead="Name"), Paragraph("", lead="Notes", more=NOTE_LINES)
     summary = (first, name, *when, *others, *_to_take_along(knowledge, result), room)
@@ -57,7 +57,8 @@ def document(knowledge: Knowledge, result: Recommendation, *, answers: bool = Tr
     """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
     notes = Notes(knowledge)
     tuple(_pay(notes, result))
-    sections(notes, result)
+    for section in sections(notes, result):
+        _ = section.blocks  # that they are made gives their sources numbers
     whole = recommendation_document(result)
     return {
         **(whole if answers else _without_answers(whole)),

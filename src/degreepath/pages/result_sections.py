@@ -1,6 +1,6 @@
 """What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes, sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from degreepath.advice.courses import CourseChoice
 from degreepath.advice.doors import Door, DoorState
@@ -41,20 +41,24 @@ DESIGN_OPERATE = (
 
 def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
     """Return every section of a result; without `answers` none is quoted. Sources are the caller's to add, last."""
-    knowledge = notes.knowledge
-    parts: list[tuple[str, str, Iterable[Block]]] = [
-        ("why", "Why", why(knowledge, result, answers=answers)),
-        ("roles", "Roles, closer", roles(notes, result)),
-        ("courses", "Courses to read", courses(knowledge, result)),
-        ("change", "What would change it", change(knowledge, result, answers=answers)),
-        ("sure", "How sure this is, with all sums", sure(notes, result)),
-        ("ask", "Questions for the open day", open_day(knowledge, result)),
-        ("outside", "Ways outside these two degrees", outside(notes, result)),
+    knowledge, verdict = notes.knowledge, result.verdict
+    said = any(result.interests.values())
+    beyond = bool(verdict.studies) or (shows_roles(result) and bool(result.outside or _beside(notes, result)))
+    parts: list[tuple[str, str, bool, Callable[[], Iterable[Block]]]] = [
+        ("why", "Why", said, lambda: why(knowledge, result, answers=answers)),
+        ("roles", "Roles, closer", bool(result.top), lambda: roles(notes, result)),
+        ("courses", "Courses to read", True, lambda: courses(knowledge, result)),
+        ("change", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
+        ("sure", "How sure this is, with all sums", True, lambda: sure(notes, result)),
+        ("ask", "Questions for the open day", True, lambda: open_day(knowledge, result)),
+        ("outside", "Ways outside these two degrees", beyond, lambda: outside(notes, result)),
     ]
-    if not shows_roles(result):
-        parts = [part for part in parts if part[0] not in OF_ROLES]
-    made = [Section(name, title, tuple(blocks), KEYS[name]) for name, title, blocks in parts]
-    return tuple(section for section in made if section.blocks)
+    shown = shows_roles(result)
+    return tuple(
+        Section(name, title, made, KEYS[name])
+        for name, title, holds, made in parts
+        if holds and (shown or name not in OF_ROLES)
+    )
 
 
 def shows_roles(result: Recommendation) -> bool:
@@ -274,11 +278,7 @@ def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
         )
     if not shows_roles(result):
         return
-    beside = tuple(
-        Item(study.text, lead=study.name, cites=notes.cite(study.source))
-        for study in knowledge.studies
-        if any(study.wants.get(name) == CENTRAL for name in result.verdict.untaught)
-    )
+    beside = _beside(notes, result)
     if beside:
         yield Items(beside, title="Where what you marked most, and neither degree teaches, is the subject")
     routes = tuple(
@@ -292,6 +292,15 @@ def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
     )
     if routes:
         yield Items(routes, title="Other ways into your roles")
+
+
+def _beside(notes: Notes, result: Recommendation) -> tuple[Item, ...]:
+    """Return the kinds of study whose subject is marked most exciting and taught by neither degree."""
+    return tuple(
+        Item(study.text, lead=study.name, cites=notes.cite(study.source))
+        for study in notes.knowledge.studies
+        if any(study.wants.get(name) == CENTRAL for name in result.verdict.untaught)
+    )
 
 
 def studies(knowledge: Knowledge, result: Recommendation, notes: Notes | None = None) -> tuple[Item, ...]:

@@ -72,7 +72,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(inside) for inside in value]
     if is_dataclass(value):
-        data = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        names = ("blocks" if field.name == "made" else field.name for field in fields(value))
+        data = {name: _plain(getattr(value, name)) for name in names}
         if data.get("url") and not is_address(data["url"]):
             data |= {"url": "", "more": [*data["more"], data["url"]]}
         return {"kind": type(value).__name__.lower(), **data}
