@@ -77,6 +77,13 @@ def test_a_title_above_the_header(read: Read) -> None:
     assert read_.found == ("the header stands in row 3",)
 
 
+def test_headers_told_apart_by_two_separators(read: Read) -> None:
+    """A second line of headers with another separator is a row like others, and no class of its own."""
+    found = read("student_id;song;beats\n1;5;4\nstudent_id,song\n2;4;4\n")
+    assert song(found) == {"1": 5, "2": 4}
+    assert found.found == ("the separator is a semicolon",)
+
+
 @pytest.mark.parametrize("quoted", ['"a\nb"', '"a\r\nb"', '" a\n\n b "'])
 def test_a_line_break_in_any_cell_is_one_row(read: Read, quoted: str) -> None:
     """A line break in quotes, in the id, the answer or a header, divides nothing."""

@@ -15,7 +15,7 @@ from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Headline, Items, Page, Paragraph, Table
 from degreepath.pages.numbers import bar
-from degreepath.pages.recommendation import KEY_WORDS, against, page, title
+from degreepath.pages.recommendation import ALL_THE_SAME, KEY_WORDS, against, page, title
 from degreepath.pages.wording import BAND_WORDS
 from degreepath.render.terminal import as_text
 
@@ -263,6 +263,7 @@ def test_who_said_too_little_gets_not_yet(name: str, unclear: Unclear, said: str
     assert headline(shown).title == said
     assert not any(isinstance(block, Table) for block in shown.summary)
     assert "Next" in paragraphs(shown)
+    assert (ALL_THE_SAME in headline(shown).sentences) == (name == "the same everywhere")
 
 
 def test_too_close_shows_both_and_what_decides() -> None:

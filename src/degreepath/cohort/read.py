@@ -89,8 +89,10 @@ def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple
     table = choices[best.index((score, row))]
     found = table.found + ((f"the header stands in row {-row}",) if row < -1 else ())
     for other, (count, _) in zip(choices, best, strict=True):
-        if count and other is not table and "sheet" in other.found[0]:
-            found += (f"did not {other.found[0]}, which holds answers too",)
+        if count and other is not table:
+            found += tuple(
+                f"did not {said}, which holds answers too" for said in other.found if "sheet" in said
+            )
     return table, -row, found
 
 

@@ -7,7 +7,6 @@ from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Role
 from degreepath.pages.blocks import Block, Headline, Items, Page, Paragraph
 from degreepath.pages.facts import first_sentence
 from degreepath.pages.notes import Notes
@@ -55,7 +54,7 @@ OUTSIDE_NEXT = (
     "Look these up in your country's official course finder, and ask an open day what the first year holds."
 )
 CARELESS = "Your answers to similar statements differ, so read this as a hint."
-ALL_THE_SAME = "You gave the same answer to every statement, so your answers tell nothing."
+ALL_THE_SAME = "You gave the same answer to every statement, so no degree can be read from that."
 
 
 def page(knowledge: Knowledge, result: Recommendation) -> Page:
@@ -126,7 +125,7 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     elif goal and not verdict.leads_to_goal:
         yield "As they are usually taught, neither is enough. Here are ways in that we know."
     elif verdict.why_unclear:
-        yield UNCLEAR_SENTENCES[verdict.why_unclear]
+        yield ALL_THE_SAME if verdict.straight_line else UNCLEAR_SENTENCES[verdict.why_unclear]
         if verdict.why_unclear is Unclear.TIE and not goal:
             yield own_words(knowledge, result)
     else:
@@ -290,13 +289,9 @@ def goal_dislikes(knowledge: Knowledge, result: Recommendation) -> str:
 
 
 def week(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
-    """Yield this week's task: of the goal, or of the first role."""
+    """Yield this week's task of the goal or of the first role: for who has never done it, or who most probably does it already."""
     if shows_roles(result) and result.top:
-        yield Paragraph(task_words(knowledge.role[result.top[0]], result), lead="This week")
-
-
-def task_words(role: Role, result: Recommendation) -> str:
-    """Return the task for who has never done it, or for who most probably does it already."""
-    central = [name for name, weight in role.wants.items() if weight == CENTRAL]
-    at_home = bool(central) and all(result.interests[name] >= AT_HOME for name in central)
-    return role.try_this.next if at_home else role.try_this.do
+        role = knowledge.role[result.top[0]]
+        central = [name for name, weight in role.wants.items() if weight == CENTRAL]
+        at_home = bool(central) and all(result.interests[name] >= AT_HOME for name in central)
+        yield Paragraph(role.try_this.next if at_home else role.try_this.do, lead="This week")
