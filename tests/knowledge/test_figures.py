@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from degreepath.errors import KnowledgeError
-from degreepath.knowledge import figures
+from degreepath.knowledge import load
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b'{"made": "today"}', b"\xff"])
@@ -13,8 +13,8 @@ def test_figures_that_are_gone_or_broken_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
     """Instead of a traceback there is the word that makes them again."""
-    monkeypatch.setattr(figures, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(load, "data_folder", lambda: tmp_path)
     if content is not None:
         (tmp_path / "figures.json").write_bytes(content)
     with pytest.raises(KnowledgeError, match="'make simulate' makes them again"):
-        figures.load_figures()
+        load.load_figures()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_outcome_files import GCU_ROWS, HEADERS, KEYS, course, table
 
-from degreepath.knowledge.outcome import Measure, OutcomeLevel
+from degreepath.knowledge.model import Measure, OutcomeLevel
 from degreepath.outcomes import services
 from degreepath.outcomes.measures import line
 from degreepath.outcomes.official_file import OfficialFile

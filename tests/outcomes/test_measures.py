@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
+from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
 from degreepath.outcomes.measures import WORDS, line
 
 PAY = {

@@ -21,10 +21,10 @@ from degreepath.advice.scoring import (
     shares_first,
 )
 from degreepath.advice.verdict import ZERO, Flip, judge, smallest_flip
-from degreepath.knowledge.awards import is_postgraduate
+from degreepath.knowledge.fields import is_old
+from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import EntryKind, Program
-from degreepath.knowledge.vocabulary import is_old
 
 TOP_ROLES = 3
 ROLES_FOR_COURSES = 2

@@ -11,8 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import OfficialKeys, Program
-from degreepath.knowledge.outcome import Measure, Outcome
+from degreepath.knowledge.model import Measure, OfficialKeys, Outcome, Program
 from degreepath.outcomes.official_file import OfficialFile, Progress, files_in
 from degreepath.outcomes.services import (
     FIELD_OF_STUDY,

@@ -1,7 +1,7 @@
 """The measures in words: a figure can only be said whole, with whom it counts, how many and when."""
 
 from degreepath.knowledge.load import format_of
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
+from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
 
 WORDS: dict[str, dict[str, str]] = format_of("official_files")["measures"]
 _SIGNS = {"GBP": "£", "USD": "$"}

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from degreepath.knowledge.load import format_of
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
+from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
 from degreepath.outcomes.official_file import OfficialFile, Progress
 
 Service = Literal["discover-uni", "college-scorecard"]

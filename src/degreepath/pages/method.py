@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from degreepath.advice.verdict import FEWEST_ANSWERS
-from degreepath.knowledge.figures import Figures, Measured
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import Figures, Measured
 from degreepath.pages.blocks import Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, head, items, sections
 from degreepath.pages.notes import Notes
