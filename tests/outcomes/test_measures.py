@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
-from degreepath.outcomes.measures import WORDS, line
+from degreepath.outcomes.imported import WORDS, line
 
 PAY = {
     "id": "x",

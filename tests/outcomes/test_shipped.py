@@ -4,7 +4,7 @@ import pytest
 
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Measure, OutcomeLevel
-from degreepath.outcomes.measures import line
+from degreepath.outcomes.imported import line
 from degreepath.outcomes.services import US
 
 

@@ -11,7 +11,7 @@ from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge, references
 from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program, ProgramKind, Role
-from degreepath.outcomes import measures
+from degreepath.outcomes import imported as measures
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items

@@ -9,7 +9,7 @@ from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind, Role
-from degreepath.outcomes.measures import line, meaning
+from degreepath.outcomes.imported import line, meaning
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Section, Table
 from degreepath.pages.facts import OTHER_COURSE, cells, counted, items, topic_names

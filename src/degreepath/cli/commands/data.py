@@ -111,7 +111,7 @@ def import_figures(
         found = import_files(
             files, imported_folder(), progress=lambda name, share: tell(f"{name}: {share:.0%}")
         )
-    typer.echo("\n".join(found.lines))
+    typer.echo("\n".join(found))
     say(f"Kept in {imported_folder()}", "See what is there: degreepath data figures")
 
 
