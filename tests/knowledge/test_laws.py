@@ -137,7 +137,7 @@ def cases() -> Iterator[tuple[Law, Knowledge, str, str, str]]:  # noqa: PLR0915 
     yield laws.pay_told_whole, pay(median=None, mean=9, note=None), OURS.pay[0].id, "mean", "stands alone"
     yield laws.pay_told_whole, pay(low_is=None), OURS.pay[0].id, "low", "belong together"
     yield laws.pay_told_whole, pay(low=None, low_is=None), OURS.pay[0].id, "high", "is a lone maximum"
-    yield laws.pay_told_whole, pay(median=1), OURS.pay[0].id, "low", "not in order"
+    yield laws.pay_told_whole, pay(median=1), OURS.pay[0].id, "low", "is not in order"
     yield laws.pay_told_whole, pay(openings=5, projections=None), OURS.pay[0].id, "projections", "is missing"
     late = OURS.sources[0].model_copy(update={"date": "2999"})
     yield (

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from degreepath.knowledge.fields import SourceKind, short
-from degreepath.knowledge.find import find_program, find_role
+from degreepath.knowledge.find import by_names, name_key
 from degreepath.knowledge.knowledge import TABLES, Breach, Knowledge, Law, one_of, references
 from degreepath.knowledge.model import Listed, ModuleStatus, Program, ProgramKind, Role
 
@@ -119,12 +119,12 @@ def no_text_twice(knowledge: Knowledge) -> Iterator[Breach]:
 
 def names_lead_home(knowledge: Knowledge) -> Iterator[Breach]:
     """Every name and alias of a program or role finds that very record."""
-    kinds = (("programs", knowledge.programs, find_program), ("roles", knowledge.roles, find_role))
-    for table, records, find in kinds:
+    for table, records in (("programs", knowledge.programs), ("roles", knowledge.roles)):
+        found = by_names(records)
         for record in records:
             for name in (record.name, *record.aliases):
-                if (found := find(knowledge, name).id) != record.id:
-                    what = f"'{short(name)}' finds '{found}'"
+                if (home := found[name_key(name)].id) != record.id:
+                    what = f"'{short(name)}' finds '{home}'"
                     yield Breach(table, record.id, "name", what, "Give one of the two another name")
 
 
@@ -176,34 +176,19 @@ def no_vendor_as_fact(knowledge: Knowledge) -> Iterator[Breach]:
 def pay_told_whole(knowledge: Knowledge) -> Iterator[Breach]:
     """Pay comes as a median, or as a mean with a note why; with its spread on both sides, its year, its place and who is counted."""
     for pay in knowledge.pay:
-        middle = pay.median or pay.mean or 0
+        low, high, median, mean = pay.low, pay.high, pay.median, pay.mean
+        middle = median or mean or 0
+        projected = pay.openings or pay.usual_entry
         faults = [
-            (
-                "median",
-                "is missing",
-                "Add it, or a mean with a note",
-                pay.median is None and pay.mean is None,
-            ),
-            ("mean", "stands alone", "Say in a note why", pay.median is None and pay.mean and not pay.note),
-            ("low", "and low_is belong together", "Say what it is", (pay.low is None) == bool(pay.low_is)),
-            (
-                "high",
-                "and high_is belong together",
-                "Say what it is",
-                (pay.high is None) == bool(pay.high_is),
-            ),
-            ("high", "is a lone maximum", "Add the low end", pay.high is not None and pay.low is None),
-            ("low", "is not in order", "Correct it", not (pay.low or 0) <= middle <= (pay.high or middle)),
-            (
-                "projections",
-                "is missing",
-                "Name it",
-                (pay.openings or pay.usual_entry) and not pay.projections,
-            ),
+            (median is None and mean is None, "median", "is missing", "Add it, or a mean and in a note why"),
+            (median is None and mean and not pay.note, "mean", "stands alone", "Say why in a note"),
+            ((low is None) == bool(pay.low_is), "low", "and low_is belong together", "Say what it is"),
+            ((high is None) == bool(pay.high_is), "high", "and high_is belong together", "Say what it is"),
+            (high is not None and low is None, "high", "is a lone maximum", "Add the low end, or remove it"),
+            (not (low or 0) <= middle <= (high or middle), "low", "is not in order", "Correct low or high"),
+            (projected and not pay.projections, "projections", "is missing", "Name the source of openings"),
         ]
-        for field, what, mend, found in faults:
-            if found:
-                yield Breach("pay", pay.id, field, what, mend)
+        yield from (Breach("pay", pay.id, *fault) for found, *fault in faults if found)
 
 
 def plausible_dates(knowledge: Knowledge) -> Iterator[Breach]:

@@ -68,7 +68,7 @@ class Draft:
         """Return a breach of a law as a problem in its file, on the line of its record's id."""
         table, record, field, what, mend = breach
         if not record:
-            return Problem(f"{table}", None, "", "", what, mend)
+            return Problem(next(file for file in FILES if table in FILES[file]), None, "", table, what, mend)
         file = self.files[table, record]
         text = self.texts[file]
         found = re.search(rf"""^\s*id\s*=\s*["']{re.escape(record)}["']""", text, re.MULTILINE)
@@ -82,7 +82,6 @@ class Draft:
         return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
 
     def wrong(self, file: str, field: str, what: str, mend: str, line: int | None = None) -> None:
-        """Note what is wrong with a whole file."""
         self.problems.append(Problem(file, line, "", short(field), what, mend))
 
 
@@ -134,10 +133,9 @@ def read_draft(overlay: Path | None = None) -> Draft:
         seen: dict[tuple[str, str], str] = {}
         for path in layer:
             _read_file(draft, path, seen)
-    if not (draft.version or draft.problems):
-        draft.wrong(
-            next(iter(draft.texts)), "version", "is missing in every file", 'Write version = "2026.11"'
-        )
+    if not (_VERSION.fullmatch(draft.version) or draft.problems):
+        what, mend = "is missing, or no year and month", 'Write it such as version = "2026.11"'
+        draft.wrong(next(iter(draft.texts)), "version", what, mend, 1)
     return draft
 
 
@@ -180,8 +178,6 @@ def _read_file(draft: Draft, path: Path, seen: dict[tuple[str, str], str]) -> No
         mend = f"The tables are {', '.join(f'[[{table}]]' for table in TABLES)}"
         draft.wrong(name, key, "is not known here", mend)
     draft.version = str(document.get("version", draft.version))
-    if draft.version and not _VERSION.fullmatch(draft.version):
-        draft.wrong(name, "version", "is not a year and month", 'Write it such as version = "2026.11"', 1)
     for table in TABLES.keys() & document.keys():
         _read_table(draft, name, table, document[table], seen)
 
@@ -193,8 +189,6 @@ def _text(path: Path, name: str) -> str:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileError(f"{name} cannot be read ({error.strerror}); check that it is yours.") from None
-    if not raw.strip():
-        raise ValueError("it is empty; write 'schema = 1' and a record, or delete the file")
     if len(raw) > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES // 1000} kB; split it")
     try:
@@ -208,8 +202,7 @@ def _read_table(draft: Draft, file: str, table: str, rows: object, seen: dict[tu
         draft.wrong(file, table, "must be a list of tables", f"Write [[{table}]] above each record")
         return
     for row in rows:
-        given = row.get("id")
-        record = given if given and isinstance(given, str) else "?"
+        record = str(row.get("id") or "?")
         place = (table, record)
         draft.files[place] = file
         if place in seen:

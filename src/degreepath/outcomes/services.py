@@ -141,11 +141,12 @@ def _counted(file: OfficialFile, prefix: str, row: Mapping[str, str]) -> dict[st
 
 def _narrowest(figures: list[Outcome]) -> list[Outcome]:
     """Return, of each measure, the figures of the narrowest group: the course, its subject, or what that lies in."""
-    most: dict[Measure, int] = defaultdict(int)
-    width = [len(figure.subject_code or "the course itself") for figure in figures]  # longer is narrower
-    for figure, narrow in zip(figures, width, strict=True):
-        most[figure.measure] = max(most[figure.measure], narrow)
-    return [figure for figure, narrow in zip(figures, width, strict=True) if narrow == most[figure.measure]]
+    width = {id(figure): len(figure.subject_code or "the course itself") for figure in figures}
+    most = {
+        figure.measure: max(width[id(o)] for o in figures if o.measure is figure.measure)
+        for figure in figures
+    }
+    return [figure for figure in figures if width[id(figure)] == most[figure.measure]]
 
 
 def _told(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
