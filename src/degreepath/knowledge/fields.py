@@ -7,13 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-ANSWER_WORDS = {
-    1: "strongly dislike",
-    2: "dislike",
-    3: "neither like nor dislike",
-    4: "like",
-    5: "strongly like",
-}
+_WORDS = "strongly dislike", "dislike", "neither like nor dislike", "like", "strongly like"
+ANSWER_WORDS = dict(enumerate(_WORDS, 1))
 YEARS_FRESH = 5
 LONGEST_SHOWN = 60
 _HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -105,12 +100,10 @@ class Source(Record):
     licence: Text | None = Field(None, description="the credit that has to be given where it is shown")
 
 
-class Finding(Record):
+class Finding(Fact):
     """What a publication found about questionnaires like ours; shown on the method page."""
 
     id: Id
-    text: Text
-    source: SourceId
 
 
 class Interest(Record):

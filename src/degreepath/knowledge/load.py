@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from pydantic import ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
 from degreepath.knowledge.fields import Record, clean_text, short
@@ -230,14 +230,8 @@ def _misshapen(table: str, record: str, detail: Mapping[str, Any]) -> Breach:
     return Breach(table, record, ".".join(path), what, mend)
 
 
-class _Shown(Record):
-    """What the method page shows of `figures.json`; the file holds more, for machines."""
-
-    model_config = ConfigDict(extra="ignore")
-
-
-class Measured(_Shown):
-    """One property: what it should reach, and what was reached on this knowledge base."""
+class Measured(BaseModel):
+    """One property that was measured: what it should reach, and what was reached on this knowledge base."""
 
     number: int
     property: str
@@ -246,27 +240,23 @@ class Measured(_Shown):
     ok: bool
 
 
-class Stories(_Shown):
+class Stories(BaseModel):
     """What `make stories` found: the same kind of rows, on so many stories."""
 
     count: int
     rows: tuple[Measured, ...]
 
 
-class MeasuredOn(_Shown):
-    """The knowledge base that was measured; `hash` is that of the numbers the figures rest on, not of sentences."""
+class Figures(BaseModel):
+    """What the method page shows of `figures.json`, which `make simulate` and `make stories` write.
 
-    version: str
-    hash: str
-
-
-class Figures(_Shown):
-    """Everything that `make simulate` and `make stories` measured, and on what."""
+    `knowledge`: the version that was measured, and the hash of the numbers the figures rest on, not of sentences.
+    """
 
     made: str
     seed: int
     students: int
-    knowledge: MeasuredOn
+    knowledge: dict[str, str]
     rows: tuple[Measured, ...]
     stories: Stories | None = None
 

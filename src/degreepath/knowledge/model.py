@@ -85,12 +85,10 @@ class CreditPart(Record):
     credits: int = Field(ge=0)
 
 
-class EntryCondition(Record):
+class EntryCondition(Fact):
     """One thing an applicant must have or show."""
 
     kind: EntryKind
-    text: Text
-    source: SourceId
 
 
 class OfficialKeys(Record):
@@ -196,11 +194,9 @@ class Task(Record):
     hated: Text
 
 
-class Route(Record):
+class Route(Fact):
     """A way into the role outside both degrees."""
 
-    text: Text
-    source: SourceId
     program: ProgramId | None = None
 
 

@@ -51,7 +51,7 @@ def page(knowledge: Knowledge, figures: Figures) -> Page:
     )
     made = (
         f"Made on {figures.made} with {figures.students:,} students in each group, seed {figures.seed}, "
-        f"knowledge base {figures.knowledge.version}."
+        f"knowledge base {figures.knowledge['version']}."
     )
     stories = (Paragraph(LABEL), _table(figures.stories.rows)) if figures.stories else ()
     words = items(Item(term.about, lead=term.word) for term in knowledge.terms)
