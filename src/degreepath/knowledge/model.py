@@ -234,7 +234,7 @@ class OutcomeLevel(StrEnum):
 
 
 class Measure(StrEnum):
-    """What an official figure measures; `outcomes/measures.py` says each in words. The `us-` ones are money."""
+    """What an official figure measures; `outcomes/imported.py` says each in words. The `us-` ones are money."""
 
     WORK_OR_STUDY = "work-or-study"
     WORK = "work"

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -46,28 +46,28 @@ class OfficialFile:
         with self._opened() as (rows, _):
             return [column.strip() for column in next(rows, [])]
 
-    def rows(self, progress: Progress) -> Iterator[list[str]]:
-        """Yield the cells of each row below the header."""
+    def rows(
+        self, needed: Sequence[str], also: Sequence[str], progress: Progress
+    ) -> Iterator[dict[str, str]]:
+        """Yield each row by the columns `needed`, and those of `also` that are there; one that repeats is joined."""
+        header = self.header()
+        count = 0
+        at = {name: [i for i, own in enumerate(header) if own == name] for name in (*needed, *also)}
+        for column in needed:
+            if len(at[column]) != 1:
+                state = "there twice" if at[column] else "missing"
+                raise self.wrong(f"the column {column} is {state}", NEWER)
         with self._opened() as (rows, raw):
-            width, count = len(next(rows, [])), 0
-            for count, row in enumerate(filter(None, rows), 1):
-                if len(row) != width:
-                    raise self.wrong(f"row {count + 1} has {len(row)} of {width} columns", AGAIN)
-                if count % 5_000 == 0:
+            for count, row in enumerate(filter(None, rows)):
+                if len(row) != len(header):
+                    raise self.wrong(f"row {count + 1} has {len(row)} of {len(header)} columns", AGAIN)
+                if count % 5_000 == 4_999:
                     progress(self.name, raw.tell() / max(self.size, raw.tell(), 1))
-                yield [cell.strip() for cell in row]
+                if count:
+                    yield {name: " ".join([row[i].strip() for i in at[name]]) for name in at if at[name]}
             if not count:
                 raise self.wrong("there is no row below its header", AGAIN)
             progress(self.name, 1.0)
-
-    def places(self, needed: Sequence[str]) -> Mapping[str, int]:
-        """Return where each needed column stands. Raises KnowledgeError for one that is missing or stands twice."""
-        header = self.header()
-        for column in needed:
-            if (times := header.count(column)) != 1:
-                state = "there twice" if times else "missing"
-                raise self.wrong(f"the column {column} is {state}", NEWER)
-        return {column: header.index(column) for column in needed}
 
     def number(self, column: str, text: str) -> float | None:
         """Return a number, or None where it is held back. Raises KnowledgeError for a word that we do not know."""
@@ -102,11 +102,9 @@ def files_in(path: Path) -> list[OfficialFile]:
         parts: list[tuple[str | None, int, int, int]] = [(None, about.st_size, changed.year, changed.month)]
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as folded:
-                members = [
-                    m
-                    for m in folded.infolist()
-                    if re.fullmatch(r"(.*/)?(?!\._)[^/]*\.csv", m.filename, re.IGNORECASE)
-                ]
+                tables = (m for m in folded.infolist() if m.filename.lower().endswith(".csv"))
+            # macOS adds shadows of its own, which end in .csv too
+            members = [member for member in tables if not Path(member.filename).name.startswith("._")]
             parts = [(member.filename, member.file_size, *member.date_time[:2]) for member in members]
     except zipfile.BadZipFile:
         raise KnowledgeError(f"{path.name}: the zip is not whole. {AGAIN}.") from None

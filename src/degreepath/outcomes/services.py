@@ -64,7 +64,7 @@ def read_discover_uni(
             else:
                 key = " ".join(row[column] for column in KEYS)
                 courses[key] |= {column: row[column] for column in NEEDED["KISCOURSE"] if column in row}
-                codes[key].update(row["HECOS"].split(), [row["SBJ"]])
+                codes[key].update(row.get("HECOS", "").split(), [row["SBJ"]])
                 if name in TABLES and row["SBJ"] in {"", *UK["subjects"]}:
                     waiting[name, key].append(row)
     ours = sorted(key for key in codes if key in known or _is_ours(codes[key]))
@@ -78,19 +78,12 @@ def read_discover_uni(
 
 
 def _rows(file: OfficialFile, name: str, progress: Progress) -> Iterator[dict[str, str]]:
-    """Yield rows by column, their subject as SBJ and all columns HECOS, a name that repeats, as one.
-
-    Raises KnowledgeError for a course that is counted twice in the same way.
-    """
-    header = file.header()
-    at = file.places((*NEEDED[name], *({TRADING_NAME} & set(header))))
-    hecos = [place for place, column in enumerate(header) if column == "HECOS"]
+    """Yield the rows of a table, their subject as SBJ. Raises KnowledgeError for a course counted twice alike."""
     prefix = TABLES[name]["prefix"] if name in TABLES else ""
     seen: set[tuple[str, ...]] = set()
-    for cells in file.rows(progress):
-        row = {column: cells[place] for column, place in at.items()}
+    for row in file.rows(NEEDED[name], (TRADING_NAME, "HECOS"), progress):
         row["KISMODE"] = row.get("KISMODE", "").zfill(2)  # "01" in some files and "1" in others
-        row |= {"SBJ": row.get(f"{prefix}SBJ", ""), "HECOS": " ".join([cells[place] for place in hecos])}
+        row["SBJ"] = row.get(f"{prefix}SBJ", "")
         if prefix:
             key = tuple([row[column] for column in (*KEYS, "SBJ", f"{prefix}AGG")])
             if key in seen:
@@ -177,12 +170,11 @@ def us_columns(header: set[str]) -> dict[str, dict[str, str]]:
 
 def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> None:
     """Put the rows of music and audio below a master's degree into `release`. May raise KnowledgeError, FileError."""
-    needed, header = ("UNITID", "INSTNM", "CIPCODE", "CREDLEV", "CREDDESC"), set(file.header())
-    measures = us_columns(header)
-    at = file.places((*needed, *measures, *({form["count"] for form in measures.values()} & header)))
+    keys, measures = ("UNITID", "INSTNM", "CIPCODE", "CREDLEV", "CREDDESC"), us_columns(set(file.header()))
+    counts = [form["count"] for form in measures.values()]
     table = release.tables[FIELD_OF_STUDY] = {}
-    for cells in file.rows(progress):
-        unit, name, code, level, award = (cells[at[column]] for column in needed)
+    for row in file.rows((*keys, *measures), counts, progress):
+        unit, name, code, level, award = (row[column] for column in keys)
         code = code.replace(".", "").zfill(4)
         if code not in US["subjects"] or level not in US["levels"] or not unit.isdigit():
             continue
@@ -192,8 +184,7 @@ def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> 
         release.courses[key] = {"title": title, "school": name, "award": award}
         group = {"subject": title, "subject_code": f"CIP {code[:2]}.{code[2:]}", "currency": "USD"}
         for column, form in measures.items():
-            pair = (column, form["count"])
-            value, n = (file.number(each, cells[at[each]]) if each in at else None for each in pair)
+            value, n = (file.number(each, row.get(each, "")) for each in (column, form["count"]))
             if value is not None:
                 years = US["years"].get(release.released, {}).get(form["measure"], "years not in the file")
                 figure = {"value": value, "n": n, "years": years, "level": OutcomeLevel.SUBJECT, **group}
