@@ -180,7 +180,8 @@ def file_schema(name: str = "") -> dict[str, Any]:
     tables = FILES[f"{name}.toml"] if name else TABLES
     rows: dict[str, Any] = {table: (GenericAlias(list, (model,)), []) for table, model in tables.items()}
     head: dict[str, Any] = {"format": (Literal[1], Field(alias="schema")), "version": (str, "")}
-    file = create_model(f"degreepath: {name or 'a data file'}", __base__=Record, **head, **rows)
+    title, about = f"degreepath: {name or 'a data file'}", "Records of the knowledge base, by table."
+    file = create_model(title, __base__=Record, __doc__=about, **head, **rows)
     schema = file.model_json_schema()
     for model in schema["$defs"].values():
         for field in model.get("properties", {}).values():

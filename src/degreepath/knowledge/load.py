@@ -135,7 +135,8 @@ def read_draft(overlay: Path | None = None) -> Draft:
             _read_file(draft, path, seen)
     if not (_VERSION.fullmatch(draft.version) or draft.problems):
         what, mend = "is missing, or no year and month", 'Write it such as version = "2026.11"'
-        draft.wrong(next(iter(draft.texts)), "version", what, mend, 1)
+        named = [file for file, text in draft.texts.items() if re.search("^version", text, re.MULTILINE)]
+        draft.wrong([*draft.texts, *named][-1], "version", what, mend)
     return draft
 
 
