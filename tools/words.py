@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from degreepath.advice.recommend import recommend
-from degreepath.knowledge.figures import load_figures
-from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.load import load_figures, load_knowledge
 from degreepath.pages import check, compare, method, program, questions, recommendation, role
 from degreepath.pages.blocks import Page
 from degreepath.quiz import words as quiz_words

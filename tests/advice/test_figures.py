@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.knowledge.figures import load_figures
-from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.load import load_figures, load_knowledge
 
 ROOT = Path(__file__).parents[2]
 SPEC = spec_from_file_location("figures", ROOT / "benchmarks" / "figures.py")

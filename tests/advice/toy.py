@@ -5,7 +5,7 @@ from itertools import count
 from hypothesis import strategies as st
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.knowledge.fields import Fact
+from degreepath.knowledge.fields import Fact, Interest, Question
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import (
     ElectiveGroup,
@@ -17,7 +17,6 @@ from degreepath.knowledge.model import (
     Role,
     Task,
 )
-from degreepath.knowledge.vocabulary import Interest, Question
 
 _serial = count()
 FACT = Fact(text="As said", source="nobody")

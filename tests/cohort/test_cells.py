@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from degreepath.cohort import cells
 from degreepath.cohort.packed import shown
 from degreepath.cohort.read import moment
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
 KNOWLEDGE = load_knowledge()
 

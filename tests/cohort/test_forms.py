@@ -16,8 +16,8 @@ from degreepath.cohort.class_file import ClassFile
 from degreepath.cohort.forms import Item, Kind
 from degreepath.cohort.packed import sheets
 from degreepath.cohort.read import read_class
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.pages import questions as pages
 from degreepath.render.documents import to_html, to_pdf
 

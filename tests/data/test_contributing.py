@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from degreepath.advice.scoring import LAWS
-from degreepath.knowledge.laws import lint
-from degreepath.knowledge.load import load_knowledge, read_draft
+from degreepath.knowledge.load import lint, load_knowledge, read_draft
 
 TEXT = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from degreepath.knowledge import laws
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.laws import EDITORIAL, INTEGRITY, Law, lint
-from degreepath.knowledge.load import load_knowledge, read_draft
+from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge.laws import EDITORIAL, INTEGRITY, Law
+from degreepath.knowledge.load import lint, load_knowledge, read_draft
 from degreepath.knowledge.model import Listed, Module, ModuleStatus
-from degreepath.knowledge.references import references
 
 OURS = load_knowledge()
 COURSE, ROLE = OURS.courses[0], OURS.roles[0]
@@ -63,9 +62,7 @@ def cases() -> Iterator[tuple[Law, Knowledge, str, str, str]]:  # noqa: PLR0915 
     grouped = module(status=ModuleStatus.ELECTIVE, group="gone")
     yield laws.known_ids, course(modules=(grouped,)), COURSE.id, "modules.group", "stands in the group 'gone'"
     yield laws.enough_to_score, base(roles=OURS.roles[:2]), "", "", "has 2 records"
-    yield laws.enough_to_score, base(roles=OURS.roles * 5), "", "", "records"
     yield laws.enough_to_score, base(programs=OURS.courses), "", "", "has 0 of kind 'archetype'"
-    yield laws.enough_to_score, course(modules=(module(),) * 501), COURSE.id, "modules", "has 501 modules"
     flat = tuple(i.model_copy(update={"design_operate": 0.0}) for i in OURS.interests)
     yield laws.enough_to_score, base(interests=flat), "", "", "all have the same design_operate"
     yield laws.clear_profiles, role(wants={"picture": 1}), ROLE.id, "wants", "names 1"
@@ -140,7 +137,7 @@ def cases() -> Iterator[tuple[Law, Knowledge, str, str, str]]:  # noqa: PLR0915 
     yield laws.pay_told_whole, pay(median=None, mean=9, note=None), OURS.pay[0].id, "mean", "stands alone"
     yield laws.pay_told_whole, pay(low_is=None), OURS.pay[0].id, "low", "belong together"
     yield laws.pay_told_whole, pay(low=None, low_is=None), OURS.pay[0].id, "high", "is a lone maximum"
-    yield laws.pay_told_whole, pay(median=1), OURS.pay[0].id, "low", "not in order"
+    yield laws.pay_told_whole, pay(median=1), OURS.pay[0].id, "low", "is not in order"
     yield laws.pay_told_whole, pay(openings=5, projections=None), OURS.pay[0].id, "projections", "is missing"
     late = OURS.sources[0].model_copy(update={"date": "2999"})
     yield (

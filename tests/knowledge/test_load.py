@@ -8,6 +8,7 @@ import pytest
 from overlays import COURSE
 
 from degreepath.errors import KnowledgeError
+from degreepath.knowledge import load
 from degreepath.knowledge.load import data_folder, load_knowledge, read_draft
 
 Lay = Callable[..., Path]
@@ -71,18 +72,19 @@ BROKEN = {
     "a stray byte": (b"schema = 1\n# \xff\n", r"cannot be read: it is not UTF-8 text; save it as UTF-8"),
     "UTF-16": (COURSE.encode("utf-16"), r"it is not UTF-8 text"),
     "NUL bytes": (COURSE + "\0", r":27: cannot be read"),
-    "nothing": ("", r"it is empty; write 'schema = 1'"),
-    "blank lines": (" \n\n", r"it is empty"),
+    "nothing": ("", r"schema: is missing or not known\. Write 'schema = 1'"),
+    "blank lines": (" \n\n", r"Write 'schema = 1'"),
     "ten megabytes": (b"#" * 10_000_000, r"it is larger than 1000 kB"),
     "a deep nest": ("schema = 1\nx = " + "[" * 3000, r"cannot be read"),
     "a huge number": ("schema = 1\nx = " + "9" * 5000, r"cannot be read"),
-    "another kind of file": ('[tool.ruff]\nx = "y"', r"schema: is missing, and so is every table.*Move the file to another folder"),
+    "another kind of file": ('[tool.ruff]\nx = "y"', r"schema: is missing or not known.*or move the file to another folder"),
     "no schema": (COURSE.replace("schema = 1", ""), r":1: schema: is missing or not known\. Write 'schema = 1'"),
+    "a version in words": (COURSE.replace("schema = 1", 'schema = 1\nversion = "mine"'), r"course\.toml: version: is missing, or no year and month\. Write it such as"),
     "an unknown table": (COURSE + "\n[[progams]]\n", r"progams: is not known here\. The tables are \[\[interests"),
     "a table for a list": ("schema = 1\n[programs]\nid = 'x'", r"programs: must be a list of tables"),
     "a list of words": ("schema = 1\nprograms = ['x']", r"programs: must be a list of tables"),
     "a missing field": (COURSE.replace('award = "BSc"', ""), r":12: program 'my-course' award: is missing\. Add it"),
-    "an uncited fact": (COURSE + 'facts = [\n  { text = "x" },\n]', r":12: program 'my-course' facts\.source: is missing\. Add a source"),
+    "an uncited fact": (COURSE + 'facts = [\n  { text = "x" },\n]', r":12: program 'my-course' facts\.source: is missing\. Add it"),
     "a misspelt field": (COURSE.replace("award =", "awrad ="), r":12: program 'my-course' awrad: is not a field we know\. Did you mean 'award'"),
     "a field of a module": (COURSE.replace("topics =", "topic ="), r":12: program 'my-course' modules\.topic: is not a field we know"),
     "an id with capitals": (COURSE.replace('id = "my-course"', 'id = "My Course"'), r":12: program 'My Course' id: is not an id\. Use small letters"),
@@ -148,3 +150,15 @@ def test_a_file_name_in_an_old_encoding_is_read(tmp_path: Path) -> None:
     """A folder copied from an old disk may hold a name that is no UTF-8: its file is read like any other."""
     (tmp_path / "k\udcfcrse.toml").write_text(COURSE, encoding="utf-8")
     assert "my-course" in load_knowledge(tmp_path).program
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"made": "today"}', b"\xff"])
+def test_figures_that_are_gone_or_broken_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    """Instead of a traceback there is the word that makes them again."""
+    monkeypatch.setattr(load, "data_folder", lambda: tmp_path)
+    if content is not None:
+        (tmp_path / "figures.json").write_bytes(content)
+    with pytest.raises(KnowledgeError, match="'make simulate' makes them again"):
+        load.load_figures()

@@ -149,9 +149,13 @@ def test_the_small_base_is_whole(small_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
-        (ROLE.format("c"), "", r"roles: has 2 records\. Have 3 to 60"),
-        (INTEREST.format("d", 0.75), "", r"interests: has 3 records\. Have 4 to 50"),
-        ('version = "2026.1"\n', "", r"version: is missing in every file\. Write it such as version = "),
+        (ROLE.format("c"), "", r"roles: has 2 records\. Have 3 or more"),
+        (INTEREST.format("d", 0.75), "", r"interests: has 3 records\. Have 4 or more"),
+        (
+            'version = "2026.1"\n',
+            "",
+            r"version: is missing, or no year and month\. Write it such as version = ",
+        ),
     ],
 )
 def test_a_base_with_too_little_in_it_is_refused(small_folder: Path, old: str, new: str, wanted: str) -> None:

@@ -6,8 +6,8 @@ import re
 import pytest
 import tomli
 
+from degreepath.knowledge.knowledge import file_schema
 from degreepath.knowledge.load import FILES, TABLES, data_folder
-from degreepath.knowledge.schema import file_schema
 
 NAMES = [name.removesuffix(".toml") for name in FILES]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from degreepath.knowledge.fields import Topic
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.vocabulary import Topic
 from degreepath.modules.titles import read_title
 
 KNOWLEDGE = load_knowledge()

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.outcomes.imported import Imported, import_files, releases_in
-from degreepath.outcomes.services import Release
+from degreepath.outcomes.imported import import_files, releases_in
+from degreepath.outcomes.official_file import Release
 
-Import = Callable[..., Imported]
+Import = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def kept(tmp_path: Path) -> Path:
 def bring(tmp_path: Path, kept: Path) -> Import:
     """Write the texts given by file name, and import them."""
 
-    def brought(files: Mapping[str, str]) -> Imported:
+    def brought(files: Mapping[str, str]) -> list[str]:
         for name, text in files.items():
             (tmp_path / name).write_text(text, encoding="utf-8", newline="")
         return import_files([tmp_path / name for name in files], kept, progress=lambda _name, _share: None)

@@ -4,8 +4,7 @@ import pytest
 from made_outcome_files import GCU, GCU_ROWS, SCORECARD, course, discover_uni_zip, table
 
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.model import OfficialKeys
-from degreepath.knowledge.outcome import Measure
+from degreepath.knowledge.model import Measure, OfficialKeys
 from degreepath.outcomes.imported import (
     courses_known_by_figures,
     import_files,

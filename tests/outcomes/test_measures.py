@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
-from degreepath.outcomes.measures import WORDS, line
+from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
+from degreepath.outcomes.imported import WORDS, line
 
 PAY = {
     "id": "x",

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_outcome_files import SCORECARD, table
 
-from degreepath.outcomes.imported import import_files
-from degreepath.outcomes.measures import line
+from degreepath.outcomes.imported import import_files, line, releases_in
 from degreepath.outcomes.services import us_columns
 
 NAME = "Most-Recent-Cohorts-Field-of-Study_06102026.csv"
@@ -70,7 +69,8 @@ def test_only_numbers_become_figures(tmp_path_factory, given_values):
     """Whatever the word for a figure that is held back, it becomes no figure; a number becomes just itself."""
     folder = tmp_path_factory.mktemp("scorecard")
     (folder / NAME).write_text(table("", [row(**given_values)]))
-    (release,) = import_files([folder / NAME], folder, progress=lambda _name, _share: None).releases
+    import_files([folder / NAME], folder, progress=lambda _name, _share: None)
+    (release,) = releases_in(folder)
     told = {outcome.measure: outcome.value for outcome in release.outcomes("164748 5009 3")}
     columns = us_columns(set(SCORECARD))
     assert told == {

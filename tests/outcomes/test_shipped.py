@@ -3,8 +3,8 @@
 import pytest
 
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.outcome import Measure, OutcomeLevel
-from degreepath.outcomes.measures import line
+from degreepath.knowledge.model import Measure, OutcomeLevel
+from degreepath.outcomes.imported import line
 from degreepath.outcomes.services import US
 
 

@@ -1,7 +1,7 @@
 """A comparison: what decides first, who leads where, what is not known."""
 
 from degreepath.advice.doors import DoorState, open_door
-from degreepath.knowledge.awards import award_rule
+from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import compare

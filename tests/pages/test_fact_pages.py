@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from degreepath.knowledge.figures import load_figures
-from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.load import load_figures, load_knowledge
 from degreepath.pages import check, compare, method, program, questions, role, sources
 from degreepath.pages.blocks import Page
 from degreepath.render.terminal import as_text

@@ -3,8 +3,7 @@
 import tomllib
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.knowledge.figures import Measured, Stories, load_figures
-from degreepath.knowledge.load import load_knowledge
+from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge
 from degreepath.pages import method, questions, sources
 from degreepath.render.terminal import as_text
 

@@ -9,8 +9,7 @@ from degreepath.advice.doors import DoorState, open_door
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.model import Listed, Pay, Program
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
+from degreepath.knowledge.model import Listed, Measure, Outcome, OutcomeLevel, Pay, Program
 from degreepath.pages import program, role
 from degreepath.pages.facts import pay_words
 from degreepath.pages.notes import Notes

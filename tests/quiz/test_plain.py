@@ -5,7 +5,7 @@ import io
 import pytest
 from quiz_stages import COUNTRY, EARLIER, END, FIRST, GOAL, IDS, KNOWLEDGE, LEAST, MOST, REVIEW, START
 
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.quiz import words
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.screens import Chosen, Screen, screen

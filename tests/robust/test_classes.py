@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from robust.junk import NUMBERS, WORDS, files, mangled
 from robust.law import harmless, law, obeys, somewhere
 
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.load import load_knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 KNOWLEDGE = load_knowledge()

@@ -11,8 +11,7 @@ from robust.law import allowed, harmless, law, obeys, quick, somewhere
 
 from degreepath.advice import scoring
 from degreepath.advice.recommend import recommend
-from degreepath.knowledge.laws import lint
-from degreepath.knowledge.load import FILES, TABLES, data_folder, load_knowledge, read_draft
+from degreepath.knowledge.load import FILES, TABLES, data_folder, lint, load_knowledge, read_draft
 from degreepath.records.sheet_file import read_sheet
 
 PERSONA = Path(__file__).parents[1] / "personas" / "plugin-coder.toml"

@@ -7,9 +7,9 @@ from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import dot
 from degreepath.advice.reasons import DISLIKED
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
-from degreepath.knowledge.awards import is_postgraduate
+from degreepath.knowledge.fields import is_old
+from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Program
-from degreepath.knowledge.vocabulary import is_old
 
 MOST_COURSES = 3
 ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}

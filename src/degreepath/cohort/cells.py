@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from degreepath.advice.answers import MARKS_EACH_WAY
-from degreepath.knowledge.fields import clean_text
+from degreepath.knowledge.fields import ANSWER_WORDS, clean_text
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import format_of
 from degreepath.knowledge.model import Program, Role
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
 FORM = format_of("class_files")
 MARKS = ("most", "least")

@@ -12,8 +12,8 @@ from typing import Any
 
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.errors import FileError, UsageError
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
 TITLE = "What would you like doing?"
 ABOUT = "No answer is right or wrong. Leave out what you cannot say."

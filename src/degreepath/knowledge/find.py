@@ -1,101 +1,130 @@
-"""Finding a program, a role or a source by id, name, alias or part of it, in any case; a near miss is answered with suggestions."""
+"""Finding a program, a role or a source by id, name, alias or part of it, in any case; and the degrees that an award names."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from degreepath.errors import UsageError
-from degreepath.knowledge.fields import clean_text
+from degreepath.knowledge.fields import Source, short
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Program, Role
-from degreepath.knowledge.vocabulary import Source
 
-Named = TypeVar("Named", Program, Role, Source)
+Named = TypeVar("Named", bound=Program | Role | Source)
 SUGGESTIONS = 2
 NEAR = 60
 SHORTEST_PART = 3
 MOST_LISTED = 6
+_LETTERS = re.compile(r"\b[BM][A-Z][A-Za-z]*")
+_SPELT_OUT = {"bachelor of arts": "BA", "bachelor of science": "BS"}
+_POSTGRADUATE = {"MA", "MSc", "MMus", "MPhil", "MS", "MFA"}
 
 
 def find_program(knowledge: Knowledge, name: str) -> Program:
     """Return the program called `name`. Raises UsageError with at most two suggestions."""
-    return _find(knowledge.programs, name, "program", "degreepath programs")
+    return _find(knowledge.programs, name, "program")
 
 
 def find_role(knowledge: Knowledge, name: str) -> Role:
     """Return the role called `name`. Raises UsageError with at most two suggestions."""
-    return _find(knowledge.roles, name, "role", "degreepath roles")
+    return _find(knowledge.roles, name, "role")
 
 
 def find_source(knowledge: Knowledge, name: str) -> Source:
     """Return the source called `name`. Raises UsageError with at most two suggestions."""
-    return _find(knowledge.sources, name, "source", "degreepath sources")
+    return _find(knowledge.sources, name, "source")
 
 
 def find_country(knowledge: Knowledge, name: str) -> str:
     """Return the country called `name`, as the courses write it. Raises UsageError that names the countries with courses."""
-    by_key = {name_key(country): country for country in knowledge.countries}
-    if name_key(name) not in by_key:
-        raise UsageError(
-            f"There is no course in a country called '{clean_text(name)[:60]}'; the countries are {', '.join(knowledge.countries)}."
-        )
-    return by_key[name_key(name)]
-
-
-def _names(record: Program | Role | Source) -> tuple[str, ...]:
-    return (
-        (record.id, record.title) if isinstance(record, Source) else (record.id, record.name, *record.aliases)
-    )
+    for country in knowledge.countries:
+        if name_key(country) == name_key(name):
+            return country
+    known = ", ".join(knowledge.countries)
+    raise UsageError(f"There is no course in a country called '{short(name)}'; the countries are {known}.")
 
 
 def name_key(name: str) -> str:
     """Return `name` as it is looked up: any case, any spacing."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(re.split(r"[\s_-]+", name.casefold())).strip()
 
 
 def by_names(records: Sequence[Named]) -> dict[str, Named]:
     """Return the record for each way to call it, as `name_key` writes it; the first of two of one name wins."""
     found: dict[str, Named] = {}
     for record in records:
-        for name in _names(record):
+        names = (record.title,) if isinstance(record, Source) else (record.name, *record.aliases)
+        for name in (record.id, *names):
             found.setdefault(name_key(name), record)
     return found
 
 
-def _find(records: Sequence[Named], name: str, kind: str, listing: str) -> Named:
+def _find(records: Sequence[Named], name: str, kind: str) -> Named:
     """Return the record with that name, or else the only one with that as a part of a name or of its institution."""
     wanted, by_name = name_key(name), by_names(records)
     if wanted in by_name:
         return by_name[wanted]
-    enough = len(wanted) >= SHORTEST_PART
-    partly = [
-        record
-        for record in records
-        if enough and any(f" {wanted}" in f" {whole}" for whole in _parts(record))
-    ]
+    whole = [*by_name.items(), *((name_key(getattr(r, "institution", None) or ""), r) for r in records)]
+    part = f" {wanted}" if len(wanted) >= SHORTEST_PART else None
+    partly = {record.id: record for text, record in whole if part and part in f" {text}"}
     if len(partly) == 1:
-        return partly[0]
-    what = f"'{clean_text(name)[:60]}'"
+        return next(iter(partly.values()))
     if partly:
-        ids = ", ".join(record.id for record in partly[:MOST_LISTED])
+        ids = ", ".join([*partly][:MOST_LISTED])
         more = f" and {len(partly) - MOST_LISTED} more" if len(partly) > MOST_LISTED else ""
-        raise UsageError(f"{what} is part of the names of several {kind}s: {ids}{more}; name one of them.")
+        what = f"'{short(name)}' is part of the names of several {kind}s"
+        raise UsageError(f"{what}: {ids}{more}; name one of them.")
 
     from rapidfuzz import fuzz, process
 
-    near = process.extract(
-        wanted, by_name.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=2 * SUGGESTIONS
-    )
+    near = process.extract(wanted, by_name.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR)
     ids = " or ".join(list(dict.fromkeys(by_name[known].id for known, _, _ in near))[:SUGGESTIONS])
     hint = f"did you mean {ids}? " if ids else ""
-    raise UsageError(f"There is no {kind} called {what}; {hint}'{listing}' lists them all.")
+    listing = f"'degreepath {kind}s' lists them all"
+    raise UsageError(f"There is no {kind} called '{short(name)}'; {hint}{listing}.")
 
 
-def _parts(record: Program | Role | Source) -> list[str]:
-    """Return all that a part can be named of: the names, and a program's institution."""
-    school = [record.institution] if isinstance(record, Program) and record.institution else []
-    return [name_key(name) for name in (*_names(record), *school)]
+@dataclass(frozen=True)
+class AwardRule:
+    """The usual award of an archetype held against its courses, which are named by id in file order.
+
+    `not_counted` are diplomas, associate degrees and the like: they are not in `total`.
+    """
+
+    archetype: str
+    awards: tuple[str, ...]
+    holds: int
+    total: int
+    counter_examples: tuple[str, ...]
+    not_counted: tuple[str, ...]
 
 
-def is_name(records: Sequence[Program] | Sequence[Role] | Sequence[Source], name: str) -> bool:
-    """Tell whether one of `records` is called `name`, whole."""
-    return any(name_key(name) in map(name_key, _names(record)) for record in records)
+def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
+    """Count how many courses nearest to `archetype` carry the award that is usual for it, and no other."""
+    usual = degrees_named(archetype.award)
+    courses = [course for course in knowledge.courses if course.archetype == archetype.id]
+    degrees = [course for course in courses if is_bachelor(course.award)]
+    holds = [c for c in degrees if (named := degrees_named(c.award)) and set(named) <= set(usual)]
+    exceptions = tuple(course.id for course in degrees if course not in holds)
+    others = tuple(course.id for course in courses if course not in degrees)
+    return AwardRule(archetype.id, usual, len(holds), len(degrees), exceptions, others)
+
+
+def degrees_named(award: str) -> tuple[str, ...]:
+    """Return the letters of every degree in an award as it is printed: "usually BS or BSc" gives ("BS", "BSc")."""
+    text = award.replace(".", "")
+    spelt = [short_form for words, short_form in _SPELT_OUT.items() if words in text.casefold()]
+    # BSEE is a Bachelor of Science in electrical engineering
+    letters = ["BS" if re.fullmatch("BS[A-Z]*", found) else found for found in _LETTERS.findall(text)]
+    return tuple(dict.fromkeys(spelt + letters))
+
+
+def is_bachelor(award: str) -> bool:
+    """Say whether an award is a bachelor's degree or more, as a diploma or an associate degree is not."""
+    return bool(degrees_named(award)) or "bachelor" in award.casefold()
+
+
+def is_postgraduate(award: str) -> bool:
+    """Say whether an award asks for a first degree; an MEng and the like end a first degree in one go."""
+    letters = degrees_named(award)
+    return bool(letters) and _POSTGRADUATE.issuperset(letters)

@@ -2,58 +2,58 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import tomli
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
-from degreepath.knowledge.fields import Record, clean_text
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Pay, Program, Role, Study
-from degreepath.knowledge.outcome import Outcome
-from degreepath.knowledge.problem import Breach, Problem, one_of, short
-from degreepath.knowledge.vocabulary import Finding, Interest, Question, Source, Term, Topic, WordList
+from degreepath.knowledge.fields import Record, clean_text, short
+from degreepath.knowledge.knowledge import FILES, SCHEMA, TABLES, Breach, Knowledge, Law, one_of
 
-FILES: Mapping[str, Mapping[str, type[Record]]] = {
-    "vocabulary.toml": {"interests": Interest, "topics": Topic, "terms": Term, "wordlists": WordList},
-    "questions.toml": {"questions": Question},
-    "programs.toml": {"programs": Program},
-    "studies.toml": {"studies": Study},
-    "roles.toml": {"roles": Role, "pay": Pay},
-    "outcomes.toml": {"outcomes": Outcome},
-    "sources.toml": {"sources": Source, "findings": Finding},
-}
-"""How we sort the tables into files. The loader takes any table from any file, so a course and its source can share one."""
-
-TABLES: Mapping[str, type[Record]] = {
-    table: model for tables in FILES.values() for table, model in tables.items()
-}
-SCHEMA = 1
 MAX_BYTES = 1_000_000
 MOST_SHOWN = 20
-MOST_A_RECORD = 20
 _VERSION = re.compile(r"20\d\d\.\d{1,2}")
-_VERSION_MEND = 'Write it such as version = "2026.11"'
+_SHAPES = {
+    "missing": ("is missing", "Add it"),
+    "extra_forbidden": ("is not a field we know", "Remove it, or correct its name"),
+    "string_pattern_mismatch": ("is not an id", "Use small letters, digits and single hyphens"),
+    "too_short": ("is empty", "Write something, or leave it out"),
+    "string_type": ("must be text", "Write it in quotes"),
+}
+"""By pydantic's name of the error: what is wrong, and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Where something is wrong, what, and how to mend it. `record` is empty if the file or the whole base is meant."""
+
+    file: str
+    line: int | None
+    record: str
+    field: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        subject = " ".join(part for part in (self.record, self.field) if part)
+        return clean_text(": ".join(part for part in (place, subject, f"{self.what}. {self.mend}.") if part))
 
 
 @dataclass
 class Draft:
-    """What was read: the records of the right shape, the file of each, and what is wrong with the shape of the rest.
-
-    `unreadable`: a whole file could not be read.
-    """
+    """What was read: the records of the right shape, the file of each, and what is wrong with the shape of the rest."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {table: {} for table in TABLES})
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     version: str = ""
-    unreadable: bool = False
 
     @property
     def knowledge(self) -> Knowledge:
@@ -66,22 +66,23 @@ class Draft:
 
     def located(self, breach: Breach) -> Problem:
         """Return a breach of a law as a problem in its file, on the line of its record's id."""
-        name = next(
-            (file for (table, _), file in self.files.items() if table == breach.table), f"{breach.table}.toml"
-        )
-        if not breach.id:
-            return Problem(name, None, "", breach.table, breach.what, breach.mend)
-        file = self.files.get((breach.table, breach.id), name)
-        record = f"{one_of(breach.table)} '{short(breach.id)}'"
-        return Problem(
-            file, self.line(file, breach.id), record, short(breach.field), breach.what, breach.mend
-        )
+        table, record, field, what, mend = breach
+        if not record:
+            return Problem(next(file for file in FILES if table in FILES[file]), None, "", table, what, mend)
+        file = self.files[table, record]
+        text = self.texts[file]
+        found = re.search(rf"""^\s*id\s*=\s*["']{re.escape(record)}["']""", text, re.MULTILINE)
+        line = text.count("\n", 0, found.end()) + 1 if found else None
+        return Problem(file, line, f"{one_of(table)} '{short(record)}'", short(field), what, mend)
 
-    def line(self, file: str, record_id: str) -> int | None:
-        """Return the line where the record of that id stands in `file`."""
-        text = self.texts.get(file, "")
-        found = re.search(rf"""^\s*id\s*=\s*["']{re.escape(record_id)}["']""", text, re.MULTILINE)
-        return text.count("\n", 0, found.end()) + 1 if found else None
+    def broken(self, laws: Iterable[Law]) -> list[Problem]:
+        """Return every breach of `laws` as a problem, by file and line."""
+        knowledge = self.knowledge
+        found = (self.located(breach) for law in laws for breach in law(knowledge))
+        return sorted(found, key=lambda problem: (problem.file, problem.line or 0))
+
+    def wrong(self, file: str, field: str, what: str, mend: str, line: int | None = None) -> None:
+        self.problems.append(Problem(file, line, "", short(field), what, mend))
 
 
 def data_folder() -> Path:
@@ -107,12 +108,17 @@ def load_knowledge(overlay: Path | None = None) -> Knowledge:
     draft = read_draft(overlay)
     problems = draft.problems
     if overlay and not problems:
-        from degreepath.knowledge.laws import unusable
+        from degreepath.knowledge.laws import INTEGRITY
 
-        problems = unusable(draft)
-    if problems:
-        raise KnowledgeError(_listing(problems))
-    return draft.knowledge
+        problems = draft.broken(INTEGRITY)
+    if not problems:
+        return draft.knowledge
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > 1:
+        lines.insert(0, f"The knowledge base has {len(problems)} problems.")
+    if (more := len(problems) - MOST_SHOWN) > 0:
+        lines.append(f"… and {more} more: 'degreepath data lint' lists them all.")
+    raise KnowledgeError("\n".join(lines))
 
 
 def read_draft(overlay: Path | None = None) -> Draft:
@@ -127,131 +133,139 @@ def read_draft(overlay: Path | None = None) -> Draft:
         seen: dict[tuple[str, str], str] = {}
         for path in layer:
             _read_file(draft, path, seen)
-    if not (draft.version or draft.problems):
-        name = next(iter(draft.texts))
-        draft.problems.append(Problem(name, 1, "", "version", "is missing in every file", _VERSION_MEND))
+    if not (_VERSION.fullmatch(draft.version) or draft.problems):
+        what, mend = "is missing, or no year and month", 'Write it such as version = "2026.11"'
+        named = [file for file, text in draft.texts.items() if re.search("^version", text, re.MULTILINE)]
+        draft.wrong([*draft.texts, *named][-1], "version", what, mend)
     return draft
+
+
+def lint(draft: Draft, more: Iterable[Law] = ()) -> tuple[list[Problem], bool]:
+    """Return everything wrong with what was read, and whether all laws could be tried.
+
+    `EDITORIAL` and `more` need a base that can be used, so they are not tried on one that cannot.
+    """
+    from degreepath.knowledge.laws import EDITORIAL, INTEGRITY
+
+    problems = draft.problems or draft.broken(INTEGRITY)
+    return (problems, False) if problems else (draft.broken((*EDITORIAL, *more)), True)
 
 
 def _toml_files(folder: Path) -> list[Path]:
     """Return the TOML files of `folder`, hidden ones left out, in the order of their names."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
-    except FileNotFoundError:
-        raise FileError(f"There is no folder {folder}; check the path, or leave --data out.") from None
-    except NotADirectoryError:
-        raise FileError(
-            f"{folder} is not a folder; put the file into a folder of its own and name that."
-        ) from None
     except OSError as error:
-        raise FileError(f"The folder {folder} cannot be read ({error.strerror}); check the path.") from None
+        why = error.strerror
+        raise FileError(f"There is no folder to read at {folder} ({why}); check the path.") from None
     if not files:
-        raise KnowledgeError(
-            f"{folder} holds no file that ends in .toml; CONTRIBUTING.md shows what to put there."
-        )
+        raise KnowledgeError(f"{folder} holds no .toml file; CONTRIBUTING.md shows what to put there.")
     return files
 
 
 def _read_file(draft: Draft, path: Path, seen: dict[tuple[str, str], str]) -> None:
     name = str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
     try:
-        document = _parse(name, path, draft)
+        draft.texts[name] = _text(path, name)
+        document = tomli.loads(draft.texts[name])
     except (ValueError, RecursionError) as error:
         line, what = getattr(error, "lineno", None), getattr(error, "msg", str(error))
-        draft.problems.append(
-            Problem(name, line, "", "", f"cannot be read: {what}", "Correct it at or above this line")
-        )
-        draft.unreadable = True
+        draft.wrong(name, "", f"cannot be read: {what}", "Correct it at or above this line", line)
         return
-    known = TABLES.keys() & document.keys()
     if document.get("schema") != SCHEMA:
-        what = "is missing or not known" if known else "is missing, and so is every table we know"
-        mend = f"Write 'schema = {SCHEMA}' at the top" if known else "Move the file to another folder"
-        draft.problems.append(Problem(name, 1, "", "schema", what, mend))
-    for key in document.keys() - TABLES.keys() - {"schema", "version"} if known else ():
+        mend = f"Write 'schema = {SCHEMA}' at the top, or move the file to another folder"
+        draft.wrong(name, "schema", "is missing or not known", mend, 1)
+    for key in document.keys() - TABLES.keys() - {"schema", "version"}:
         mend = f"The tables are {', '.join(f'[[{table}]]' for table in TABLES)}"
-        draft.problems.append(Problem(name, None, "", short(key), "is not known here", mend))
-    version = document.get("version", draft.version)
-    if version and not (isinstance(version, str) and _VERSION.fullmatch(version)):
-        draft.problems.append(Problem(name, 1, "", "version", "is not a year and month", _VERSION_MEND))
-    draft.version = str(version)
+        draft.wrong(name, key, "is not known here", mend)
+    draft.version = str(document.get("version", draft.version))
     for table in TABLES.keys() & document.keys():
         _read_table(draft, name, table, document[table], seen)
 
 
-def _parse(name: str, path: Path, draft: Draft) -> dict[str, Any]:
-    """Return the document in the file at `path`. Raises FileError, ValueError or RecursionError."""
+def _text(path: Path, name: str) -> str:
+    """Return the text in the file at `path`. Raises FileError if it cannot be read, ValueError if it is no text."""
     try:
-        if not path.is_file():
-            raise FileError(f"{name} is not a file; take it out of the folder or give it another ending.")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise FileError(
-            f"{name} cannot be read ({error.strerror}); check that it exists and is yours."
-        ) from None
-    if not raw.strip():
-        raise ValueError("it is empty; write 'schema = 1' and a record, or delete the file")
+        raise FileError(f"{name} cannot be read ({error.strerror}); check that it is yours.") from None
     if len(raw) > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES // 1000} kB; split it")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8 text; save it as UTF-8") from None
-    draft.texts[name] = text
-    return tomli.loads(text)
 
 
 def _read_table(draft: Draft, file: str, table: str, rows: object, seen: dict[tuple[str, str], str]) -> None:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        mend = f"Write [[{table}]] above each record"
-        draft.problems.append(Problem(file, None, "", table, "must be a list of tables", mend))
+        draft.wrong(file, table, "must be a list of tables", f"Write [[{table}]] above each record")
         return
     for row in rows:
-        given = row.get("id", "?")
-        place = (table, given if isinstance(given, str) else "?")
+        record = str(row.get("id") or "?")
+        place = (table, record)
         draft.files[place] = file
         if place in seen:
-            what, mend = f"is used twice, first in {seen[place]}", "Give one of the two another id"
-            draft.problems.append(draft.located(Breach(*place, "id", what, mend)))
+            what = f"is used twice, first in {seen[place]}"
+            breach = Breach(table, record, "id", what, "Give one of the two another id")
+            draft.problems.append(draft.located(breach))
         seen.setdefault(place, file)
         try:
-            draft.records[table][place[1]] = TABLES[table].model_validate(row)
+            draft.records[table][record] = TABLES[table].model_validate(row)
         except ValidationError as error:
-            for detail in error.errors(include_url=False)[:MOST_A_RECORD]:
-                draft.problems.append(draft.located(_misshapen(*place, detail, TABLES[table])))
+            for detail in error.errors(include_url=False)[:MOST_SHOWN]:
+                draft.problems.append(draft.located(_misshapen(table, record, detail)))
 
 
-def _misshapen(table: str, record: str, detail: Any, model: type[Record]) -> Breach:
+def _misshapen(table: str, record: str, detail: Mapping[str, Any]) -> Breach:
     """Return what is wrong with the shape of a record, without the library's own words."""
     path = [part for part in detail["loc"] if isinstance(part, str) and part != "[key]"]
-    name = path[-1] if path else ""
-    match detail["type"]:
-        case "missing":
-            what = "is missing"
-            mend = "Add a source: the id of a [[sources]] record" if name == "source" else "Add it"
-        case "extra_forbidden":
-            from difflib import get_close_matches
+    message = detail["msg"].replace("Input should", "should").replace("Value error, ", "")
+    what, mend = _SHAPES.get(detail["type"], (clean_text(message), "Correct it"))
+    if detail["type"] == "extra_forbidden" and len(path) == 1:
+        from difflib import get_close_matches
 
-            near = get_close_matches(name, model.model_fields) if len(path) == 1 else []
-            what = "is not a field we know"
-            mend = f"Did you mean '{near[0]}'" if near else "Remove it, or correct its name"
-        case "string_pattern_mismatch":
-            what, mend = "is not an id", "Use small letters, digits and single hyphens, such as 'game-audio'"
-        case "string_type":
-            what, mend = "must be text", "Write it in quotes"
-        case "string_too_short" | "too_short":
-            what, mend = "is empty", "Write something, or leave the field out"
-        case _:
-            message = detail["msg"].replace("Input should", "should").replace("Value error, ", "")
-            what, mend = clean_text(message), "Correct it"
+        near = get_close_matches(path[0], TABLES[table].model_fields)
+        mend = f"Did you mean '{near[0]}'" if near else mend
     return Breach(table, record, ".".join(path), what, mend)
 
 
-def _listing(problems: list[Problem]) -> str:
-    shown = [str(problem) for problem in problems[:MOST_SHOWN]]
-    if len(problems) == 1:
-        return shown[0]
-    more = len(problems) - len(shown)
-    rest = [f"… and {more} more: 'degreepath data lint' lists them all."] if more else []
-    return "\n".join([f"The knowledge base has {len(problems)} problems.", *shown, *rest])
+class Measured(BaseModel):
+    """One property that was measured: what it should reach, and what was reached on this knowledge base."""
+
+    number: int
+    property: str
+    target: str
+    reached: str
+    ok: bool
+
+
+class Stories(BaseModel):
+    """What `make stories` found: the same kind of rows, on so many stories."""
+
+    count: int
+    rows: tuple[Measured, ...]
+
+
+class Figures(BaseModel):
+    """What the method page shows of `figures.json`, which `make simulate` and `make stories` write.
+
+    `knowledge`: the version that was measured, and the hash of the numbers the figures rest on, not of sentences.
+    """
+
+    made: str
+    seed: int
+    students: int
+    knowledge: dict[str, str]
+    rows: tuple[Measured, ...]
+    stories: Stories | None = None
+
+
+def load_figures() -> Figures:
+    """Return the measured figures. Raises KnowledgeError if they are missing or broken."""
+    try:
+        return Figures.model_validate_json((data_folder() / "figures.json").read_bytes())
+    except (OSError, ValueError):
+        what = "The measured figures are missing or broken; 'make simulate' makes them again."
+        raise KnowledgeError(what) from None

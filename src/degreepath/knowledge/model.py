@@ -1,8 +1,9 @@
-"""Programs, what became of their graduates, and roles: the records that a person asks about."""
+"""Programs, official figures about their graduates, and roles: the records that a person asks about."""
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from degreepath.knowledge.fields import (
     Fact,
@@ -61,20 +62,12 @@ class Module(Record):
     title: Text
     status: ModuleStatus = ModuleStatus.CORE
     topics: tuple[TopicId, ...] = ()
-    may: tuple[TopicId, ...] = Field(
-        (), description="what an unclear title may teach: asked about, never called missing"
-    )
-    group: Id | None = Field(
-        None, description="for an elective: the id of the program's elective group it stands in"
-    )
+    may: tuple[TopicId, ...] = Field((), description="what an unclear title may teach: asked about")
+    group: Id | None = Field(None, description="for an elective: its elective group")
     code: Text | None = None
     credits: Text | None = None
-    source: SourceId | None = Field(
-        None, description="where it is named, if not in the program's own module list"
-    )
-    because: Text | None = Field(
-        None, description="for an archetype: the article's word or the count it rests on"
-    )
+    source: SourceId | None = Field(None, description="if not the program's modules_source")
+    because: Text | None = Field(None, description="for an archetype: what it rests on")
 
 
 class ElectiveGroup(Record):
@@ -92,12 +85,10 @@ class CreditPart(Record):
     credits: int = Field(ge=0)
 
 
-class EntryCondition(Record):
+class EntryCondition(Fact):
     """One thing an applicant must have or show."""
 
     kind: EntryKind
-    text: Text
-    source: SourceId
 
 
 class OfficialKeys(Record):
@@ -131,28 +122,18 @@ class Program(Record):
     humanities: Fact | None = None
     science: Fact | None = None
     teaches: dict[InterestId, Weight] = Field(description="interest = 1 some, 2 much, 3 central")
-    presupposes: tuple[TopicId, ...] = Field(
-        (), description="topics one must know to get in; they count as core"
-    )
+    presupposes: tuple[TopicId, ...] = Field((), description="topics one must know to get in: as core")
     modules: tuple[Module, ...] = ()
     listed: Listed = Field(description="whole, compulsory (all compulsory modules), part or none")
-    listed_because: Text = Field(
-        description="how that was decided, e.g. credits read against credits of the degree"
-    )
+    listed_because: Text = Field(description="how that was decided")
     groups: tuple[ElectiveGroup, ...] = ()
-    elective_slots: int | None = Field(
-        None, ge=0, description="how many electives one student can take in all"
-    )
+    elective_slots: int | None = Field(None, ge=0, description="electives one can take in all")
     modules_source: SourceId
-    as_of: int | None = Field(
-        None, ge=1990, le=2100, description="year the module list describes; absent = undated"
-    )
+    as_of: int | None = Field(None, ge=1990, le=2100, description="year of the module list")
     closed: Fact | None = Field(None, description="how we know that it takes no students any more")
     official: OfficialKeys | None = None
     entry: tuple[EntryCondition, ...] = ()
-    answered: tuple[Id, ...] = Field(
-        (), description="general questions that the facts answer: cost, studio, placement, accreditation"
-    )
+    answered: tuple[Id, ...] = Field((), description="questions that the facts answer, such as cost")
     facts: tuple[Fact, ...] = ()
     claims: tuple[Fact, ...] = Field((), description="what an interested party says; shown as a claim")
     checks: tuple[Text, ...] = Field((), description="what to check before applying")
@@ -213,11 +194,9 @@ class Task(Record):
     hated: Text
 
 
-class Route(Record):
+class Route(Fact):
     """A way into the role outside both degrees."""
 
-    text: Text
-    source: SourceId
     program: ProgramId | None = None
 
 
@@ -230,9 +209,7 @@ class Role(Record):
     work: Text = Field(description="what one does there")
     suits: Text = Field(description="who it suits")
     wants: dict[InterestId, Weight] = Field(description="interest = 1 some, 2 much, 3 central")
-    must: TopicGroups = Field(
-        description="without these a program is no way in: a topic, or topics of which one is enough"
-    )
+    must: TopicGroups = Field(description="needed: a topic, or topics of which one is enough")
     helps: tuple[TopicId, ...] = Field(description="topics that make a program a good way in")
     needs_because: Text = Field(description="why the needs are split this way")
     needs_source: tuple[SourceId, ...]
@@ -246,3 +223,73 @@ class Role(Record):
     conflicts: tuple[Fact, ...] = Field((), description="where sources disagree")
     routes: tuple[Route, ...] = ()
     try_this: Task
+
+
+class OutcomeLevel(StrEnum):
+    """Whom an outcome describes: this course, a subject group of the school, or the whole school."""
+
+    COURSE = "course"
+    SUBJECT = "subject"
+    SCHOOL = "school"
+
+
+class Measure(StrEnum):
+    """What an official figure measures; `outcomes/imported.py` says each in words. The `us-` ones are money."""
+
+    WORK_OR_STUDY = "work-or-study"
+    WORK = "work"
+    PAY_15_MONTHS = "pay-15-months"
+    PAY_3_YEARS = "pay-3-years"
+    PAY_5_YEARS = "pay-5-years"
+    CONTINUATION = "continuation"
+    ENTRY_SCHOOL = "entry-school"
+    ENTRY_COLLEGE = "entry-college"
+    US_PAY_1_YEAR = "us-pay-1-year"
+    US_PAY_4_YEARS = "us-pay-4-years"
+    US_PAY_5_YEARS = "us-pay-5-years"
+    US_DEBT = "us-debt"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the value is an amount of money; otherwise it is a share in percent."""
+        return self.startswith(("pay-", "us-"))
+
+
+class Outcome(Record):
+    """An official figure about what graduates do or earn. A number without level, n and years is refused."""
+
+    id: Id
+    program: ProgramId | None = None
+    measure: Measure
+    value: float = Field(ge=0, description="the median for money, a share in percent for the rest")
+    lower: float | None = Field(None, description="lower quartile")
+    upper: float | None = Field(None, description="upper quartile")
+    n: int | None = Field(None, ge=0, description="how many people it rests on")
+    n_missing: Text | None = Field(None, description="where there is no n, why: 'not in the file'")
+    level: OutcomeLevel
+    subject: Text | None = Field(None, description="the subject group in words, for level 'subject'")
+    subject_code: Text | None = None
+    currency: Text | None = Field(None, description="GBP or USD, for money")
+    benchmark: float | None = Field(None, description="an amount that the same source sets beside the value")
+    benchmark_is: Text | None = Field(None, description="whose amount the benchmark is")
+    years: Text = Field(description="when the people left or were asked, e.g. 2020-22")
+    release: Text = Field(description="when the figures came out, as year and month, e.g. 2025-07")
+    source: SourceId
+
+    @model_validator(mode="after")
+    def told_whole(self) -> Self:
+        spread = [value for value in (self.lower, self.value, self.upper) if value is not None]
+        faults = {
+            "a figure of a subject group must name it in 'subject'": self.level == "subject"
+            and not self.subject,
+            "'currency' belongs to money, and to nothing else": self.measure.is_money != bool(self.currency),
+            "'lower' and 'upper' belong together": (self.lower is None) != (self.upper is None),
+            "a benchmark says what it is": (self.benchmark is None) != (self.benchmark_is is None),
+            "give 'n', or say in 'n_missing' why the source has none": (self.n is None)
+            != bool(self.n_missing),
+            "lower, value and upper are not in order": spread != sorted(spread),
+            "a share cannot be above 100": not self.measure.is_money and self.value > 100,
+        }
+        for fault in (fault for fault, found in faults.items() if found):
+            raise ValueError(fault)
+        return self

@@ -14,10 +14,9 @@ import tomli
 from pydantic import ValidationError
 
 from degreepath.errors import ModuleListError
-from degreepath.knowledge.fields import clean_text
+from degreepath.knowledge.fields import clean_text, short
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup, Listed, Module, ModuleStatus, Program, ProgramKind
-from degreepath.knowledge.problem import short
 from degreepath.modules.layout import Entry, Layout
 from degreepath.modules.lines import ELECTIVE, MARKS, Words, plain, words_of
 from degreepath.modules.rows import rows

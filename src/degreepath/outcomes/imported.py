@@ -1,9 +1,6 @@
-"""What was imported: one private file with the music and audio rows of each release, looked up by official keys."""
+"""What was imported: one private file with the music and audio rows of each release; and a figure said whole, in words."""
 
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,57 +8,59 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import OfficialKeys, Program
-from degreepath.knowledge.outcome import Measure, Outcome
-from degreepath.outcomes.official_file import OfficialFile, Progress, files_in
-from degreepath.outcomes.services import (
-    FIELD_OF_STUDY,
-    Release,
-    Service,
-    read_discover_uni,
-    read_scorecard,
-    table_of,
-)
+from degreepath.knowledge.load import format_of
+from degreepath.knowledge.model import Measure, OfficialKeys, Outcome, OutcomeLevel, Program
+from degreepath.outcomes.official_file import OfficialFile, Progress, Release, files_in
+from degreepath.outcomes.services import FIELD_OF_STUDY, read_discover_uni, read_scorecard, table_of
 
 WE_READ = "We read files of Discover Uni (the zip or a CSV) and of College Scorecard (by field of study)"
 COUNTRIES = {"discover-uni": "UK", "college-scorecard": "US"}
+WORDS: dict[str, dict[str, str]] = format_of("official_files")["measures"]
+_SIGNS = {"GBP": "£", "USD": "$"}
+Releases = RootModel[list[Release]]
 
 
-# ── Bringing it in ───────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Imported:
-    """What one import kept, a release for each service, and the files of a zip that it left: nobody needs them."""
-
-    releases: tuple[Release, ...]
-    left: tuple[str, ...]
-
-    @property
-    def lines(self) -> list[str]:
-        said = []
-        for release in self.releases:
-            what = f"{release.count:,} figures of {len(release.courses):,} music and audio courses"
-            said.append(f"{release.title}: kept {what}.")
-            for name, table in release.tables.items():
-                kept = sum(len(outcomes) for outcomes in table.values())
-                said.append(f"{name}: kept {kept:,} figures from {release.rows[name]:,} rows, left the rest.")
-            if not any("title" in told for told in release.courses.values()):
-                said.append("Courses have no titles without KISCOURSE.csv: import it too, or the whole zip.")
-        return [*said, *([f"Left whole: {', '.join(self.left)}."] if self.left else [])]
-
-
-def import_files(paths: Iterable[Path], folder: Path, *, progress: Progress) -> Imported:
-    """Keep the music and audio rows of the official files at `paths` in `folder`; return what was kept and left.
+def import_files(paths: Iterable[Path], folder: Path, *, progress: Progress) -> list[str]:
+    """Keep the music and audio rows of the official files at `paths` in `folder`; say what was kept and left.
 
     Other tables of the same release that are there stay. Raises KnowledgeError for a file that is not one of the two
     services', not whole or changed, FileError if one cannot be read or written: then nothing is changed.
     """
+    tables, left = _tables_in(paths)
+    older = {(release.service, release.released): release for release in releases_in(folder)}
+    known = {key for release in older.values() for key in release.courses}
+    day = datetime.now(UTC).date().isoformat()
+    new, said = [], []
+    us = tables.pop(FIELD_OF_STUDY, None)
+    if tables:
+        released = max(file.released for file in tables.values())
+        new.append(Release(service="discover-uni", released=released, imported=day))
+        read_discover_uni(tables, new[-1], known, progress)
+    if us:
+        new.append(Release(service="college-scorecard", released=us.released, imported=day))
+        read_scorecard(us, new[-1], progress)
+    for release in new:
+        if not release.courses:
+            raise KnowledgeError(f"{release.title}: no row of a music or audio course; nothing was imported.")
+        said.append(f"{release.title}: kept {release.kept}.")
+        if not any("title" in told for told in release.courses.values()):
+            said.append("Courses have no titles without KISCOURSE.csv: import it too, or the whole zip.")
+        kept = older.setdefault((release.service, release.released), release)
+        kept.imported = day
+        kept.tables |= release.tables
+        kept.courses |= {key: kept.courses.get(key, {}) | told for key, told in release.courses.items()}
+    _write(Releases(list(older.values())).model_dump_json(exclude_defaults=True), folder)
+    return [*said, *([f"Left whole: {', '.join(sorted(left))}."] if left else [])]
+
+
+def _tables_in(paths: Iterable[Path]) -> tuple[dict[str, OfficialFile], list[str]]:
+    """Return the files that are read, by table, and the names of those in a zip that nobody needs."""
     tables: dict[str, OfficialFile] = {}
-    left = []
+    left: list[str] = []
     for file in (file for path in paths for file in files_in(path)):
         if (name := table_of(file)) is None:
             if not file.member:
-                columns = ", ".join(file.header())[:60]
-                raise file.wrong(f"its columns ({columns}) are none that we know", WE_READ)
+                raise file.wrong("its columns are none that we know", WE_READ)
             left.append(file.name)
         elif name in tables:
             raise file.wrong(f"there is a table {name} in {tables[name].path.name} as well", "Give it once")
@@ -69,41 +68,7 @@ def import_files(paths: Iterable[Path], folder: Path, *, progress: Progress) -> 
             tables[name] = file
     if not tables:
         raise KnowledgeError(f"There is no table to import here. {WE_READ}.")
-    kept = {(release.service, release.released): release for release in releases_in(folder)}
-    new = []
-    us = {name: file for name, file in tables.items() if name == FIELD_OF_STUDY}
-    uk = {name: file for name, file in tables.items() if name != FIELD_OF_STUDY}
-    if uk:
-        new.append(_release("discover-uni", uk))
-        known = {key for old in kept.values() if old.service == "discover-uni" for key in old.courses}
-        read_discover_uni(uk, new[-1], known, progress)
-    if us:
-        new.append(_release("college-scorecard", us))
-        read_scorecard(us[FIELD_OF_STUDY], new[-1], progress)
-    for release in new:
-        if not release.courses:
-            names = ", ".join(release.rows)
-            raise KnowledgeError(f"{names}: no row of a music or audio course; nothing was imported.")
-        _add(release, kept.setdefault((release.service, release.released), release))
-    _write(kept.values(), folder)
-    return Imported(tuple(new), tuple(sorted(left)))
-
-
-def _release(service: Service, files: Mapping[str, OfficialFile]) -> Release:
-    released = max(file.released for file in files.values())
-    return Release(service=service, released=released, imported=datetime.now(UTC).date().isoformat())
-
-
-def _add(newer: Release, older: Release) -> None:
-    """Put what was read into the same release of an earlier import, in place of what was there."""
-    older.imported = newer.imported
-    older.tables |= newer.tables
-    older.rows |= newer.rows
-    older.courses |= {key: older.courses.get(key, {}) | told for key, told in newer.courses.items()}
-
-
-# ── The file ─────────────────────────────────────────────────────────────────────────────────────
-Releases = RootModel[list[Release]]
+    return tables, left
 
 
 def _file(folder: Path) -> Path:
@@ -112,30 +77,36 @@ def _file(folder: Path) -> Path:
 
 def releases_in(folder: Path) -> tuple[Release, ...]:
     """Return what was imported into `folder`, the newest first. Raises FileError if it cannot be read."""
-    path = _file(folder)
     try:
-        releases = Releases.model_validate_json(path.read_bytes()).root if path.exists() else []
+        releases = Releases.model_validate_json(_file(folder).read_bytes()).root
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
     except OSError as error:
-        raise FileError(f"{path} cannot be read ({error.strerror}); check that it is yours.") from None
+        raise FileError(f"{folder} cannot be read ({error.strerror}); check that it is yours.") from None
     except ValidationError:
         what = "is not as degreepath wrote it; import the official file again, or erase what was imported"
-        raise FileError(f"{path.name} {what}.") from None
+        raise FileError(f"{_file(folder).name} {what}.") from None
     return tuple(sorted(releases, key=lambda release: release.released, reverse=True))
 
 
-def _write(releases: Iterable[Release], folder: Path) -> None:
-    """Write all releases, in place of what was there, for nobody else to read. Raises FileError."""
-    raw = Releases(list(releases)).model_dump_json(exclude_defaults=True)
+def _write(text: str, folder: Path) -> None:
+    """Write the file, in place of what was there, for nobody else to read. Raises FileError."""
+    half = folder / "imported.tmp"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)  # 0600 from the start
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(_file(folder))
+        half.touch(mode=0o600)
+        half.write_text(text, encoding="utf-8")
+        half.replace(_file(folder))
     except OSError as error:
         raise FileError(f"{folder} cannot be written ({error.strerror}); nothing was imported.") from None
+
+
+def forget(folder: Path) -> None:
+    """Erase everything that was imported. Raises FileError."""
+    try:
+        _file(folder).unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(f"{folder} cannot be emptied ({error.strerror}); check that it is yours.") from None
 
 
 class OfficialCourse(BaseModel):
@@ -155,17 +126,15 @@ def outcomes_of(knowledge: Knowledge, program: Program, releases: Iterable[Relea
 
     `releases`: what `releases_in(folder)` returned. Of the same release the imported figure stands: it has an n.
     """
-    groups = [knowledge.outcomes_of(program)]
+    figures = list(knowledge.outcomes_of(program))
     for release in releases:
-        outcomes = release.outcomes(_key(release, program.official))
-        groups.append(tuple(outcome.model_copy(update={"program": program.id}) for outcome in outcomes))
-    newest: dict[Measure, tuple[Outcome, ...]] = {}
-    for group in groups:
-        for measure in {outcome.measure for outcome in group}:
-            own = tuple(outcome for outcome in group if outcome.measure is measure)
-            if measure not in newest or own[0].release >= newest[measure][0].release:
-                newest[measure] = own
-    return tuple(outcome for measure in Measure for outcome in newest.get(measure, ()))
+        imported = release.outcomes(_key(release, program.official))
+        measures = {outcome.measure for outcome in imported}
+        newer = [o.measure for o in figures if o.measure in measures and o.release > release.released]
+        figures = [o for o in figures if o.measure not in measures or o.measure in newer]
+        own = {"program": program.id}
+        figures += [o.model_copy(update=own) for o in imported if o.measure not in newer]
+    return tuple(sorted(figures, key=lambda outcome: [*Measure].index(outcome.measure)))
 
 
 def courses_known_by_figures(
@@ -191,29 +160,63 @@ def what_is_imported(folder: Path, today: date) -> tuple[str, ...]:
     for release in releases_in(folder):
         year, month = map(int, release.released.split("-"))
         months = max((today.year - year) * 12 + today.month - month, 0)
-        age = f"{months} months old" if months < 24 else f"{months // 12} years old"
-        what = f"{release.count:,} figures of {len(release.courses):,} courses"
-        lines.append(f"{release.title}, {age}, imported on {release.imported}: {what}.")
+        lines.append(f"{release.title}, {months} months old, imported on {release.imported}: {release.kept}.")
     return tuple(lines)
-
-
-def forget(folder: Path) -> None:
-    """Erase everything that was imported. Raises FileError."""
-    try:
-        _file(folder).unlink(missing_ok=True)
-    except OSError as error:
-        raise FileError(f"{folder} cannot be emptied ({error.strerror}); check that it is yours.") from None
 
 
 def _key(release: Release, official: OfficialKeys | None) -> str | None:
     """Return under which key `release` knows the course; of several modes the full-time one comes first."""
     if official is None:
         return None
-    if release.service == "college-scorecard":
-        key = f"{official.unitid} {(official.cip4 or '').replace('.', '')} {official.level}"
-        return key if key in release.courses else None
+    scorecard = f"{official.unitid} {(official.cip4 or '').replace('.', '')} {official.level}"
+    own = {"kiscourseid": official.kiscourseid}
     for key, told in sorted(release.courses.items()):
-        schools = {told.get("ukprn"), told.get("pubukprn")}
-        if told.get("kiscourseid") == official.kiscourseid and official.ukprn in schools:
+        ours = {told.get("ukprn"), told.get("pubukprn")} >= {official.ukprn}
+        if key == scorecard or (ours and official.ukprn and told.items() >= own.items()):
             return key
     return None
+
+
+# ── In words: a figure can only be said whole, with whom it counts, how many and when ────────────
+def label(measure: Measure) -> str:
+    """Return the few words that name the measure, such as 'Pay after 15 months'."""
+    return WORDS[measure]["label"]
+
+
+def meaning(measure: Measure) -> str:
+    """Return where figures of this measure come from and what they count."""
+    return WORDS[measure]["meaning"]
+
+
+def line(outcome: Outcome) -> str:
+    """Return the figure on one line with whom it counts, how many and when; there is no way to leave these out."""
+    n = f"n {outcome.n_missing}" if outcome.n is None else f"n = {outcome.n:,}"
+    text = f"{_who(outcome)}, {n}, {outcome.years}: {_amount(outcome, outcome.value)}"
+    name = label(outcome.measure)
+    if outcome.measure.startswith("pay-"):  # told with its spread, so its name stands before the number
+        text = f"{name}: {text}"
+    else:
+        text += f" {name[0].lower()}{name[1:]}"
+    if outcome.lower is not None and outcome.upper is not None:
+        text += f"; half earned {_amount(outcome, outcome.lower)} to {_amount(outcome, outcome.upper)}"
+    if outcome.benchmark is not None:
+        text += f"; {outcome.benchmark_is}: {_amount(outcome, outcome.benchmark)}"
+    return text
+
+
+def _who(outcome: Outcome) -> str:
+    others = WORDS[outcome.measure].get("people")
+    people, subject = others or "graduates", outcome.subject
+    if outcome.level is OutcomeLevel.COURSE:
+        return f"{people} of this course"
+    if outcome.level is OutcomeLevel.SCHOOL:
+        return f"all {people} of this school"
+    if outcome.measure.startswith("us-"):  # the subject is 'all music programs'
+        return f"{people} of {subject} at this school"
+    return f"{people} in {subject} at this university" if others else f"{subject} {people} of this university"
+
+
+def _amount(outcome: Outcome, value: float) -> str:
+    if not outcome.currency:
+        return f"{value:g} %"
+    return f"{_SIGNS.get(outcome.currency, outcome.currency + ' ')}{value:,.0f}"

@@ -1,26 +1,31 @@
-"""What a person downloaded, a CSV file or a zip of them, read row by row; whatever is wrong with it is a sentence."""
+"""What a person downloaded, a CSV file or a zip of them, read row by row; and what is kept of it, release by release."""
 
 import csv
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, Literal
+
+from pydantic import BaseModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
+from degreepath.knowledge.model import Outcome
 
+Service = Literal["discover-uni", "college-scorecard"]
+"""The id of each is that of a source, too."""
 Progress = Callable[[str, float], None]
 """Called while a file is read, with its name and the share read so far, from 0 to 1."""
-MOST_UNFOLDED = 2_000_000_000
 HELD_BACK = {"", "PS", "PrivacySuppressed", "NA", "NULL"}
 """The words for a figure that is held back or missing, which is never zero."""
 _MONTH_IN_NAME = re.compile(r"(0[1-9]|1[0-2])[0-3]\d(20\d\d)(?!\d)")
 """Month, day and year, as the College Scorecard names its files."""
+AGAIN, NEWER = "Download it again", "The official format has changed: look for a newer degreepath"
 
 
 @dataclass(frozen=True)
@@ -37,42 +42,40 @@ class OfficialFile:
         return Path(self.member or self.path).name
 
     def header(self) -> list[str]:
-        """Return the names of the columns. Raises KnowledgeError if it is no CSV file, FileError if unreadable."""
+        """Return the names of the columns. Like all reading: KnowledgeError for what is no whole CSV file, FileError."""
         with self._opened() as (rows, _):
             return [column.strip() for column in next(rows, [])]
 
-    def rows(self, progress: Progress) -> Iterator[list[str]]:
-        """Yield the rows below the header. Raises KnowledgeError if one is not whole, FileError if unreadable."""
-        with self._opened() as (rows, raw):
-            width, count = len(next(rows, [])), 0
-            for count, row in enumerate(rows, 1):
-                if row and len(row) != width:
-                    what = f"row {count + 1} has {len(row)} of {width} columns"
-                    raise self.wrong(what, "The file is not whole: download it again")
-                if count % 5_000 == 0:
-                    progress(self.name, raw.tell() / max(self.size, raw.tell(), 1))
-                if row:
-                    yield row
-            if not count:
-                raise self.wrong("there is no row below its header", "Download it again")
-            progress(self.name, 1.0)
-
-    def places(self, needed: Sequence[str]) -> Mapping[str, int]:
-        """Return where each needed column stands. Raises KnowledgeError for one that is missing or stands twice."""
+    def rows(
+        self, needed: Sequence[str], also: Sequence[str], progress: Progress
+    ) -> Iterator[dict[str, str]]:
+        """Yield each row by the columns `needed`, and those of `also` that are there; one that repeats is joined."""
         header = self.header()
+        count = 0
+        at = {name: [i for i, own in enumerate(header) if own == name] for name in (*needed, *also)}
         for column in needed:
-            if (times := header.count(column)) != 1:
-                what = f"the column {column} is {'missing' if not times else 'there twice'}"
-                raise self.wrong(what, "The official format has changed: look for a newer degreepath")
-        return {column: header.index(column) for column in needed}
+            if len(at[column]) != 1:
+                state = "there twice" if at[column] else "missing"
+                raise self.wrong(f"the column {column} is {state}", NEWER)
+        with self._opened() as (rows, raw):
+            for count, row in enumerate(filter(None, rows)):
+                if len(row) != len(header):
+                    raise self.wrong(f"row {count + 1} has {len(row)} of {len(header)} columns", AGAIN)
+                if count % 5_000 == 4_999:
+                    progress(self.name, raw.tell() / max(self.size, raw.tell(), 1))
+                if count:
+                    yield {name: " ".join([row[i].strip() for i in at[name]]) for name in at if at[name]}
+            if not count:
+                raise self.wrong("there is no row below its header", AGAIN)
+            progress(self.name, 1.0)
 
     def number(self, column: str, text: str) -> float | None:
         """Return a number, or None where it is held back. Raises KnowledgeError for a word that we do not know."""
-        if (text := text.strip()) in HELD_BACK:
+        if text in HELD_BACK:
             return None
         if not re.fullmatch(r"\d+(\.\d+)?", text):
             what = f"'{text[:40]}' in the column {column} is no number and no word for a missing one"
-            raise self.wrong(what, "We cannot tell what it means: look for a newer degreepath")
+            raise self.wrong(what, NEWER)
         return float(text)
 
     def wrong(self, what: str, fix: str) -> KnowledgeError:
@@ -86,36 +89,62 @@ class OfficialFile:
             with place.open("rb") as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
                 yield csv.reader(text), raw
         except (csv.Error, EOFError, UnicodeError, zipfile.BadZipFile, zlib.error, RuntimeError):
-            raise self.wrong("it is broken, locked, or no CSV file in UTF-8", "Download it again") from None
+            raise self.wrong("it is broken, locked, or no CSV file in UTF-8", AGAIN) from None
         except OSError as error:
             raise FileError(f"{self.path} cannot be read ({error.strerror}); check the path.") from None
 
 
 def files_in(path: Path) -> list[OfficialFile]:
-    """Return the CSV files that `path` is or holds.
-
-    Raises FileError if it cannot be read, KnowledgeError if it is a broken zip or unfolds to more than we read.
-    """
+    """Return the CSV files that `path` is or holds. Raises FileError, or KnowledgeError for a broken zip."""
     try:
         about = path.stat()
-        dates = [datetime.fromtimestamp(about.st_mtime, UTC).timetuple()[:2]]
-        parts: list[tuple[str | None, int]] = [(None, about.st_size)]
-        if zipfile.is_zipfile(path) or path.suffix.lower() == ".zip":
+        changed = datetime.fromtimestamp(about.st_mtime, UTC)
+        parts: list[tuple[str | None, int, int, int]] = [(None, about.st_size, changed.year, changed.month)]
+        if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as folded:
-                members = [member for member in folded.infolist() if _is_table(member.filename)]
-            parts = [(member.filename, member.file_size) for member in members]
-            dates = [member.date_time[:2] for member in members] or dates
+                tables = (m for m in folded.infolist() if m.filename.lower().endswith(".csv"))
+            # macOS adds shadows of its own, which end in .csv too
+            members = [member for member in tables if not Path(member.filename).name.startswith("._")]
+            parts = [(member.filename, member.file_size, *member.date_time[:2]) for member in members]
     except zipfile.BadZipFile:
-        raise KnowledgeError(f"{path.name}: the zip is not whole. Download it again.") from None
+        raise KnowledgeError(f"{path.name}: the zip is not whole. {AGAIN}.") from None
     except OSError as error:
         raise FileError(f"{path} cannot be read ({error.strerror}); check the path.") from None
-    if sum(size for member, size in parts if member) > MOST_UNFOLDED:
-        raise KnowledgeError(f"{path.name}: it unfolds to more than we read. Give only the CSV files needed.")
-    named = _MONTH_IN_NAME.search(path.name)
-    released = f"{named[2]}-{named[1]}" if named else "{}-{:02}".format(*max(dates))
-    return [OfficialFile(path, member, size, released) for member, size in parts]
+    year, month = max((part[2:] for part in parts), default=(0, 0))
+    if named := _MONTH_IN_NAME.search(path.name):
+        month, year = map(int, named.groups())
+    return [OfficialFile(path, member, size, f"{year}-{month:02}") for member, size, _, _ in parts]
 
 
-def _is_table(member: str) -> bool:
-    """Tell whether a member of a zip is a table; what macOS adds of its own ends in .csv too."""
-    return member.lower().endswith(".csv") and not Path(member).name.startswith("._")
+class Release(BaseModel):
+    """The music and audio rows of a release: outcomes by table and official key, and what is known of each course."""
+
+    service: Service
+    released: str
+    imported: str
+    tables: dict[str, dict[str, list[Outcome]]] = {}
+    courses: dict[str, dict[str, str]] = {}
+
+    @property
+    def title(self) -> str:
+        month = date.fromisoformat(f"{self.released}-01")
+        return f"{self.service.replace('-', ' ').title()}, files of {month:%B %Y}"
+
+    @property
+    def kept(self) -> str:
+        count = sum(len(outcomes) for table in self.tables.values() for outcomes in table.values())
+        return f"{count:,} figures of {len(self.courses):,} music and audio courses"
+
+    def outcomes(self, course: str | None) -> tuple[Outcome, ...]:
+        """Return the figures of the course with this official key."""
+        return tuple(outcome for table in self.tables.values() for outcome in table.get(course or "", ()))
+
+    def outcome(self, file: OfficialFile, measure: str, **figure: Any) -> Outcome:
+        """Return a figure of `file` as an outcome. Raises KnowledgeError if it contradicts itself."""
+        own = {"id": f"imported-{measure}", "release": self.released, "source": self.service}
+        missing = "not in the file" if figure["n"] is None else None
+        try:
+            return Outcome.model_validate({"measure": measure, "n_missing": missing, **own, **figure})
+        except ValidationError:
+            what = f"the figures {', '.join(map(str, figure.values()))} do not fit together"
+            raise file.wrong(what, AGAIN) from None

@@ -2,63 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from degreepath.knowledge.load import format_of
-from degreepath.knowledge.outcome import Measure, Outcome, OutcomeLevel
-from degreepath.outcomes.official_file import OfficialFile, Progress
-
-Service = Literal["discover-uni", "college-scorecard"]
-"""The id of each is that of a source, too."""
-
-
-class Release(BaseModel):
-    """The music and audio rows of one release of a service.
-
-    `tables`: outcomes by table and by the official key of the course; `courses`: what is known of each course;
-    `rows`: how many rows each table had in all.
-    """
-
-    service: Service
-    released: str
-    imported: str
-    tables: dict[str, dict[str, list[Outcome]]] = {}
-    courses: dict[str, dict[str, str]] = {}
-    rows: dict[str, int] = {}
-
-    @property
-    def title(self) -> str:
-        month = date.fromisoformat(f"{self.released}-01")
-        return f"{self.service.replace('-', ' ').title()}, files of {month:%B %Y}"
-
-    @property
-    def count(self) -> int:
-        return sum(len(outcomes) for table in self.tables.values() for outcomes in table.values())
-
-    def outcomes(self, course: str | None) -> tuple[Outcome, ...]:
-        """Return the figures of the course with this official key."""
-        return tuple(outcome for table in self.tables.values() for outcome in table.get(course or "", ()))
-
-    def outcome(self, file: OfficialFile, measure: str, **figure: Any) -> Outcome:
-        """Return a figure of `file` as an outcome. Raises KnowledgeError if it contradicts itself."""
-        own = {"id": f"imported-{measure}", "release": self.released, "source": self.service}
-        missing = "not in the file" if figure["n"] is None else None
-        try:
-            return Outcome.model_validate({"measure": measure, "n_missing": missing, **own, **figure})
-        except ValidationError:
-            what = f"the figures {', '.join(str(value) for value in figure.values())} do not fit together"
-            raise file.wrong(what, "Download it again") from None
-
+from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
+from degreepath.outcomes.official_file import AGAIN, NEWER, OfficialFile, Progress, Release
 
 # ── Discover Uni: one CSV file for each subject, joined by the keys of the course ────────────────
 UK = format_of("official_files")["discover-uni"]
-SUBJECTS: Mapping[str, str] = UK["subjects"]
 TABLES: Mapping[str, Any] = UK["tables"]
+WHO = ("POP", "AGG", "AGGYEAR", "SBJ")
 KEYS = ("PUBUKPRN", "UKPRN", "KISCOURSEID", "KISMODE")
 TRADING_NAME = "FIRST_TRADING_NAME"  # missing in older files
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -67,12 +22,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "KISCOURSE": (*KEYS, "TITLE", "CRSEURL", "KISAIMCODE"),
     "SBJ": (*KEYS, "SBJ"),
     **{
-        name: (
-            *KEYS,
-            *(table["prefix"] + end for end in ("POP", "AGG", "AGGYEAR", "SBJ")),
-            *chain(*table["measures"].values()),
-        )
-        for name, table in TABLES.items()
+        name: (*KEYS, *(form["prefix"] + end for end in WHO), *chain(*form["measures"].values()))
+        for name, form in TABLES.items()
     },
 }
 """For each file that is read, the columns it must have; the files are read in this order."""
@@ -83,16 +34,14 @@ def table_of(file: OfficialFile) -> str | None:
     columns = set(file.header())
     if us_columns(columns):
         return FIELD_OF_STUDY
+    if "REASON" in columns:  # EXCLUSIONS has all columns of SBJ too
+        return None
     for table, form in TABLES.items():
         if {form["prefix"] + "AGG", form["prefix"] + "POP"} & columns:
             return table
-    if {"KISCOURSEID", "TITLE"} <= columns:
-        return "KISCOURSE"
-    if "REASON" in columns:  # EXCLUSIONS has all columns of SBJ too
-        return None
     name = Path(file.name).stem.upper()
-    found = next((table for table in ("SBJ", "KISAIM", "INSTITUTION") if set(NEEDED[table]) <= columns), name)
-    return found if found in NEEDED else None
+    own = (table for table in NEEDED if columns.issuperset(NEEDED[table]))
+    return next(own, name if name in NEEDED else None)
 
 
 def read_discover_uni(
@@ -105,52 +54,42 @@ def read_discover_uni(
     names = {"": ""}
     courses: dict[str, dict[str, str]] = defaultdict(dict)
     codes: dict[str, set[str]] = defaultdict(set)
-    columns: dict[str, tuple[str, ...]] = {}
-    waiting: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    waiting: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for name in (name for name in NEEDED if name in files):
-        for count, row in enumerate(_rows(files[name], name, progress), 1):
-            release.rows[name] = count
+        for row in _rows(files[name], name, progress):
             if name == "KISAIM":
                 names[row["KISAIMCODE"]] = row["KISAIMLABEL"]
             elif name == "INSTITUTION":
                 names[f"{row['PUBUKPRN']} {row['UKPRN']}"] = row.get(TRADING_NAME) or row["LEGAL_NAME"]
             else:
-                key = " ".join([row[column] for column in KEYS])
+                key = " ".join(row[column] for column in KEYS)
                 courses[key] |= {column: row[column] for column in NEEDED["KISCOURSE"] if column in row}
-                codes[key].update(row["HECOS"].split(), [row["SBJ"]])
-                if name in TABLES and row["SBJ"] in {"", *SUBJECTS}:
-                    waiting[name, key].append(tuple(row.values()))  # a third of a dict's size
-                    columns[name] = tuple(row)
+                codes[key].update(row.get("HECOS", "").split(), [row["SBJ"]])
+                if name in TABLES and row["SBJ"] in {"", *UK["subjects"]}:
+                    waiting[name, key].append(row)
     ours = sorted(key for key in codes if key in known or _is_ours(codes[key]))
     for name in (name for name in TABLES if name in files):
         table = release.tables[name] = {}
         for key in ours:
-            rows = (dict(zip(columns[name], row, strict=True)) for row in waiting[name, key])
-            if figures := [figure for row in rows for figure in figures_of(files[name], name, row, release)]:
-                table[key] = _narrowest(figures)
+            found = [o for row in waiting[name, key] for o in figures_of(files[name], name, row, release)]
+            if found:
+                table[key] = _narrowest(found)
     release.courses = {key: _told(courses[key], names) for key in ours}
 
 
 def _rows(file: OfficialFile, name: str, progress: Progress) -> Iterator[dict[str, str]]:
-    """Yield rows by column, their subject as SBJ and all columns HECOS, a name that repeats, as one.
-
-    Raises KnowledgeError for keys that come twice.
-    """
-    header = file.header()
-    needed = (*NEEDED[name], *({TRADING_NAME} & set(header)))
-    at = file.places(needed)
-    hecos = [place for place, column in enumerate(header) if column == "HECOS"]
+    """Yield the rows of a table, their subject as SBJ. Raises KnowledgeError for a course counted twice alike."""
     prefix = TABLES[name]["prefix"] if name in TABLES else ""
-    own = [column for column in needed if column in {*KEYS, f"{prefix}SBJ", f"{prefix}AGG"}] or needed[:1]
     seen: set[tuple[str, ...]] = set()
-    for cells in file.rows(progress):
-        row = {column: cells[place].strip() for column, place in at.items()}
+    for row in file.rows(NEEDED[name], (TRADING_NAME, "HECOS"), progress):
         row["KISMODE"] = row.get("KISMODE", "").zfill(2)  # "01" in some files and "1" in others
-        key = tuple([row[column] for column in own])
-        if key in seen:
-            raise file.wrong(f"two rows have the same keys, {' '.join(key)}", "Download it again")
-        seen.add(key)
-        yield row | {"SBJ": row.get(f"{prefix}SBJ", ""), "HECOS": " ".join([cells[place] for place in hecos])}
+        row["SBJ"] = row.get(f"{prefix}SBJ", "")
+        if prefix:
+            key = tuple([row[column] for column in (*KEYS, "SBJ", f"{prefix}AGG")])
+            if key in seen:
+                raise file.wrong(f"two rows have the same keys, {' '.join(key)}", AGAIN)
+            seen.add(key)
+        yield row
 
 
 def _is_ours(codes: set[str]) -> bool:
@@ -187,33 +126,35 @@ def _counted(file: OfficialFile, prefix: str, row: Mapping[str, str]) -> dict[st
     if years and code in UK["course"]:
         return n | {"level": OutcomeLevel.COURSE}
     if years and subject and code in UK["group"]:
-        return n | {"level": OutcomeLevel.SUBJECT, "subject": SUBJECTS[subject], "subject_code": subject}
-    what = f"aggregation '{code}', subject '{subject}', years '{years}' do not tell whom it counts"
-    raise file.wrong(
-        f"the course {row['KISCOURSEID']} has a figure, but {what}", "Look for a newer degreepath"
-    )
+        group = {"subject": UK["subjects"][subject], "subject_code": subject}
+        return n | {"level": OutcomeLevel.SUBJECT} | group
+    who = f"the course {row['KISCOURSEID']} with aggregation '{code}', subject '{subject}', years '{years}'"
+    raise file.wrong(f"nothing tells whom a figure counts: {who}", NEWER)
 
 
 def _narrowest(figures: list[Outcome]) -> list[Outcome]:
     """Return, of each measure, the figures of the narrowest group: the course, its subject, or what that lies in."""
-
-    def narrow(figure: Outcome) -> int:
-        return len(figure.subject_code or "the course itself")
-
-    most: dict[Measure, int] = defaultdict(int)
-    for figure in figures:
-        most[figure.measure] = max(most[figure.measure], narrow(figure))
-    return [figure for figure in figures if narrow(figure) == most[figure.measure]]
+    width = {id(figure): len(figure.subject_code or "the course itself") for figure in figures}
+    most = {
+        figure.measure: max(width[id(o)] for o in figures if o.measure is figure.measure)
+        for figure in figures
+    }
+    return [figure for figure in figures if width[id(figure)] == most[figure.measure]]
 
 
 def _told(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Return what is known of a course, as far as the files given say so."""
-    school, award = names.get(f"{row['PUBUKPRN']} {row['UKPRN']}"), names.get(row.get("KISAIMCODE", ""))
-    keys = {"ukprn": row["UKPRN"], "pubukprn": row["PUBUKPRN"], "kiscourseid": row["KISCOURSEID"]}
-    told = {"title": row.get("TITLE"), "school": school, "award": award, "link": row.get("CRSEURL")}
-    return {
-        name: text for name, text in (keys | told | {"mode": UK["modes"].get(row["KISMODE"])}).items() if text
+    told = {
+        "ukprn": row["UKPRN"],
+        "pubukprn": row["PUBUKPRN"],
+        "kiscourseid": row["KISCOURSEID"],
+        "title": row.get("TITLE"),
+        "school": names.get(f"{row['PUBUKPRN']} {row['UKPRN']}"),
+        "award": names.get(row.get("KISAIMCODE", "")),
+        "link": row.get("CRSEURL"),
+        "mode": UK["modes"].get(row["KISMODE"]),
     }
+    return {name: text for name, text in told.items() if text}
 
 
 # ── College Scorecard by field of study: a row for each school, subject and level of award ───────
@@ -229,23 +170,21 @@ def us_columns(header: set[str]) -> dict[str, dict[str, str]]:
 
 def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> None:
     """Put the rows of music and audio below a master's degree into `release`. May raise KnowledgeError, FileError."""
-    needed, header = ("UNITID", "INSTNM", "CIPCODE", "CREDLEV", "CREDDESC"), set(file.header())
-    measures = us_columns(header)
-    at = file.places((*needed, *measures, *({form["count"] for form in measures.values()} & header)))
+    keys, measures = ("UNITID", "INSTNM", "CIPCODE", "CREDLEV", "CREDDESC"), us_columns(set(file.header()))
+    counts = [form["count"] for form in measures.values()]
     table = release.tables[FIELD_OF_STUDY] = {}
-    for release.rows[FIELD_OF_STUDY], cells in enumerate(file.rows(progress), 1):
-        unit, name, code, level, award = (cells[at[column]].strip() for column in needed)
+    for row in file.rows((*keys, *measures), counts, progress):
+        unit, name, code, level, award = (row[column] for column in keys)
         code = code.replace(".", "").zfill(4)
         if code not in US["subjects"] or level not in US["levels"] or not unit.isdigit():
             continue
         if (key := f"{unit} {code} {level}") in release.courses:
-            raise file.wrong(f"two rows have the same keys, {key}", "Download it again")
+            raise file.wrong(f"two rows have the same keys, {key}", AGAIN)
         title = f"all {US['subjects'][code]} programs ({US['levels'][level]} level)"
         release.courses[key] = {"title": title, "school": name, "award": award}
         group = {"subject": title, "subject_code": f"CIP {code[:2]}.{code[2:]}", "currency": "USD"}
         for column, form in measures.items():
-            pair = (column, form["count"])
-            value, n = (file.number(each, cells[at[each]]) if each in at else None for each in pair)
+            value, n = (file.number(each, row.get(each, "")) for each in (column, form["count"]))
             if value is not None:
                 years = US["years"].get(release.released, {}).get(form["measure"], "years not in the file")
                 figure = {"value": value, "n": n, "years": years, "level": OutcomeLevel.SUBJECT, **group}

@@ -7,13 +7,11 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from degreepath.advice.doors import Door, DoorState, open_door
-from degreepath.knowledge.awards import award_rule
 from degreepath.knowledge.fields import Fact
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Listed, ModuleStatus, Program, ProgramKind, Role
-from degreepath.knowledge.outcome import Measure, Outcome
-from degreepath.knowledge.references import references
-from degreepath.outcomes import measures
+from degreepath.knowledge.find import award_rule
+from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program, ProgramKind, Role
+from degreepath.outcomes import imported as measures
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items

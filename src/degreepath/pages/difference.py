@@ -6,8 +6,8 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from degreepath.advice.difference import Apart, Change, Point, SheetDifference, agenda
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.pages.blocks import Block, Cell, Headline, Item, Items, Page, Paragraph, Section, Table
 from degreepath.pages.numbers import points, signed
 from degreepath.pages.result_document import SCHEMA

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Door, DoorState
+from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
-from degreepath.knowledge.vocabulary import is_old
 from degreepath.pages.blocks import Block, Cell, Item, Items, Section, Table
 from degreepath.pages.notes import dated
 from degreepath.pages.wording import inside, joined

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from degreepath.advice.verdict import FEWEST_ANSWERS
-from degreepath.knowledge.figures import Figures, Measured
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import Figures, Measured
 from degreepath.pages.blocks import Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, head, items, sections
 from degreepath.pages.notes import Notes
@@ -51,7 +51,7 @@ def page(knowledge: Knowledge, figures: Figures) -> Page:
     )
     made = (
         f"Made on {figures.made} with {figures.students:,} students in each group, seed {figures.seed}, "
-        f"knowledge base {figures.knowledge.version}."
+        f"knowledge base {figures.knowledge['version']}."
     )
     stories = (Paragraph(LABEL), _table(figures.stories.rows)) if figures.stories else ()
     words = items(Item(term.about, lead=term.word) for term in knowledge.terms)

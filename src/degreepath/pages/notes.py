@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from degreepath.knowledge.fields import Fact
+from degreepath.knowledge.fields import Fact, Finding, Source, is_old
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.vocabulary import Finding, Source, is_old
 from degreepath.pages.blocks import Item, Items, Paragraph, Section
 
 NOT_KNOWN = "not known: ask"

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.outcomes.imported import OfficialCourse
-from degreepath.outcomes.measures import line
+from degreepath.outcomes.imported import OfficialCourse, line
 from degreepath.pages.blocks import Item, Items, Paragraph, Section
 from degreepath.pages.notes import Notes
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from degreepath.advice.doors import DoorState, open_door
-from degreepath.knowledge.awards import award_rule
 from degreepath.knowledge.fields import Fact
+from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Listed, Module, ModuleStatus, Program, ProgramKind, Role
-from degreepath.knowledge.outcome import Outcome
-from degreepath.outcomes.measures import line, meaning
+from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind, Role
+from degreepath.outcomes.imported import line, meaning
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Section, Table
 from degreepath.pages.facts import OTHER_COURSE, cells, counted, items, topic_names

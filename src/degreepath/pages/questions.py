@@ -5,8 +5,8 @@ from typing import Any
 
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.pages.blocks import Item, Links, Page, Paragraph, Section, Table
 from degreepath.pages.facts import SCHEMA, cells, items
 from degreepath.pages.wording import inside

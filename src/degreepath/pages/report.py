@@ -6,9 +6,9 @@ from typing import Any
 
 from degreepath.advice.answers import stamp
 from degreepath.advice.recommend import Recommendation
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Pay, Role
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 from degreepath.pages.blocks import Block, Cell, Item, Items, Page, Paragraph, Section, Table
 from degreepath.pages.check import open_day
 from degreepath.pages.facts import pay_words

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.references import references
-from degreepath.knowledge.vocabulary import Source, SourceKind
+from degreepath.knowledge.fields import Source, SourceKind
+from degreepath.knowledge.knowledge import Knowledge, references
 from degreepath.pages.blocks import Item, Links, Page, Paragraph, Section, Table
 from degreepath.pages.facts import SCHEMA, cells, items
 from degreepath.pages.notes import dated

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from degreepath.advice.doors import DoorState
+from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import EntryKind, Program, ProgramKind
-from degreepath.knowledge.vocabulary import ANSWER_WORDS
 
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.errors import AnswersError, FileError
-from degreepath.knowledge.problem import short
+from degreepath.knowledge.fields import short
 from degreepath.records.private import MAX_BYTES
 
 PLAINLY = {"extra_forbidden": "is not a field of an answer sheet", "missing": "is missing"}

@@ -20,8 +20,7 @@ from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
-    from degreepath.knowledge.model import Program, Role
-    from degreepath.knowledge.outcome import Outcome
+    from degreepath.knowledge.model import Outcome, Program, Role
 
 Compared = TypeVar("Compared", "Program", "Role")
 FEWEST, MOST = 2, 7
@@ -85,11 +84,12 @@ def _figures(
 
 def _not_the_other_kind(knowledge: "Knowledge", names: list[str], *, roles: bool) -> None:
     """Raise UsageError if a program is named among roles, or a role among programs, and say what to type."""
-    from degreepath.knowledge.find import is_name
+    from degreepath.knowledge.find import by_names, name_key
 
-    wanted, others = (knowledge.roles, knowledge.programs) if roles else (knowledge.programs, knowledge.roles)
+    kinds = by_names(knowledge.programs).keys(), by_names(knowledge.roles).keys()
+    wanted, others = kinds[::-1] if roles else kinds
     for name in names:
-        if is_name(others, name) and not is_name(wanted, name):
+        if name_key(name) in others - wanted:
             here, what = ("program", "leave --roles out") if roles else ("role", "add --roles")
             raise UsageError(f"'{name}' is a {here}; to compare {here}s, {what}.")
 

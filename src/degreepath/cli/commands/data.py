@@ -56,12 +56,12 @@ def lint(
       degreepath data lint --format json
     """
     from degreepath.advice import scoring
-    from degreepath.knowledge import laws
+    from degreepath.knowledge.load import lint as linted
     from degreepath.knowledge.load import read_draft
     from degreepath.pages.facts import SCHEMA
 
     draft = read_draft(folder.expanduser() if folder else chosen_data())
-    problems, all_tried = laws.lint(draft, scoring.LAWS)
+    problems, all_tried = linted(draft, scoring.LAWS)
     counts = {table: len(records) for table, records in draft.records.items()}
     told = {"records": counts, "all_laws_tried": all_tried, "problems": list(map(vars, problems))}
     found = f"{sum(counts.values()):,} records, {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}"
@@ -87,7 +87,7 @@ def schema(
       degreepath data schema -o degreepath.schema.json
       degreepath data schema roles
     """
-    from degreepath.knowledge.schema import file_schema
+    from degreepath.knowledge.knowledge import file_schema
 
     out.deliver(record=lambda: file_schema(table.value if table else ""))
 
@@ -111,7 +111,7 @@ def import_figures(
         found = import_files(
             files, imported_folder(), progress=lambda name, share: tell(f"{name}: {share:.0%}")
         )
-    typer.echo("\n".join(found.lines))
+    typer.echo("\n".join(found))
     say(f"Kept in {imported_folder()}", "See what is there: degreepath data figures")
 
 

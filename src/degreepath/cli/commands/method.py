@@ -14,7 +14,7 @@ def method(out: Output) -> None:
       degreepath method --only words
       degreepath method --all -o method.md
     """
-    from degreepath.knowledge.figures import load_figures
+    from degreepath.knowledge.load import load_figures
     from degreepath.pages import method as pages
 
     knowledge, figures = current_knowledge(), load_figures()
