@@ -129,9 +129,8 @@ class Output:
 
                 near = get_close_matches(name, ids, n=1)
                 hint = f"did you mean {near[0]}? The" if near else "the"
-                raise UsageError(
-                    f"This page has no section '{name[:60]}'; {hint} sections are {', '.join(ids)}."
-                )
+                known = f"{hint} sections are {', '.join(ids)}" if ids else "it has none"
+                raise UsageError(f"This page has no section '{name[:60]}'; {known}.")
         return page.only(self.only) if self.only else page
 
 

@@ -75,6 +75,10 @@ def _file(folder: Path) -> Path:
     return folder / "imported.json"
 
 
+def _half(folder: Path) -> Path:
+    return folder / "imported.tmp"
+
+
 def releases_in(folder: Path) -> tuple[Release, ...]:
     """Return what was imported into `folder`, the newest first. Raises FileError if it cannot be read."""
     try:
@@ -91,7 +95,7 @@ def releases_in(folder: Path) -> tuple[Release, ...]:
 
 def _write(text: str, folder: Path) -> None:
     """Write the file, in place of what was there, for nobody else to read. Raises FileError."""
-    half = folder / "imported.tmp"
+    half = _half(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         half.touch(mode=0o600)
@@ -104,7 +108,8 @@ def _write(text: str, folder: Path) -> None:
 def forget(folder: Path) -> None:
     """Erase everything that was imported. Raises FileError."""
     try:
-        _file(folder).unlink(missing_ok=True)
+        for file in (_file(folder), _half(folder)):
+            file.unlink(missing_ok=True)
     except OSError as error:
         raise FileError(f"{folder} cannot be emptied ({error.strerror}); check that it is yours.") from None
 

@@ -89,7 +89,7 @@ def _how_well(figures: Figures) -> Iterator[Item]:
     yield Item(text, lead="Simulation")
     if figures.stories:
         told = figures.stories.rows
-        first = f" {told[0].property}: {told[0].reached}." if told else ""
+        first = f" {told[0].property.capitalize()}: {told[0].reached}." if told else ""
         count = f"{sum(row.ok for row in told)} of {len(told)} targets reached on {figures.stories.count} stories."
         yield Item(f"{count}{first} {LABEL}", lead="Stories of young people")
 

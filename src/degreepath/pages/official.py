@@ -22,7 +22,7 @@ def sections(knowledge: Knowledge, courses: Sequence[OfficialCourse], today: int
         Item(
             ", ".join(filter(None, (course.school, course.award, course.mode))),
             lead=course.title,
-            cites=notes.cite(*(outcome.source for outcome in course.outcomes)),
+            cites=notes.cite(*{outcome.source: None for outcome in course.outcomes}),
             more=tuple(map(line, course.outcomes)),
             url=course.link,
         )

@@ -135,4 +135,4 @@ def figures(
     )
     if lines and erase and (yes or agreed("erase all of these figures", "Erase them?")):
         forget(imported_folder())
-        typer.echo(f"Erased: the figures of {len(lines)} releases.")
+        typer.echo(f"Erased: the figures of {len(lines)} release{'s' * (len(lines) != 1)}.")
