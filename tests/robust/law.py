@@ -140,6 +140,6 @@ def obeys(*words: str, stdin: bytes = b"", also: int = 0) -> Ended:
     assert not ended.code or ended.out or ended.err, ended
     if ended.code and ended.err:
         _refused(ended.err, by_us=True)
-    if not ended.out.startswith("%PDF"):
+    if not ended.out.startswith(("%PDF", "PK\x03\x04")):  # a document or a workbook into a pipe is no text
         harmless(ended.out)
     return ended
