@@ -161,7 +161,7 @@ def _write_pages(
     force: bool,
     working: Callable[[str], None],
 ) -> None:
-    """Write a page for each of the `chosen` students and the index. Whatever stops it, none of the new files stays."""
+    """Write a page for each of the `chosen` students and the index. Whatever stops it, a new folder holds all of them or is not there."""
     from degreepath.advice.recommend import recommend
     from degreepath.cohort.write import file_names
     from degreepath.pages import cohort as pages
@@ -185,9 +185,11 @@ def _write_pages(
             page = pages.student_page(scores, at, result)
             write_file(draft / name, content(page, name), private=True)
         write_file(draft / INDEX, content(pages.index(scores, files), INDEX), private=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        for name in (*files.values(), INDEX):
-            (draft / name).replace(folder / name)
+        if folder.is_dir():
+            for name in (*files.values(), INDEX):
+                (draft / name).replace(folder / name)
+        else:  # in one step: a signal finds all pages or none
+            draft.replace(folder)
     except OSError as error:
         raise FileError(f"{folder} cannot be made ({error.strerror}); choose another folder.") from None
     finally:
