@@ -6,7 +6,7 @@ from math import sqrt
 import pytest
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.difference import Apart, agenda, compare_sheets
+from degreepath.advice.difference import Apart, compare_sheets
 from degreepath.advice.interests import variance
 from degreepath.advice.scoring import score_sheet
 from degreepath.advice.verdict import judge
@@ -138,14 +138,14 @@ def test_a_question_that_only_one_sheet_answers_is_not_a_change() -> None:
 def test_only_wide_differences_are_points_for_a_talk(first: int, second: int, apart: Apart | None) -> None:
     """Two steps or opposite directions make a point; one step never does."""
     found = compare_sheets(KNOWLEDGE, all_answered(**{IDS[0]: first}), all_answered(**{IDS[0]: second}))
-    assert [point.apart for point in agenda(found)] == ([apart] if apart else [])
+    assert [point.apart for point in found.agenda] == ([apart] if apart else [])
 
 
 def test_opposite_marks_are_a_point_and_other_marks_are_not() -> None:
     """Most against least is worth a talk; that the other one marked something else is not."""
     a = AnswerSheet(opener=Opener(most=INTERESTS[:2]))
     b = AnswerSheet(opener=Opener(most=INTERESTS[2:3], least=INTERESTS[:1]))
-    (point,) = agenda(compare_sheets(KNOWLEDGE, a, b))
+    (point,) = compare_sheets(KNOWLEDGE, a, b).agenda
     assert (point.apart, point.interest, point.first, point.second) == (Apart.OPPOSITE, INTERESTS[0], 1, -1)
 
 
@@ -155,7 +155,7 @@ def test_the_points_come_in_a_fixed_order() -> None:
     narrow, wide = sorted(IDS[1:3])  # the alphabet would put the narrow one first
     a = all_answered(**{IDS[0]: 3, narrow: 2, wide: 1}).aiming_at(goals[0])
     b = all_answered(**{IDS[0]: 5, narrow: 4, wide: 5}).aiming_at(goals[1])
-    points = agenda(compare_sheets(KNOWLEDGE, a, b))
+    points = compare_sheets(KNOWLEDGE, a, b).agenda
     assert [(point.apart, point.question, point.first, point.second) for point in points] == [
         (Apart.GOAL, None, *goals),
         (Apart.OPPOSITE, wide, 1, 5),
@@ -167,5 +167,5 @@ def test_the_points_come_in_a_fixed_order() -> None:
 def test_one_goal_alone_is_no_disagreement() -> None:
     """That only one of two people named a job is no point, nor is the same job twice."""
     goal = all_answered().model_copy(update={"goal": KNOWLEDGE.roles[0].id})
-    assert agenda(compare_sheets(KNOWLEDGE, all_answered(), goal)) == ()
-    assert agenda(compare_sheets(KNOWLEDGE, goal, goal)) == ()
+    assert compare_sheets(KNOWLEDGE, all_answered(), goal).agenda == ()
+    assert compare_sheets(KNOWLEDGE, goal, goal).agenda == ()

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 import pytest
+from fact_pages import checked as held
 
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import ElectiveGroup, Listed, Module, ModuleStatus, Program, ProgramKind
@@ -65,7 +66,7 @@ def made(
 
 
 def pasted(listed: Listed = Listed.PART, found: Found | None = None, name: str = "list.txt") -> check.Checked:
-    return check.check(KNOWLEDGE, made(listed), name=name, found=found or Found())  # type: ignore[arg-type]
+    return held(made(listed), name=name, found=found or Found())
 
 
 def words(checked: check.Checked, *, whole: bool = True, width: int = 200) -> str:
@@ -75,7 +76,7 @@ def words(checked: check.Checked, *, whole: bool = True, width: int = 200) -> st
 @pytest.mark.parametrize("name", [program.id for program in KNOWLEDGE.programs if program.modules][::6])
 def test_every_role_is_on_the_first_screen_or_counted_there(name: str) -> None:
     """The summary names every decided role, and counts yes, choose, ask and no to the number of all roles."""
-    checked = check.check(KNOWLEDGE, KNOWLEDGE.program[name])
+    checked = held(KNOWLEDGE.program[name])
     text = words(checked, whole=False)
     states = [door.state for door in checked.audit.doors]
     assert all(f"{states.count(state)} {state}" in text for state in set(states))
@@ -84,14 +85,14 @@ def test_every_role_is_on_the_first_screen_or_counted_there(name: str) -> None:
 
 def test_a_role_to_choose_for_names_its_electives() -> None:
     """The student reads which elective opens the role, and what is on the list already."""
-    checked = check.check(KNOWLEDGE, made(), [KNOWLEDGE.role["post-producer"]])
+    checked = held(made(), (KNOWLEDGE.role["post-producer"],))
     assert "choose: Foley and ADR" in words(checked)
     assert "“Foley and ADR” (elective)" in words(checked)
 
 
 def test_what_is_only_introduced_is_asked_about() -> None:
     """A subject that is only introduced is shown with its module and the question how far it goes."""
-    checked = check.check(KNOWLEDGE, made(), [KNOWLEDGE.role["acoustic-consultant"]])
+    checked = held(made(), (KNOWLEDGE.role["acoustic-consultant"],))
     assert "“Intro to Acoustics” (only an introduction); ask how far it goes" in words(checked)
 
 
@@ -110,7 +111,7 @@ def test_a_question_is_asked_once_and_says_how_usual_the_subject_is() -> None:
 def test_a_list_of_the_compulsory_modules_asks_about_electives_only() -> None:
     """Where every compulsory module is known, only an elective could still open a door: the page says so."""
     assert "as an elective?" in words(
-        check.check(KNOWLEDGE, made(Listed.COMPULSORY).model_copy(update={"modules": made().modules[:1]}))
+        held(made(Listed.COMPULSORY).model_copy(update={"modules": made().modules[:1]}))
     )
     assert "as an elective?" not in words(pasted())
 
@@ -160,7 +161,7 @@ def test_the_commands_to_go_on_with_can_be_typed(name: str, typed: str) -> None:
 
 def test_the_page_of_a_known_course_says_how_to_check_any_other() -> None:
     """Whose course we do not know learns what to save, and what to type then."""
-    text = words(check.check(KNOWLEDGE, KNOWLEDGE.program["technology"]), whole=False, width=80)
+    text = words(held(KNOWLEDGE.program["technology"]), whole=False, width=80)
     assert (
         "any other course: save its module list as a text file, then: degreepath check --modules list.txt"
         in text
@@ -169,7 +170,7 @@ def test_the_page_of_a_known_course_says_how_to_check_any_other() -> None:
 
 def test_what_is_taught_is_counted_in_needs() -> None:
     """The table says "6 of 7 needs", so that a number never stands without what it counts."""
-    checked = check.check(KNOWLEDGE, KNOWLEDGE.program["technology"])
+    checked = held(KNOWLEDGE.program["technology"])
     for door in checked.audit.doors[:5]:
         met = sum(need.met for need in door.needs)
         assert f"{met} of {len(door.needs)} needs" in words(checked, whole=False)
@@ -179,7 +180,7 @@ def test_a_student_s_own_roles_stand_first() -> None:
     """With a result at hand the first rows are the student's roles."""
     program = KNOWLEDGE.program["technology"]
     own = ("composer", "acoustic-consultant")
-    page = check.page(KNOWLEDGE, check.check(KNOWLEDGE, program), TODAY, own)
+    page = check.page(KNOWLEDGE, held(program), TODAY, own)
     text = as_text(page, 100)
     assert (
         text.index("Composer")
@@ -191,7 +192,7 @@ def test_a_student_s_own_roles_stand_first() -> None:
 def test_json_is_the_same_for_a_course_and_a_list() -> None:
     """A program reads the same document whether a course or a list was checked."""
     for checked, name in (
-        (check.check(KNOWLEDGE, KNOWLEDGE.program["technology"]), "technology"),
+        (held(KNOWLEDGE.program["technology"]), "technology"),
         (pasted(), None),
     ):
         value = json.loads(json.dumps(check.document(KNOWLEDGE, checked), allow_nan=False))
@@ -207,6 +208,6 @@ def test_json_is_the_same_for_a_course_and_a_list() -> None:
 def test_electives_out_of_reach_are_no_way_in() -> None:
     """If the rule allows none of a group, a whole list closes the door and says that the rules do."""
     none = (ElectiveGroup(id="one", choose=0, rule="none of these this year"),)
-    checked = check.check(KNOWLEDGE, made(Listed.WHOLE, groups=none), [KNOWLEDGE.role["post-producer"]])
+    checked = held(made(Listed.WHOLE, groups=none), (KNOWLEDGE.role["post-producer"],))
     assert "the rules allow too few of its electives" in words(checked)
     assert check.document(KNOWLEDGE, checked)["roles"][0]["out_of_reach"] is True

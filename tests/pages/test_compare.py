@@ -1,20 +1,19 @@
 """A comparison: what decides first, who leads where, what is not known."""
 
-from degreepath.advice.doors import DoorState, open_door
+from fact_pages import KNOWLEDGE, compare_page, roles_page
+
+from degreepath.advice.doors import DoorState, doors_between, open_door
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import compare
 from degreepath.pages.blocks import Cell, Table
 from degreepath.render.terminal import as_text
 
-TODAY = 2026
-KNOWLEDGE = load_knowledge()
 TWO = KNOWLEDGE.archetypes
 
 
 def tables(programs: tuple[Program, ...]) -> list[Table]:
-    return [block for block in compare.page(KNOWLEDGE, programs, TODAY).summary if isinstance(block, Table)]
+    return [block for block in compare_page(programs).summary if isinstance(block, Table)]
 
 
 def row(table: Table, title: str) -> tuple[Cell, ...]:
@@ -80,7 +79,7 @@ def test_what_is_not_known_reads_ask_and_what_nobody_knows_is_left_out() -> None
 def test_three_courses_do_not_repeat_themselves() -> None:
     """Side by side, no line of three real courses is printed more than twice."""
     courses = tuple(course for course in KNOWLEDGE.courses if course.listed is not Listed.NONE)[:3]
-    lines = as_text(compare.page(KNOWLEDGE, courses, TODAY), 100, all_sections=True).splitlines()
+    lines = as_text(compare_page(courses), 100, all_sections=True).splitlines()
     said = [line for line in lines if len(line.split()) > 4]
     assert all(said.count(line) <= 2 for line in said)
 
@@ -88,7 +87,7 @@ def test_three_courses_do_not_repeat_themselves() -> None:
 def test_seven_programs_have_letters_and_a_key() -> None:
     """Seven names fit no screen: each program gets a letter, told once, and the jobs are listed by letter."""
     seven = (*TWO, *KNOWLEDGE.courses[:5])
-    page = compare.page(KNOWLEDGE, seven, TODAY)
+    page = compare_page(seven)
     assert [block.lead for block in page.summary[:7]] == list("ABCDEFG")
     matrix = next(block for block in page.summary if isinstance(block, Table) and block.columns[0] == "Jobs")
     for one in matrix.rows:
@@ -100,31 +99,31 @@ def test_three_programs_fit_two_screens() -> None:
     programs = [program for program in KNOWLEDGE.programs if program.modules]
     for place in range(0, len(programs) - 40, 3):
         three = (programs[place], programs[place + 20], programs[place + 40])
-        assert len(as_text(compare.page(KNOWLEDGE, three, TODAY), 80).splitlines()) <= 48
+        assert len(as_text(compare_page(three), 80).splitlines()) <= 48
 
 
 def test_a_student_s_own_roles_come_first() -> None:
     """With a result at hand the first rows tell which program leads to the student's roles."""
     own = (KNOWLEDGE.roles[3].id, KNOWLEDGE.roles[0].id)
-    versus = next(b for b in compare.page(KNOWLEDGE, TWO, TODAY, own=own).summary if isinstance(b, Table))
+    versus = next(b for b in compare_page(TWO, own=own).summary if isinstance(b, Table))
     assert [one[0].text for one in versus.rows[:2]] == [f"You: {KNOWLEDGE.role[name].name}" for name in own]
 
 
 def test_json_holds_the_doors_and_the_sources_of_everything_in_it() -> None:
     """The document tells for each role and program the door, and lists the sources that are cited."""
-    value = compare.document(KNOWLEDGE, TWO)
+    value = compare.document(KNOWLEDGE, TWO, doors_between(TWO, KNOWLEDGE.roles))
     assert {role: set(doors) for role, doors in value["door"].items()} == {
         role.id: {"production", "technology"} for role in KNOWLEDGE.roles
     }
     listed = {source["id"] for source in value["sources"]}
     assert {program.modules_source for program in TWO} <= listed
-    roles = compare.roles_document(KNOWLEDGE, KNOWLEDGE.roles[:2])
+    roles = compare.roles_document(KNOWLEDGE, doors_between(KNOWLEDGE.programs, KNOWLEDGE.roles[:2]))
     pay = {figure["source"] for role in roles["roles"] for figure in role["pay"]}
     assert pay <= {source["id"] for source in roles["sources"]}
 
 
 def test_two_roles_show_their_pay_and_more_do_not() -> None:
     """Two jobs have one pay line each on the first screen; three leave it to the section."""
-    two, three = (as_text(compare.roles_page(KNOWLEDGE, KNOWLEDGE.roles[:n], TODAY), 80) for n in (2, 3))
+    two, three = (as_text(roles_page(KNOWLEDGE.roles[:n]), 80) for n in (2, 3))
     assert two.count("median") == 2
     assert "median" not in three

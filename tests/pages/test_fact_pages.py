@@ -4,40 +4,44 @@ import re
 from collections.abc import Callable
 
 import pytest
+from fact_pages import (
+    KNOWLEDGE,
+    TODAY,
+    checked,
+    compare_page,
+    program_list,
+    program_page,
+    role_list,
+    role_page,
+    roles_page,
+)
 
-from degreepath.knowledge.load import load_figures, load_knowledge
-from degreepath.pages import check, compare, method, program, questions, role, sources
+from degreepath.knowledge.load import load_figures
+from degreepath.pages import check, method, program, questions, sources
 from degreepath.pages.blocks import Page
 from degreepath.render.terminal import as_text
 
-TODAY = 2026
-KNOWLEDGE = load_knowledge()
 TWO = KNOWLEDGE.archetypes
 COMPARED = {
-    "compare": lambda: compare.page(KNOWLEDGE, TWO, TODAY),
-    "compare three": lambda: compare.page(KNOWLEDGE, KNOWLEDGE.courses[:3], TODAY),
-    "compare seven": lambda: compare.page(KNOWLEDGE, (*TWO, *KNOWLEDGE.courses[:5]), TODAY),
-    **{
-        f"compare {n} roles": (lambda n=n: compare.roles_page(KNOWLEDGE, KNOWLEDGE.roles[:n], TODAY))
-        for n in (2, 3, 7)
-    },
+    "compare": lambda: compare_page(TWO),
+    "compare three": lambda: compare_page(KNOWLEDGE.courses[:3]),
+    "compare seven": lambda: compare_page((*TWO, *KNOWLEDGE.courses[:5])),
+    **{f"compare {n} roles": (lambda n=n: roles_page(KNOWLEDGE.roles[:n])) for n in (2, 3, 7)},
 }
 ONE_BY_ONE: dict[str, Callable[[], Page]] = {
-    **{f"role {one.id}": lambda one=one: role.page(KNOWLEDGE, one, TODAY) for one in KNOWLEDGE.roles},
+    **{f"role {one.id}": lambda one=one: role_page(one) for one in KNOWLEDGE.roles},
+    **{f"program {one.id}": lambda one=one: program_page(one) for one in KNOWLEDGE.programs},
     **{
-        f"program {one.id}": lambda one=one: program.page(KNOWLEDGE, one, TODAY) for one in KNOWLEDGE.programs
-    },
-    **{
-        f"check {one.id}": lambda one=one: check.page(KNOWLEDGE, check.check(KNOWLEDGE, one), TODAY)
+        f"check {one.id}": lambda one=one: check.page(KNOWLEDGE, checked(one), TODAY)
         for one in KNOWLEDGE.programs
     },
 }
 PAGES: dict[str, Callable[[], Page]] = {
     **COMPARED,
-    "roles": lambda: role.listing(KNOWLEDGE),
+    "roles": role_list,
     "programs": lambda: program.overview(KNOWLEDGE),
-    "programs of a country": lambda: program.listing(KNOWLEDGE, KNOWLEDGE.countries[0]),
-    "programs for a role": lambda: program.listing(KNOWLEDGE, None, KNOWLEDGE.roles[0]),
+    "programs of a country": lambda: program_list(KNOWLEDGE.countries[0]),
+    "programs for a role": lambda: program_list(None, KNOWLEDGE.roles[0]),
     "sources": lambda: sources.listing(KNOWLEDGE, TODAY),
     "source": lambda: sources.page(KNOWLEDGE, KNOWLEDGE.sources[0], TODAY),
     "questions": lambda: questions.page(KNOWLEDGE),

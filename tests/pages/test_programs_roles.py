@@ -4,19 +4,17 @@ import re
 from collections import Counter
 
 import pytest
+from fact_pages import KNOWLEDGE, TODAY, program_list, program_page, role_page
 
-from degreepath.advice.doors import DoorState, open_door
+from degreepath.advice.doors import DoorState, doors_between, open_door
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, Measure, Outcome, OutcomeLevel, Pay, Program
 from degreepath.pages import program, role
 from degreepath.pages.facts import pay_words
 from degreepath.pages.notes import Notes
 from degreepath.render.terminal import as_text
 
-TODAY = 2026
-KNOWLEDGE = load_knowledge()
 FIGURE = Pay(
     id="made-up",
     group="People who were asked",
@@ -31,7 +29,7 @@ FIGURE = Pay(
 
 
 def whole(course: Program, knowledge: Knowledge = KNOWLEDGE) -> str:
-    return as_text(program.page(knowledge, course, TODAY), 400, all_sections=True)
+    return as_text(program_page(course, knowledge), 400, all_sections=True)
 
 
 @pytest.mark.parametrize(
@@ -51,10 +49,10 @@ def test_a_fact_older_than_five_years_shows_its_year(date: str, shown: str) -> N
 def test_an_old_or_closed_course_is_an_example_and_says_so_on_its_first_screen() -> None:
     """Who reads about an old list or a closed school learns that before the jobs."""
     old = KNOWLEDGE.courses[0].model_copy(update={"as_of": 2014, "closed": None})
-    assert "not an offer" in as_text(program.page(KNOWLEDGE, old, TODAY), 80)
+    assert "not an offer" in as_text(program_page(old), 80)
     closed = next(course for course in KNOWLEDGE.courses if course.closed)
     assert closed.closed
-    assert closed.closed.text in as_text(program.page(KNOWLEDGE, closed, TODAY).brief, 400)
+    assert closed.closed.text in as_text(program_page(closed).brief, 400)
 
 
 def test_a_claim_is_marked_as_the_claim_of_who_makes_it() -> None:
@@ -66,7 +64,7 @@ def test_a_claim_is_marked_as_the_claim_of_who_makes_it() -> None:
 def test_a_course_without_a_module_list_names_no_jobs_and_says_what_to_do() -> None:
     """A missing list is something to ask for: nobody is shown nineteen jobs with a question mark."""
     course = KNOWLEDGE.courses[0].model_copy(update={"modules": (), "listed": Listed.NONE})
-    text = as_text(program.page(KNOWLEDGE, course, TODAY), 400)
+    text = as_text(program_page(course), 400)
     assert "degreepath check --modules list.txt" in text
     assert not any(one.name in text for one in KNOWLEDGE.roles)
 
@@ -93,7 +91,7 @@ def test_an_outcome_never_stands_without_whom_it_counts_and_when() -> None:
         release="2025-07",
         source="kan-samples",
     )
-    page = program.page(KNOWLEDGE, KNOWLEDGE.courses[0], TODAY, (figure,))
+    page = program_page(KNOWLEDGE.courses[0], figures=(figure,))
     for text in (as_text(page, 400), as_text(page.only(["outcomes"]), 400)):
         line = next(line for line in text.splitlines() if "19,000" in line)
         assert all(
@@ -104,7 +102,7 @@ def test_an_outcome_never_stands_without_whom_it_counts_and_when() -> None:
 def test_the_page_suggests_the_other_degree_to_compare_with() -> None:
     """A reader of one program is sent on to the degree it is not, never to itself or its own kind."""
     for one in KNOWLEDGE.programs:
-        text = as_text(program.page(KNOWLEDGE, one, TODAY).brief, 400)
+        text = as_text(program_page(one).brief, 400)
         other = re.search(rf"degreepath compare {one.id} (\S+)", text)
         assert other
         assert KNOWLEDGE.program[other[1]] in KNOWLEDGE.archetypes
@@ -114,7 +112,7 @@ def test_the_page_suggests_the_other_degree_to_compare_with() -> None:
 def test_courses_of_a_country_that_lead_to_a_role_are_those_with_that_door() -> None:
     """`programs --country UK --role composer` lists exactly the open doors, old ones last, and names those to ask."""
     wanted, country = KNOWLEDGE.role["composer"], KNOWLEDGE.countries[-1]
-    page = program.listing(KNOWLEDGE, country, wanted)
+    page = program_list(country, wanted)
     table, *labels = page.summary
     courses = [course for course in KNOWLEDGE.courses if course.country == country]
     states = {course.id: open_door(course, wanted).state for course in courses}
@@ -144,7 +142,7 @@ def test_the_article_and_the_count_stand_beside_each_module_of_a_general_degree(
 def test_a_way_in_that_is_cut_on_the_screen_is_whole_in_its_section() -> None:
     """Only the first sentence of a long way in stands on the summary; the section `more` has all of it."""
     for one in KNOWLEDGE.roles:
-        assert one.way_in.text in as_text(role.page(KNOWLEDGE, one, TODAY).only(["more"]), 2000)
+        assert one.way_in.text in as_text(role_page(one).only(["more"]), 2000)
 
 
 def test_a_role_page_has_the_pay_of_the_country_asked_for_or_else_the_first() -> None:
@@ -160,7 +158,7 @@ def test_a_role_page_has_the_pay_of_the_country_asked_for_or_else_the_first() ->
 def test_a_pay_figure_never_stands_alone() -> None:
     """Each figure comes with its group, year, spread or that there is none, and who is counted."""
     for one in KNOWLEDGE.roles:
-        text = as_text(role.page(KNOWLEDGE, one, TODAY).only(["pay"]), 2000)
+        text = as_text(role_page(one).only(["pay"]), 2000)
         for figure in KNOWLEDGE.pay_of(one):
             line = next(line for line in text.splitlines() if figure.group in line and figure.year in line)
             assert figure.counted in line
@@ -184,16 +182,20 @@ def test_a_role_without_any_figure_sends_the_reader_to_people() -> None:
 def test_a_role_page_has_a_task_for_beginners_and_one_for_those_who_do_it_already() -> None:
     """Both tasks of the week stand on the first screen."""
     for one in KNOWLEDGE.roles:
-        text = as_text(role.page(KNOWLEDGE, one, TODAY), 2000)
+        text = as_text(role_page(one), 2000)
         assert one.try_this.do in text
         assert one.try_this.next in text
 
 
 def test_json_tells_doors_by_word_and_flat_lists_of_topics() -> None:
     """Programs that read the documents find `door` for every role and program, and topics as lists of ids."""
-    for record in program.document(KNOWLEDGE, KNOWLEDGE.courses[0])["programs"]:
+    for record in program.document(
+        KNOWLEDGE, KNOWLEDGE.courses[:1], doors_between(KNOWLEDGE.courses[:1], KNOWLEDGE.roles)
+    )["programs"]:
         assert {one["role"] for one in record["roles"]} == {one.id for one in KNOWLEDGE.roles}
         assert all(one["door"] in set(DoorState) for one in record["roles"])
         assert all(set(one["missing"]) <= set(KNOWLEDGE.topic) for one in record["roles"])
-    doors = role.document(KNOWLEDGE, KNOWLEDGE.roles[0])["roles"][0]["door"]
+    doors = role.document(KNOWLEDGE, doors_between(KNOWLEDGE.programs, KNOWLEDGE.roles[:1]))["roles"][0][
+        "door"
+    ]
     assert set(doors) == set(KNOWLEDGE.program)

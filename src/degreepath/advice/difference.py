@@ -34,6 +34,25 @@ class Change:
     more_than_noise: bool
 
 
+class Apart(StrEnum):
+    """How two views of one thing differ; in this order they are talked about."""
+
+    GOAL = "goal"
+    OPPOSITE = "opposite"
+    STRONGER = "stronger"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a talk: a `question` with both answers (1..5), an `interest` with both marks (+1, -1), or both goals."""
+
+    apart: Apart
+    question: str | None
+    interest: str | None
+    first: int | str
+    second: int | str
+
+
 @dataclass(frozen=True)
 class SheetDifference:
     """Two sheets against one knowledge base, and everything that differs.
@@ -65,6 +84,26 @@ class SheetDifference:
     def degree_changed(self) -> bool:
         """Whether the two sheets lead to different degrees, or one of them to none."""
         return self.verdicts[0].program != self.verdicts[1].program
+
+    @property
+    def agenda(self) -> tuple[Point, ...]:
+        """Return the points where two sheets differ by two steps or more or in direction: only differences, and nobody is right.
+
+        Goals come first, then opposite directions (marks, then answers), then the rest; the widest first, then in file order.
+        A mark counts only against the opposite mark: that one of them marked something else is no disagreement.
+        """
+        one, other = self.goals
+        points = [Point(Apart.GOAL, None, None, one, other)] if one and other and one != other else []
+        for interest, (first, second) in self.marks.items():
+            if first * second < 0:
+                points.append(Point(Apart.OPPOSITE, None, interest, first, second))
+        for question, (first, second) in sorted(self.answers.items(), key=lambda item: -_width(item[1])):
+            opposite = (first - MIDDLE) * (second - MIDDLE) < 0
+            if opposite or _width((first, second)) >= WIDE:
+                points.append(
+                    Point(Apart.OPPOSITE if opposite else Apart.STRONGER, question, None, first, second)
+                )
+        return tuple(sorted(points, key=lambda point: list(Apart).index(point.apart)))
 
 
 def compare_sheets(knowledge: Knowledge, before: AnswerSheet, after: AnswerSheet) -> SheetDifference:
@@ -109,45 +148,6 @@ def _change(scores: list[tuple[Scored, float, Vector]], together: int) -> Change
     limit = error * NormalDist().inv_cdf(1 - FALSE_ALARMS / 2 / together)
     before, after = (score for _, score, _ in scores)
     return Change(before, after, error, limit, more_than_noise=abs(after - before) > limit)
-
-
-class Apart(StrEnum):
-    """How two views of one thing differ; in this order they are talked about."""
-
-    GOAL = "goal"
-    OPPOSITE = "opposite"
-    STRONGER = "stronger"
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of a talk: a `question` with both answers (1..5), an `interest` with both marks (+1, -1), or both goals."""
-
-    apart: Apart
-    question: str | None
-    interest: str | None
-    first: int | str
-    second: int | str
-
-
-def agenda(difference: SheetDifference) -> tuple[Point, ...]:
-    """Return the points where two sheets differ by two steps or more or in direction: only differences, and nobody is right.
-
-    Goals come first, then opposite directions (marks, then answers), then the rest; the widest first, then in file order.
-    A mark counts only against the opposite mark: that one of them marked something else is no disagreement.
-    """
-    one, other = difference.goals
-    points = [Point(Apart.GOAL, None, None, one, other)] if one and other and one != other else []
-    for interest, (first, second) in difference.marks.items():
-        if first * second < 0:
-            points.append(Point(Apart.OPPOSITE, None, interest, first, second))
-    for question, (first, second) in sorted(difference.answers.items(), key=lambda item: -_width(item[1])):
-        opposite = (first - MIDDLE) * (second - MIDDLE) < 0
-        if opposite or _width((first, second)) >= WIDE:
-            points.append(
-                Point(Apart.OPPOSITE if opposite else Apart.STRONGER, question, None, first, second)
-            )
-    return tuple(sorted(points, key=lambda point: list(Apart).index(point.apart)))
 
 
 def _width(pair: tuple[int, int]) -> int:

@@ -3,7 +3,7 @@
 A door is a minimum over the role's musts, once reading what is not known as absent, once as taught.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -122,6 +122,16 @@ def open_door(program: Program, role: Role) -> Door:
         by_elective_only=state is DoorState.ASK and high < 1,
         out_of_reach=electives is None,
     )
+
+
+Doors = Mapping[str, Mapping[str, Door]]
+"""The doors between programs and roles: by the role's id, then by the program's."""
+
+
+def doors_between(programs: Iterable[Program], roles: Iterable[Role]) -> Doors:
+    """Hold each of `programs` against each of `roles`."""
+    held = tuple(programs)
+    return {role.id: {program.id: open_door(program, role) for program in held} for role in roles}
 
 
 def _state(low: float, high: float) -> DoorState:

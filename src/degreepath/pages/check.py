@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_jsonable_python
 
-from degreepath.advice.doors import Audit, Door, DoorState, Need, audit
+from degreepath.advice.doors import Audit, Door, DoorState, Need
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Listed, Program, Role
+from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Table
 from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, cells, items
@@ -37,23 +37,12 @@ GENERAL = {
 
 @dataclass(frozen=True)
 class Checked:
-    """All that a door audit shows. `found` is a pasted list as it was read, `name` its file."""
+    """All that a door audit shows: a program held against roles. `found` is a pasted list as it was read, `name` its file."""
 
     program: Program
     audit: Audit
     name: str = ""
     found: "ModuleList | None" = None
-
-
-def check(
-    knowledge: Knowledge,
-    program: Program,
-    roles: Iterable[Role] = (),
-    name: str = "",
-    found: "ModuleList | None" = None,
-) -> Checked:
-    """Hold `program` against `roles`, or against all if none is given; `name` and `found` belong to a pasted list."""
-    return Checked(program, audit(knowledge, program, tuple(roles) or knowledge.roles), name, found)
 
 
 def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...] = ()) -> Page:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from degreepath.advice.doors import Door, DoorState, open_door
+from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge, references
@@ -17,8 +17,10 @@ from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.numbers import bar
-from degreepath.pages.program import entry_blocks, program_record, rule_words
-from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line, role_record
+from degreepath.pages.program import entry_blocks, rule_words
+from degreepath.pages.program import records as program_records
+from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
+from degreepath.pages.role import records as role_records
 from degreepath.pages.wording import inside, joined, label, short
 
 if TYPE_CHECKING:
@@ -40,19 +42,20 @@ Row = tuple[Cell, ...]
 
 def page(
     knowledge: Knowledge,
-    programs: Programs,
+    between: Doors,
+    figures: Outcomes,
     today: int,
-    outcomes: Outcomes | None = None,
     own: tuple[str, ...] = (),
 ) -> Page:
     """Return the comparison; `today` is the present year, against which facts are old.
 
-    `outcomes`: official figures by program, those of the knowledge base if None. `own`: the roles of a student's result,
-    to stand first; give them for the screen alone.
+    `figures`: the programs in order, with the official figures about each; `between`: their doors to all roles. `own`: the
+    roles of a student's result, to stand first; give them for the screen alone.
     """
+    programs = tuple(knowledge.program[name] for name in figures)
     notes = Notes(knowledge, today)
     two = len(programs) == 2
-    doors = _doors(knowledge, programs)
+    doors = {role: tuple(row.values()) for role, row in between.items()}
     mine = [(Cell(f"You: {knowledge.role[r].name}"), *(Cell(door=d.state) for d in doors[r])) for r in own]
     jobs = _jobs_of_two(knowledge, doors) if two else []
     table = _versus(programs, [*mine, *_rows(notes, programs), *jobs])
@@ -65,7 +68,6 @@ def page(
         for role, row in doors.items()
     ]
     degrees = [program for program in programs if program.kind is ProgramKind.ARCHETYPE]
-    figures = {p.id: knowledge.outcomes_of(p) for p in programs} if outcomes is None else outcomes
     sections = facts.sections(
         ("doors", "Every role, and why", [_versus(programs, every)]),
         ("modules", "What is taught", _subjects(knowledge, programs)),
@@ -89,13 +91,12 @@ def page(
     return Page(title, summary, (*sections, *notes.sources()), knowledge.version)
 
 
-def document(knowledge: Knowledge, programs: Programs) -> dict[str, Any]:
+def document(knowledge: Knowledge, programs: Programs, doors: Doors) -> dict[str, Any]:
     """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
-    doors = _doors(knowledge, programs)
     return {
         **facts.head(knowledge),
-        "programs": [program_record(knowledge, program) for program in programs],
-        "door": {role: {door.program: door.state for door in row} for role, row in doors.items()},
+        "programs": program_records(knowledge, programs, doors),
+        "door": {role: {p: door.state for p, door in row.items()} for role, row in doors.items()},
         "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
         "sources": _sources(knowledge, "programs", (program.id for program in programs)),
     }
@@ -108,11 +109,6 @@ def _sources(knowledge: Knowledge, table: str, ids: Iterable[str]) -> list[dict[
     wanted |= {("pay", x.target) for x in links if x.kind == "pay" and (x.table, x.record) in wanted}
     cited = {x.target for x in links if x.kind == "sources" and (x.table, x.record) in wanted}
     return [source.model_dump(mode="json") for source in knowledge.sources if source.id in cited]
-
-
-def _doors(knowledge: Knowledge, programs: Programs) -> dict[str, tuple[Door, ...]]:
-    """Return for each role, by id, the door of each program."""
-    return {role.id: tuple(open_door(program, role) for program in programs) for role in knowledge.roles}
 
 
 def _versus(programs: Programs, rows: Iterable[Row]) -> Table:
@@ -240,15 +236,16 @@ def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[B
 
 def roles_page(
     knowledge: Knowledge,
-    roles: Roles,
+    doors: Doors,
     today: int,
     country: str | None = None,
     fits: "Mapping[str, RoleScore] | None" = None,
 ) -> Page:
-    """Return the comparison of roles; `country`: whose pay comes first.
+    """Return the comparison of the roles that `doors` lead to from every program; `country`: whose pay comes first.
 
     `fits`: how well each role fits a student, by id. Give it for the screen alone.
     """
+    roles = tuple(knowledge.role[name] for name in doors)
     notes = Notes(knowledge, today)
     two = len(roles) == 2
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
@@ -260,21 +257,20 @@ def roles_page(
         ("pay", "Pay", (*(() if two else pay), *shared, *whole)),
         ("ways", "The way in, portfolio, outlook", ways),
     )
-    rows = tuple(_role_rows(knowledge, roles, today, fits or {}))
+    rows = tuple(_role_rows(knowledge, roles, doors, today, fits or {}))
     table = Table(("", *(role.name for role in roles)), rows, versus=True)
     title = f"{joined((role.name for role in roles), 'or')}?"
     return Page(title, (table, *(pay if two else ())), (*sections, *notes.sources()), knowledge.version)
 
 
-def roles_document(knowledge: Knowledge, roles: Roles) -> dict[str, Any]:
-    """Return the comparison of roles as JSON, with the sources of what is known about them."""
-    records = [role_record(knowledge, role) for role in roles]
-    sources = _sources(knowledge, "roles", (role.id for role in roles))
-    return {**facts.head(knowledge), "roles": records, "sources": sources}
+def roles_document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
+    """Return the comparison of the roles that `doors` are about as JSON, with the sources of what is known about them."""
+    sources = _sources(knowledge, "roles", doors)
+    return {**facts.head(knowledge), "roles": role_records(knowledge, doors), "sources": sources}
 
 
 def _role_rows(
-    knowledge: Knowledge, roles: Roles, today: int, fits: "Mapping[str, RoleScore]"
+    knowledge: Knowledge, roles: Roles, doors: Doors, today: int, fits: "Mapping[str, RoleScore]"
 ) -> Iterator[Row]:
     yield _row("The work", (first_sentence(role.work) for role in roles))
     if fits:
@@ -282,6 +278,6 @@ def _role_rows(
     yield _row("Suits", (role.suits for role in roles))
     yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
     for degree in knowledge.archetypes:
-        yield (Cell(short(degree)), *(Cell(door=open_door(degree, role).state) for role in roles))
-    yield _row("Real courses", (lead_counts(knowledge, role, today) for role in roles))
+        yield (Cell(short(degree)), *(Cell(door=doors[role.id][degree.id].state) for role in roles))
+    yield _row("Real courses", (lead_counts(knowledge, doors[role.id], today) for role in roles))
     yield _row("This week", (role.try_this.do for role in roles))

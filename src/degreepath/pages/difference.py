@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from degreepath.advice.difference import Apart, Change, Point, SheetDifference, agenda
+from degreepath.advice.difference import Apart, Change, Point, SheetDifference
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Cell, Headline, Item, Items, Page, Paragraph, Section, Table
@@ -132,7 +132,7 @@ def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
 def talk_page(knowledge: Knowledge, found: SheetDifference) -> Page:
     """Return where two people differ, as points for a talk."""
     groups: dict[Apart, list[Item]] = {}
-    for point, asked in with_questions(agenda(found)):
+    for point, asked in with_questions(found.agenda):
         sides = f"A: {_said(knowledge, point.first, point)}. B: {_said(knowledge, point.second, point)}."
         groups.setdefault(point.apart, []).append(Item(_about(knowledge, point), more=(sides, asked)))
     if not groups:
@@ -149,7 +149,7 @@ def talk_document(knowledge: Knowledge, found: SheetDifference) -> dict[str, Any
         "both_answered": found.both_answered,
         "points": [
             {**to_jsonable_python(point), "about": _about(knowledge, point), "ask": asked}
-            for point, asked in with_questions(agenda(found))
+            for point, asked in with_questions(found.agenda)
         ],
         "degrees": [one.program for one in found.verdicts],
         "degree_changed": found.degree_changed,

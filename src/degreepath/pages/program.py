@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from degreepath.advice.doors import DoorState, open_door
+from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge
@@ -47,9 +47,9 @@ def overview(knowledge: Knowledge) -> Page:
 
 
 def listing(
-    knowledge: Knowledge, country: str | None = None, role: Role | None = None, more: tuple[Section, ...] = ()
+    knowledge: Knowledge, country: str | None, role: Role | None, doors: Doors, more: tuple[Section, ...] = ()
 ) -> Page:
-    """Return the courses of `country` that lead to `role`, either of them left out if None.
+    """Return the courses of `country` that lead to `role`, either of them left out if None; `doors` are those to it.
 
     `more` are sections of courses that we have no modules for.
     """
@@ -59,7 +59,9 @@ def listing(
         title = f"{counted(len(courses), 'course')}{where}"
         return Page(title, _tables(knowledge, courses), more, knowledge.version)
     title = f"Courses{where} that lead to {role.name}"
-    return Page(title, course_blocks(knowledge, courses, role, knowledge.year), more, knowledge.version)
+    return Page(
+        title, course_blocks(knowledge, courses, doors[role.id], knowledge.year), more, knowledge.version
+    )
 
 
 def _tables(knowledge: Knowledge, courses: Iterable[Program]) -> tuple[Block, ...]:
@@ -74,13 +76,12 @@ def _tables(knowledge: Knowledge, courses: Iterable[Program]) -> tuple[Block, ..
 
 
 def page(
-    knowledge: Knowledge, program: Program, today: int, outcomes: tuple[Outcome, ...] | None = None
+    knowledge: Knowledge, program: Program, between: Doors, figures: tuple[Outcome, ...], today: int
 ) -> Page:
-    """Return the page of `program`; `outcomes` are the figures to show, those of the knowledge base if None."""
+    """Return the page of `program` with its doors to all roles and the official `figures` about it."""
     notes = Notes(knowledge, today)
-    doors = [open_door(program, role) for role in knowledge.roles]
+    doors = [row[program.id] for row in between.values()]
     surest = sorted(doors, key=lambda door: list(DoorState).index(door.state))
-    figures = knowledge.outcomes_of(program) if outcomes is None else outcomes
     other = next(p.id for p in knowledge.archetypes if p.id not in (program.id, program.archetype))
     links = (
         (f"degreepath check {program.id}", "what to ask at the open day"),
@@ -104,22 +105,24 @@ def page(
     return Page(label(program), summary, (*sections, *notes.sources()), knowledge.version)
 
 
-def document(knowledge: Knowledge, program: Program | None = None) -> dict[str, Any]:
-    """Return all programs, or `program` alone, as JSON."""
-    programs = (program,) if program else knowledge.programs
-    return {"schema": facts.SCHEMA, "programs": [program_record(knowledge, one) for one in programs]}
+def document(knowledge: Knowledge, programs: Iterable[Program], doors: Doors) -> dict[str, Any]:
+    """Return `programs` as JSON."""
+    return {"schema": facts.SCHEMA, "programs": records(knowledge, programs, doors)}
 
 
-def program_record(knowledge: Knowledge, program: Program) -> dict[str, Any]:
-    """Return everything known about a program: its topics by status, its outcomes, its door to each role."""
+def records(knowledge: Knowledge, programs: Iterable[Program], doors: Doors) -> list[dict[str, Any]]:
+    """Return everything known about programs: topics by status, outcomes, the door to each role."""
+    return [_record(knowledge, one, [row[one.id] for row in doors.values()]) for one in programs]
+
+
+def _record(knowledge: Knowledge, program: Program, doors: Iterable[Door]) -> dict[str, Any]:
     topics = facts.topics_taught(program)
     return {
         **program.model_dump(mode="json"),
         "topics": {s: [topic for topic, status in topics.items() if status is s] for s in ModuleStatus},
         "outcomes": [outcome.model_dump(mode="json") for outcome in knowledge.outcomes_of(program)],
-        "roles": [
-            facts.door_record(open_door(program, role), needs=False) for role in knowledge.roles
-        ],  # `check` has each need with its modules: here they would make megabytes
+        # `check` has each need with its modules: here they would make megabytes
+        "roles": [facts.door_record(door, needs=False) for door in doors],
     }
 
 

@@ -1,9 +1,9 @@
 """The list of roles, and the page of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from degreepath.advice.doors import DoorState, open_door
+from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
@@ -18,11 +18,15 @@ MEDIAN = "The median is the middle: half of those counted get less, half get mor
 NO_PAY = "no published figure for this job: ask people who do it."
 
 
-def listing(knowledge: Knowledge) -> Page:
-    """Return the list of roles with their doors in the two general degrees; the work of each is a section behind it."""
+def listing(knowledge: Knowledge, doors: Doors) -> Page:
+    """Return the list of roles with their `doors` in the two general degrees; the work of each is a section behind it."""
     degrees = tuple(short(program) for program in knowledge.archetypes)
     rows = tuple(
-        (Cell(role.name), *(Cell(door=open_door(p, role).state) for p in knowledge.archetypes), Cell(role.id))
+        (
+            Cell(role.name),
+            *(Cell(door=doors[role.id][p.id].state) for p in knowledge.archetypes),
+            Cell(role.id),
+        )
         for role in knowledge.roles
     )
     works = (Item(first_sentence(role.work), lead=role.name) for role in knowledge.roles)
@@ -37,8 +41,10 @@ def listing(knowledge: Knowledge) -> Page:
     return Page(title, summary, sections, knowledge.version)
 
 
-def page(knowledge: Knowledge, role: Role, today: int, country: str | None = None) -> Page:
-    """Return the page of `role`; `today` is the present year, `country` whose pay figure comes first."""
+def page(
+    knowledge: Knowledge, role: Role, doors: Mapping[str, Door], today: int, country: str | None = None
+) -> Page:
+    """Return the page of `role` with the door of every program; `country` is whose pay comes first, `today` the year."""
     notes = Notes(knowledge, today)
     task = role.try_this
     way = role.way_in  # the section `more` has it whole
@@ -50,7 +56,7 @@ def page(knowledge: Knowledge, role: Role, today: int, country: str | None = Non
         Paragraph(sentence(facts.topic_names(knowledge, role.helps)), lead="Helps"),
         Paragraph(notes.aged(way_in, way.source), lead="The way in", cites=notes.cite(way.source)),
         pay_line(notes, knowledge.pay_of(role), country),
-        *_degrees(knowledge, role, today),
+        *_degrees(knowledge, doors, today),
         Paragraph(task.do, lead="This week"),
         Paragraph(task.next, lead="Go further"),
     )
@@ -58,7 +64,7 @@ def page(knowledge: Knowledge, role: Role, today: int, country: str | None = Non
     sections = facts.sections(
         ("pay", "Pay", pay_blocks(notes, knowledge.pay_of(role))),
         ("outside", "Ways in outside both degrees", items(_outside(notes, role))),
-        ("programs", "Programs that lead there", _programs(notes, role)),
+        ("programs", "Programs that lead there", _programs(notes, role, doors)),
         ("needs", "What it needs, and why", _needs(notes, role)),
         ("more", "The way in, portfolio, professional bodies, outlook", more_blocks(notes, role)),
         ("try", "After the task of this week", tried),
@@ -66,18 +72,21 @@ def page(knowledge: Knowledge, role: Role, today: int, country: str | None = Non
     return Page(role.name, summary, (*sections, *notes.sources()), knowledge.version)
 
 
-def document(knowledge: Knowledge, role: Role | None = None) -> dict[str, Any]:
-    """Return all roles, or `role` alone, as JSON."""
-    roles = (role,) if role else knowledge.roles
-    return {"schema": facts.SCHEMA, "roles": [role_record(knowledge, one) for one in roles]}
+def document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
+    """Return the roles that `doors` are about as JSON."""
+    return {"schema": facts.SCHEMA, "roles": records(knowledge, doors)}
 
 
-def role_record(knowledge: Knowledge, role: Role) -> dict[str, Any]:
-    """Return everything known about a role: its pay figures in full, and the door of each program."""
+def records(knowledge: Knowledge, doors: Doors) -> list[dict[str, Any]]:
+    """Return everything known about the roles that `doors` are about: pay figures in full, the door of each program."""
+    return [_record(knowledge, knowledge.role[name], row) for name, row in doors.items()]
+
+
+def _record(knowledge: Knowledge, role: Role, doors: Mapping[str, Door]) -> dict[str, Any]:
     return {
         **role.model_dump(mode="json"),
         "pay": [figure.model_dump(mode="json") for figure in knowledge.pay_of(role)],
-        "door": {program.id: open_door(program, role).state for program in knowledge.programs},
+        "door": {program: door.state for program, door in doors.items()},
     }
 
 
@@ -108,18 +117,20 @@ def _figure(notes: Notes, figure: Pay) -> Item:
     return Item(facts.pay_words(figure, notes.today), cites=cites, more=tuple(line for line in more if line))
 
 
-def _degrees(knowledge: Knowledge, role: Role, today: int) -> tuple[Block, ...]:
-    """Return whether the general degrees lead to `role`, and how many real courses do."""
-    doors = [(degree, open_door(degree, role)) for degree in knowledge.archetypes]
-    rows = tuple((Cell(degree.name), Cell(facts.why(knowledge, door), door.state)) for degree, door in doors)
-    real = f"Real courses with a module list: {lead_counts(knowledge, role, today)}."
+def _degrees(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> tuple[Block, ...]:
+    """Return whether the general degrees lead to the role, and how many real courses do."""
+    rows = tuple(
+        (Cell(degree.name), Cell(facts.why(knowledge, doors[degree.id]), doors[degree.id].state))
+        for degree in knowledge.archetypes
+    )
+    real = f"Real courses with a module list: {lead_counts(knowledge, doors, today)}."
     return Table(("", ""), rows), Paragraph(real, dim=True)
 
 
-def lead_counts(knowledge: Knowledge, role: Role, today: int) -> str:
-    """Return how many of the real courses with a module list lead to `role`; closed and old ones do not count."""
+def lead_counts(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> str:
+    """Return how many of the real courses with a module list lead to a role; closed and old ones do not count."""
     listed = [c for c in knowledge.courses if c.listed is not Listed.NONE and not facts.is_example(c, today)]
-    states = [open_door(course, role).state for course in listed]
+    states = [doors[course.id].state for course in listed]
     yes, choose = states.count(DoorState.YES), states.count(DoorState.CHOOSE)
     return f"{yes} of {len(listed)} lead there" + (f", {choose} more if you choose" if choose else "")
 
@@ -130,10 +141,10 @@ def _outside(notes: Notes, role: Role) -> Iterator[Item]:
         yield Item(notes.aged(way.text, way.source), cites=notes.cite(way.source), more=more)
 
 
-def _programs(notes: Notes, role: Role) -> tuple[Block, ...]:
+def _programs(notes: Notes, role: Role, doors: Mapping[str, Door]) -> tuple[Block, ...]:
     """Return the article's word, the courses that lead there as a table, and how many others there are."""
     knowledge = notes.knowledge
-    courses = course_blocks(knowledge, knowledge.courses, role, notes.today)
+    courses = course_blocks(knowledge, knowledge.courses, doors, notes.today)
     degrees = [knowledge.program[name] for name in role.listed_for]
     if not degrees:
         return courses
@@ -146,22 +157,22 @@ def _programs(notes: Notes, role: Role) -> tuple[Block, ...]:
 
 
 def course_blocks(
-    knowledge: Knowledge, courses: tuple[Program, ...], role: Role, today: int
+    knowledge: Knowledge, courses: tuple[Program, ...], doors: Mapping[str, Door], today: int
 ) -> tuple[Block, ...]:
-    """Return the courses that lead to `role`, the surest first and the old ones last, those to ask, how many do not."""
+    """Return the courses that lead to a role, the surest first and the old ones last, those to ask, how many do not."""
     order = list(DoorState)
-    doors = [(course, open_door(course, role)) for course in courses]
-    doors.sort(key=lambda pair: (facts.is_example(pair[0], today), order.index(pair[1].state)))
+    held = [(course, doors[course.id]) for course in courses]
+    held.sort(key=lambda pair: (facts.is_example(pair[0], today), order.index(pair[1].state)))
     rows = tuple(
         (
             *cells(course.id, course.country or "", facts.list_year(course, today), facts.taught_count(door)),
             Cell(facts.why(knowledge, door), door.state),
         )
-        for course, door in doors
+        for course, door in held
         if door.state.leads
     )
-    ask = ", ".join(course.id for course, door in doors if door.state is DoorState.ASK)
-    closed = sum(door.state is DoorState.NO for _, door in doors)
+    ask = ", ".join(course.id for course, door in held if door.state is DoorState.ASK)
+    closed = sum(door.state is DoorState.NO for _, door in held)
     labels = (Paragraph(ask or "none", lead="Ask"), Paragraph(facts.counted(closed, "course"), lead="No"))
     return (*((Table(("Course", "Country", "List", "Teaches", "Door"), rows),) if rows else ()), *labels)
 

@@ -29,16 +29,22 @@ def roles(
       degreepath roles composer --country UK
       degreepath roles --format json
     """
+    from degreepath.advice.doors import doors_between
     from degreepath.knowledge.find import find_country, find_role
     from degreepath.pages import role as pages
 
     knowledge = current_knowledge()
     chosen = find_role(knowledge, role) if role is not None else None
     where = find_country(knowledge, country) if country is not None else None
-    out.deliver(
-        lambda: pages.page(knowledge, chosen, today().year, where) if chosen else pages.listing(knowledge),
-        lambda: pages.document(knowledge, chosen),
-    )
+    some = (chosen,) if chosen else knowledge.roles
+
+    def page() -> "Page":
+        if chosen:
+            doors = doors_between(knowledge.programs, some)
+            return pages.page(knowledge, chosen, doors[chosen.id], today().year, where)
+        return pages.listing(knowledge, doors_between(knowledge.archetypes, some))
+
+    out.deliver(page, lambda: pages.document(knowledge, doors_between(knowledge.programs, some)))
 
 
 @gives(*PAGE)
@@ -61,6 +67,7 @@ def programs(
       degreepath programs --country UK --role composer
       degreepath programs --format json
     """
+    from degreepath.advice.doors import doors_between
     from degreepath.knowledge.find import find_country, find_program, find_role
     from degreepath.outcomes.imported import courses_known_by_figures, outcomes_of
     from degreepath.pages import official
@@ -75,13 +82,19 @@ def programs(
 
     def page() -> "Page":
         if chosen:
-            return pages.page(knowledge, chosen, today().year, outcomes_of(knowledge, chosen, imported()))
+            row = doors_between([chosen], knowledge.roles)
+            figures = outcomes_of(knowledge, chosen, imported())
+            return pages.page(knowledge, chosen, row, figures, today().year)
         if not (where or wanted):
             return pages.overview(knowledge)
         more = courses_known_by_figures(knowledge, imported(), where) if where and not wanted else ()
-        return pages.listing(knowledge, where, wanted, official.sections(knowledge, more, today().year))
+        doors = doors_between(knowledge.courses, [wanted] if wanted else [])
+        return pages.listing(
+            knowledge, where, wanted, doors, official.sections(knowledge, more, today().year)
+        )
 
-    out.deliver(page, lambda: pages.document(knowledge, chosen))
+    some = (chosen,) if chosen else knowledge.programs
+    out.deliver(page, lambda: pages.document(knowledge, some, doors_between(some, knowledge.roles)))
 
 
 @gives(*PAGE)

@@ -66,6 +66,7 @@ def check(
       degreepath check production --role composer --role mix-engineer
       degreepath check --modules modules.txt -o my-course.toml
     """
+    from degreepath.advice.doors import audit
     from degreepath.knowledge.find import find_program, find_role
     from degreepath.pages import check as pages
 
@@ -77,12 +78,13 @@ def check(
         raise UsageError("--complete and the form toml are for a module list; add --modules FILE.")
     knowledge = current_knowledge()
     ids = dict.fromkeys(find_role(knowledge, name).id for name in role or ())
-    roles = tuple(knowledge.role[name] for name in ids)
+    roles = tuple(knowledge.role[name] for name in ids) or knowledge.roles
     advice = advice_for(knowledge, result, answers)
     if modules is not None:
         checked = _pasted(knowledge, modules, roles, out, whole=whole, asks=not no_input)
     else:
-        checked = pages.check(knowledge, find_program(knowledge, program or ""), roles)
+        known = find_program(knowledge, program or "")
+        checked = pages.Checked(known, audit(knowledge, known, roles))
     if out.form == "toml":
         from degreepath.modules.read import to_toml
 
@@ -107,11 +109,12 @@ def _pasted(
     asks: bool,
 ) -> "Checked":
     """Check the module list in `file`, having asked about what it leaves open where a person can be asked."""
+    from degreepath.advice.doors import audit
     from degreepath.knowledge.fields import clean_text
     from degreepath.knowledge.model import Listed, ModuleStatus
     from degreepath.modules.read import as_program, read_list
     from degreepath.modules.rows import MAX_BYTES, decode
-    from degreepath.pages import check as pages
+    from degreepath.pages.check import Checked
 
     name = "stdin" if file == STDIN else clean_text(file)
     listed = read_list(knowledge, decode(bytes_of(file, MAX_BYTES, "The module list"), name))
@@ -129,7 +132,7 @@ def _pasted(
         unmarked=said.get("", ModuleStatus.ELECTIVE),
         words=said,
     )
-    return pages.check(knowledge, program, roles, name, listed)
+    return Checked(program, audit(knowledge, program, roles), name, listed)
 
 
 def _ask_statuses(listed: "ModuleList", said: "dict[str, ModuleStatus]") -> "ModuleList":

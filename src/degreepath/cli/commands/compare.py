@@ -20,7 +20,7 @@ from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
-    from degreepath.knowledge.model import Outcome, Program, Role
+    from degreepath.knowledge.model import Program, Role
 
 Compared = TypeVar("Compared", "Program", "Role")
 FEWEST, MOST = 2, 7
@@ -47,7 +47,9 @@ def compare(
       degreepath compare production technology --only entry
       degreepath compare production technology -o comparison.html
     """
+    from degreepath.advice.doors import doors_between
     from degreepath.knowledge.find import find_program, find_role
+    from degreepath.outcomes.imported import outcomes_of
     from degreepath.pages import compare as pages
 
     if not FEWEST <= len(names) <= MOST:
@@ -61,25 +63,17 @@ def compare(
     if roles:
         jobs = _each_once("role", tuple(find_role(knowledge, name) for name in names))
         country, fits = (advice.sheet.country, advice.role) if advice else (None, None)
-        page = partial(pages.roles_page, knowledge, jobs, year, country, fits)
-        record = partial(pages.roles_document, knowledge, jobs)
+        doors = doors_between(knowledge.programs, jobs)
+        page = partial(pages.roles_page, knowledge, doors, year, country, fits)
+        record = partial(pages.roles_document, knowledge, doors)
     else:
         programs = _each_once("program", tuple(find_program(knowledge, name) for name in names))
         top = advice.top if advice else ()
-        page = partial(pages.page, knowledge, programs, year, _figures(knowledge, programs), top)
-        record = partial(pages.document, knowledge, programs)
+        doors, releases = doors_between(programs, knowledge.roles), imported()
+        figures = {program.id: outcomes_of(knowledge, program, releases) for program in programs}
+        page = partial(pages.page, knowledge, doors, figures, year, top)
+        record = partial(pages.document, knowledge, programs, doors)
     out.deliver(page, record, private=advice is not None)
-
-
-def _figures(
-    knowledge: "Knowledge", programs: "tuple[Program, ...]"
-) -> "dict[str, tuple[Outcome, ...]] | None":
-    """Return the official figures by program, None if none were imported: then the shipped ones stand."""
-    if not (releases := imported()):
-        return None
-    from degreepath.outcomes.imported import outcomes_of
-
-    return {program.id: outcomes_of(knowledge, program, releases) for program in programs}
 
 
 def _not_the_other_kind(knowledge: "Knowledge", names: list[str], *, roles: bool) -> None:
