@@ -249,3 +249,42 @@ def test_the_tests_cannot_reach_the_network(attempt: str) -> None:
         [sys.executable, "-c", f"import socket\n{attempt}"], capture_output=True, text=True, check=False
     )
     assert "never uses the network" in done.stderr
+
+
+RUST = """
+import degreepath.advice.recommend as advice, os, time
+class Panic(BaseException):
+    pass
+def slow(*_):
+    print("working", flush=True)
+    try:
+        time.sleep(60)
+    except BaseException as error:
+        os.write(2, b"thread panicked")
+        raise Panic(repr(error)) from None
+advice.recommend = slow
+from degreepath.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopped_inside_a_library_that_panics(tmp_path: Path, number: int, code: int) -> None:
+    """A signal that comes while a library written in Rust is at work ends with its own code, not as our bug, without a traceback."""
+    with subprocess.Popen(
+        [sys.executable, "-c", RUST, "quiz", "--answers", str(SHEET)],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout
+        assert program.stderr
+        assert program.stdout.readline() == "working\n"
+        program.send_signal(number)
+        assert program.wait(10) == code
+        said = program.stderr.read()
+        assert "bug" not in said
+        assert "Traceback" not in said
+        assert number == signal.SIGINT or not said

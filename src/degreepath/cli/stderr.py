@@ -15,6 +15,9 @@ import typer
 from degreepath.errors import STOPPED, DegreepathError, FileError, UsageError
 
 WIDEST = 80
+STDERR = 2
+_came: list[int] = []
+"""The signal that ends the program, once it came: whatever is raised then, and by whomever, is raised because of it."""
 BUG = "This is a bug in degreepath ({kind}). Set DEGREEPATH_DEBUG=1 to see where."
 
 
@@ -71,11 +74,13 @@ def refusals() -> Iterator[None]:
             yield
         finally:
             sys.stdout.flush()
-    except typer.Exit:
+    except (typer.Exit, SystemExit):
         raise
     except (KeyboardInterrupt, typer.Abort):  # Typer says Abort for Ctrl-C and Ctrl-D at a prompt
         raise _end("Stopped.", STOPPED) from None
-    except Exception as error:
+    except BaseException as error:  # a library written in Rust panics with one of its own
+        if _came:
+            raise SystemExit(128 + _came[0]) from None
         _refuse(error)
         if _stopped(error):
             raise _end("Stopped.", STOPPED) from None
@@ -84,7 +89,7 @@ def refusals() -> Iterator[None]:
         raise _end(BUG.format(kind=type(error).__name__), DegreepathError.exit_code) from None
 
 
-def _refuse(error: Exception) -> None:
+def _refuse(error: BaseException) -> None:
     """Raise the end of the program for an error that a person can do something about."""
     match error:
         case DegreepathError():
@@ -103,8 +108,8 @@ def _refuse(error: Exception) -> None:
 
 
 def _stopped(error: BaseException | None) -> bool:
-    """Tell whether Ctrl-C lies behind `error`: Python wraps one that comes while a class is being made."""
-    while error and not isinstance(error, KeyboardInterrupt):
+    """Tell whether Ctrl-C lies behind `error`: Python wraps one that comes while a class is being made, Rust only names it."""
+    while error and KeyboardInterrupt.__name__ not in f"{type(error).__name__} {error}":
         error = error.__cause__ or error.__context__
     return error is not None
 
@@ -140,10 +145,20 @@ def end_in_good_order() -> None:
     def end(number: int, _: object) -> NoReturn:
         for stop in stops:
             signal.signal(stop, signal.SIG_IGN)
+        _came.append(number)
+        _keep_stderr_for_ourselves()
         raise SystemExit(128 + number)
 
     for stop in stops:
         signal.signal(stop, end)
+
+
+def _keep_stderr_for_ourselves() -> None:
+    """Let nobody but Python write to stderr: where the signal comes inside a library in Rust, that would print a page of its own."""
+    with suppress(OSError, ValueError):
+        if sys.stderr.fileno() == STDERR:
+            sys.stderr = os.fdopen(os.dup(STDERR), "w", 1, sys.stderr.encoding, "replace")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), STDERR)
 
 
 def stand_in_for_closed_streams() -> None:
