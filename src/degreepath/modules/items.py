@@ -8,14 +8,11 @@ from itertools import accumulate
 from degreepath.knowledge.model import ModuleStatus
 from degreepath.modules.lines import ELECTIVE, MARKS, Words, bare, plain
 
-_CURRENCY = frozenset("$£€¥₹")
 _DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
-_NO_WORDS = MARKS | _DASHES
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
 _USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
 _LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
-_LONGEST_ENDING = 5
-_LABEL = re.compile(r"(\w{1,20}) (?:\d{1,3}|[IV]{1,3}|[A-Z])(?:[:.]| [-–—|/•·:,‐]) ")
+_LONGEST_ENDING = 4
 _GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
 
 
@@ -36,32 +33,26 @@ class Item:
         return replace(self, **filled, marks=self.marks + other.marks)
 
 
-def read_credits(text: str) -> Item:
-    """Return what a cell of credits says: its first number."""
-    return Item(credits=next((bare(part) for part in text.split() if any(map(str.isdecimal, part))), None))
-
-
 def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = False) -> Item:
-    """Return the module that a line is. `counted`: its lines end in a number of credits; `glued`: in one glued to the title."""
+    """Return the module that a line is; the lines of its list end in a number of credits (`counted`), or in one glued on."""
     tokens = _tokens(text, words, glued=glued)
-    label = _LABEL.match(" ".join(tokens))
-    labelled = label is not None and label[1].casefold() in words["numbered"]
-    item, tokens = _front(tokens[label[0].count(" ") :] if label and labelled else tokens, words)
+    number = tokens[1].rstrip(":.") if len(tokens) > 2 else ""
+    label = number.isdecimal() and (tokens[1] != number or tokens[2] in _DASHES)
+    labelled = label and tokens[0].casefold() in words["numbered"]
+    item, tokens = _front(tokens[2:] if labelled else tokens, words)
     if item.code and sum(any(map(str.isdecimal, part)) for part in item.code.split()) > 2:
         return replace(item, title=item.code)  # "MUS101, MUS102, MUS103 or more": codes without titles
     depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
-    cut = next((i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words)), 0)
-    if cut:
-        size = words.code_length(tokens, cut)
-        item = item.plus(Item(code=" ".join(map(bare, tokens[cut : cut + size])) or None))
-        behind = tokens[cut + size :] if size else [" ".join(tokens[cut : cut + 2])]
-        for part in behind:
-            item = item.plus(read_mere(part, words) or Item())
-        tokens = tokens[:cut]
-    taken = 1
+    ends = (i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words))
+    cut = next(ends, len(tokens))
+    size = words.code_length(tokens, cut) or 2
+    behind = [" ".join(tokens[cut : cut + size]), *tokens[cut + size :]]
+    for part in behind:
+        item = item.plus(read_mere(part, words) or Item())
+    tokens, taken = tokens[:cut], 1
     while taken and tokens:
         taken, said = _ending(tokens, words, counted=counted and not item.credits)
-        item, tokens = replace(said.plus(item), code=item.code or said.code), tokens[: len(tokens) - taken]
+        item, tokens = said.plus(item), tokens[: len(tokens) - taken]
     title: str = " ".join(tokens).strip(" ,;:–—-|•·")
     if {"elective", "electives"} & set(plain(title)):
         item = item.plus(Item(status=ELECTIVE))
@@ -71,43 +62,37 @@ def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = F
 
 
 def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
-    """Say whether a title ends before a word: before a code, brackets that hold one, or credits that more follows.
-
-    "Digital Audio MUSI30064 20", "Mixing (3 cr.) each fall", "Mixing Credits: 3 (elective)", "Mixing 5 points Autumn".
-    """
-    word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-    inside = [token for token in tokens[at : at + 3] if word[0] == "("]
-    if any(words.is_code_word(bare(token), 3) for token in inside or [word]):
+    """Say whether a title ends before a word: a code, brackets that hold one, or a number of credits that more follows."""
+    word = tokens[at]
+    if any(words.is_code_word(bare(token), 3) for token in tokens[at : at + 1 + 2 * (word[0] == "(")]):
         return True
-    more = at + 2 < len(tokens)
-    if word[0] == "(" and word[1:2].isdecimal() and following.endswith(")"):
-        return more and words.is_number(f"{word} {following}")
-    units = words["units"] - _LOOSE_UNITS
-    label = word.endswith(":") and bare(word).casefold() in units and following[:1].isdecimal()
-    return label or (more and word.isdecimal() and bare(following).casefold() in units)
+    following = tokens[at + 1] if at + 2 < len(tokens) else ""
+    number, unit = (bare(following), bare(word)) if word.endswith(":") else (bare(word), bare(following))
+    return number.replace(".", "", 1).isdecimal() and unit.casefold() in words["units"] - _LOOSE_UNITS
 
 
 def _tokens(text: str, words: Words, *, glued: bool) -> list[str]:
-    """Return the words of a line; dots up to a page, sums of money, glued codes and credits are cut off or set apart."""
-    dots = next((at for dots in ("....", ". . .", "……") if (at := text.find(dots)) > 0), len(text))
-    text = text if any(map(str.isalpha, text[dots:])) else text[:dots]
-    sums = (i for i, c in enumerate(text) if c in _CURRENCY and any(map(str.isdecimal, text[i : i + 3])))
+    """Return the words of a line; dots up to a page and sums of money are cut off, glued codes, credits and marks set apart."""
+    for dots in ("....", ". . .", "……"):
+        head, _, page = text.partition(dots)
+        text = text if any(map(str.isalpha, page)) else head
+    sums = (i for i, c in enumerate(text) if c in "$£€¥₹" and any(map(str.isdecimal, text[i : i + 3])))
     tokens = text[: next(sums, len(text))].split()
     for at, word in enumerate(tokens[:2]):  # "PY.550.515Musical Acoustics", "MUS 105Aural Skills"
         glue = _GLUED.match(word)
         if glue and words.code_length([*tokens[:at], glue[0]], 0) == at + 1:
             tokens[at : at + 1] = [glue[0], word[glue.end() :]]
             break
-    if tokens:
-        last = tokens[-1]
-        head = last.rstrip("0123456789.-") if last[-1].isdecimal() else last
-        rest = last[len(head) :]
-        if rest[:1].isdecimal() and (head in _ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}):
-            tokens[-1:] = [head, f"{rest} credits"]
-        elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
-            tokens[-1:] = [last[0], f"{last[1]} credits"]
-    words_and_marks = ((token.rstrip("".join(MARKS)), token) for token in tokens)
-    return [part for word, token in words_and_marks for part in (word, token[len(word) :]) if part]
+    last = tokens[-1] if tokens else ""
+    head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
+    if last[len(head) :][:1].isdecimal() and (
+        head in _ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
+    ):
+        tokens[-1:] = [head, f"{last[len(head) :]} credits"]
+    elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
+        tokens[-1:] = [last[0], f"{last[1]} credits"]  # "Acoustics 13": the first part, three credits
+    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
+    return [part for word, token in apart for part in (word, token[len(word) :]) if part]
 
 
 def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
@@ -135,11 +120,10 @@ def read_mere(text: str, words: Words) -> Item | None:
     if set(text) <= MARKS or text in _DASHES:
         return Item(marks="" if text in _DASHES else text)
     inner = " ".join(map(bare, text.split())).strip()
-    marks = text[len(text.rstrip("".join(MARKS))) :]
     if words.is_number(inner):
-        return read_credits(inner)
+        return Item(credits=next(part for part in inner.split() if any(map(str.isdecimal, part))))
     if words.is_code(inner):
-        return Item(code=inner, marks=marks)
+        return Item(code=inner, marks=text[len(text.rstrip("".join(MARKS))) :])
     parts = plain(inner)
     if words.times & set(parts):
         return Item() if all(part in words.times or part.isdecimal() for part in parts) else None
@@ -148,44 +132,38 @@ def read_mere(text: str, words: Words) -> Item | None:
 
 def _ending(tokens: Sequence[str], words: Words, *, counted: bool) -> tuple[int, Item]:
     """Return how many words at the end are no part of the title, and what they say."""
-    last, behind = tokens[-1].rstrip(",;"), tokens[-2] if len(tokens) > 1 else ""
-    openers = (i for i in range(len(tokens) - 1, 0, -1) if tokens[i][0] in "([")
-    opener = next(openers, 0) if last[-1:] in {")", "]"} else 0
-    if opener and words["prose"] & set(plain(" ".join(tokens[opener:]))):
-        return len(tokens) - opener, Item()
-    if behind and not opener and last[-1:] == ")" and bare(last).isdecimal():
-        return 1, Item()  # a footnote: "1)"
-    for size in range(1, min(_LONGEST_ENDING, len(tokens) + 1)):
+    opener = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i][0] in "(["), 0)
+    if opener and tokens[-1][-1] in ")]" and words["prose"] & set(plain(" ".join(tokens[opener:]))):
+        return len(tokens) - opener, Item()  # "(may be repeated)"
+    for size in range(1, min(_LONGEST_ENDING, len(tokens)) + 1):
         said = read_mere(" ".join(tokens[-size:]), words)
         if said is not None and _stands_apart(tokens, size, said, words, counted=counted):
             return size, said
-    firm = behind in _DASHES or words.is_number(behind)
-    if firm and behind and len(last) == 1 and last.isupper() and last not in _ROMAN:
-        return 1, Item(marks="" if behind in _DASHES else last.casefold())
-    return 0, Item()
+    behind = tokens[-2] if len(tokens) > 1 else ""
+    letter = len(tokens[-1]) == 1 and tokens[-1].isupper() and tokens[-1] not in _ROMAN
+    return (1, Item()) if letter and (behind in _DASHES or words.is_number(behind)) else (0, Item())
 
 
 def _stands_apart(tokens: Sequence[str], size: int, said: Item, words: Words, *, counted: bool) -> bool:
     """Say whether words at the end are no part of the title, though a title may end so: "Mixing 2", "Music Elective"."""
     part, behind = tokens[-size:], tokens[-size - 1] if size < len(tokens) else ""
-    enclosed = part[0][0] in "([" and part[-1].rstrip(",;").endswith((")", "]"))
-    if set("".join(part)) <= _NO_WORDS or not behind:
-        return set("".join(part)) <= _NO_WORDS
+    enclosed = part[0][0] in "([" and part[-1].rstrip(",;")[-1] in ")]"
+    if set("".join(part)) <= MARKS | _DASHES or not behind:
+        return set("".join(part)) <= MARKS | _DASHES
     if said.status:
-        firm = behind in _DASHES or behind[-1] in ",;:" or part[0][0] in "([" or words.is_number(behind)
+        firm = behind in _DASHES or behind[-1] in ",;:" or enclosed or words.is_number(behind)
         return firm or plain(part[-1])[:1] not in {("elective",), ("option",), ("choice",)}
     if said.credits and not enclosed:
         unit = bool(set(plain(" ".join(part))) & words["units"])
         return unit or (size == 1 and _is_worth(bare(part[0]), behind, words, counted=counted))
-    term = not said.code and size > 1 and any(map(str.isdecimal, part[-1]))
-    return enclosed or term
+    return enclosed or (not said.code and size > 1 and any(map(str.isdecimal, part[-1])))
 
 
 def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:
     """Say whether a bare number at the end is credits, and not the number of a part: "Mixing 2", but "Mixing 2 15"."""
-    whole, point, rest = number.partition(".")
+    whole, _, rest = number.partition(".")
     parts = plain(behind)
     after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in _ROMAN) and len(number) < 3
-    parted = point and whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
+    parted = whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
     counted = counted and len(number) < 3 and not set(parts) & words.times
-    return bool(parted) or after_number or counted or number in _USUAL_CREDITS
+    return parted or after_number or counted or number in _USUAL_CREDITS

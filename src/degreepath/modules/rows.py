@@ -2,16 +2,16 @@
 
 import csv
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from html import unescape
 
 from degreepath.errors import ModuleListError
 from degreepath.knowledge.fields import clean_text
-from degreepath.modules.lines import Words, plain
+from degreepath.modules.items import Item
+from degreepath.modules.lines import Heading, Words, plain
 
-MAX_BYTES = 2_000_000
-LONGEST_LINE = 1_000
-LONGEST_TITLE_LINE = 150
+MAX_BYTES, LONGEST_LINE, LONGEST_TITLE = 2_000_000, 1_000, 150
 _BULLET = re.compile(
     r"(?:[-*+•‣▪◦·○●■□–—➢►✓]{1,9}|\[[xX ]?\]|\(?(?:\d\d?|[a-z])[.)]{1,2})\s+(?=\S)|[•‣▪◦·○●■□➢►✓]\s*"
 )
@@ -21,36 +21,54 @@ _KINDS = {
     b"PK\x03\x04": "a Word, Excel or zip file",
     b"{\\rtf": "an RTF file, not plain text",
 }
-_BREAKING = frozenset("li tr p br div h1 h2 h3 h4 h5 h6 dt dd option table".split())  # noqa: SIM905 -- reads better
+_BREAKING = frozenset(
+    {"li", "tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "option", "table"}
+)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One line: its cells, the bullet before it, whether it is set apart as a heading, and how its columns are told apart."""
+    """One line and what it is: item, heading, columns, key (explains a mark), or, out; alone on its line: status, said, code, number.
+
+    `said` is a word where statuses stand that is none we know. The walk down the list adds the heading in force, the
+    `year`, whether the status is the row's `own`, and its `choice`.
+    """
 
     cells: tuple[str, ...]
     bullet: str = ""
     marked: bool = False
-    indent: int = 0
     separator: str = ""
-    columns: dict[str, int] = field(default_factory=dict)
     page: str = ""
+    columns: dict[str, int] = field(default_factory=dict)
+    kind: str = ""
+    item: Item = field(default_factory=Item)
+    heading: Heading | None = None
+    why: str = ""
+    said: str | None = None
+    year: str = ""
+    own: bool = False
+    choice: str | None = None
 
     @property
     def text(self) -> str:
         """The whole line, without its bullet."""
         return " ".join(cell for cell in self.cells if cell)
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is a title with nothing else on its line."""
+        item = self.item
+        marked = item.status and not item.title.endswith(("lectives", "ptions"))
+        return self.kind == "item" and not (
+            item.code or item.credits or item.labelled or marked or self.cells[1:]
+        )
+
 
 def decode(raw: bytes, name: str) -> str:
     """Return the text of a pasted file. Raises ModuleListError, in one sentence, if it is too large, empty or no text."""
-    if len(raw) > MAX_BYTES:
-        size = f"larger than {MAX_BYTES // 1_000_000} MB"
-        raise ModuleListError(f"{name} is {size}; put only the module list of one course into it.")
     kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), None)
-    if kind:
-        advice = "copy the module list out of it into a plain text file (.txt)"
-        raise ModuleListError(f"{name} is {kind}; {advice}.")
+    if len(raw) > MAX_BYTES:
+        kind = f"larger than {MAX_BYTES // 1_000_000} MB"
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     half = raw[1::2].count(0) > len(raw) // 3  # UTF-16 without its mark, as some editors write it
     try:
@@ -58,8 +76,11 @@ def decode(raw: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = "\0" if wide or half else raw.decode("cp1252", errors="replace")  # Notepad's "ANSI"
     if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
-        advice = "paste the module list into a plain text file (.txt)"
-        raise ModuleListError(f"{name} is not a text file; {advice}.")
+        kind = kind or "not a text file"
+    if kind:
+        raise ModuleListError(
+            f"{name} is {kind}; copy the module list of one course into a plain text file (.txt)."
+        )
     return text
 
 
@@ -75,23 +96,26 @@ def _shown(text: str) -> str:
 
 
 def rows(text: str, words: Words) -> list[Row]:
-    """Return the rows of a pasted text: no empty ones, cells told apart, cut lines joined."""
+    """Return the rows of a text: no empty ones, cells told apart, lines that the width of a page has cut joined."""
     if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
         text = _shown(text)
     if "\n" in text:
         text = text.replace("\u2028", " ").replace("\v", " ")  # a line broken inside a cell or a title
     found: list[Row] = []
-    listed = last = ""  # the separator that a header of names of columns uses
+    listed = last = ""  # the separator that a header of names of columns uses; the line before
     for line in text.splitlines():
         row = _row(line[:LONGEST_LINE], listed, words)
-        rest_of_row = last.startswith("|") and "|" in line and words.is_number(line.split("|", 1)[0])
+        if last.startswith("|") and row and row.separator == "|" and words.is_number(row.cells[0]):
+            row.cells = row.cells[:1]  # the rest of a table's row, broken after its title
         last = line.strip() or last
-        if row and rest_of_row and found:
-            found[-1] = replace(found[-1], cells=(*found[-1].cells, *row.cells))
+        if row and found and _goes_on(found[-1], row, words):
+            *front, end = found[-1].cells
+            first, *rest = row.cells
+            title = end[:-1] + first if end[-1] == "-" and first[0].islower() else f"{end} {first}"
+            found[-1].cells, found[-1].page = (*front, title, *rest), row.page
         elif row:
             listed = row.separator if row.columns and row.separator in {",", ";"} else listed
-            cut = found and _goes_on(found[-1], row, words)
-            found[-1:] = [_joined(found[-1], row)] if cut else [*found[-1:], row]
+            found.append(row)
     return found
 
 
@@ -105,89 +129,74 @@ def _row(line: str, listed: str, words: Words) -> Row | None:
         return None
     head = text.rstrip("0123456789 ")
     page = text[len(head) :].strip() if head.endswith("...") else ""
-    cells, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
-    indent = len(line) - len(line.lstrip())
-    return Row(
-        cells, bullet[0].strip() if bullet else "", marked, indent, separator, _columns(cells, words), page
-    )
-
-
-def _cells(text: str, listed: str, words: Words) -> tuple[tuple[str, ...], str]:
-    """Return the cells of a line and what separates them: tabs, bars, wide gaps, or the commas of a list with a header."""
-    if "\t" in text:
-        separator, parts = "\t", text.split("\t")
-    elif "|" in text:
-        separator, parts = "|", text.strip().removeprefix("|").removesuffix("|").split("|")
-    elif text.count(" / ") > 2:
-        separator, parts = "/", text.strip("/ ").split(" / ")
-    elif listed and listed in text:
-        separator, parts = listed, _csv(text, listed)
-    else:
-        separator, parts = "  ", _gaps(text.strip(), words)
-        for comma in (c for c in ",;" if len(parts) == 1 and c in text):
-            values = _csv(text, comma) or [""]
-            before, _, behind = text.rpartition(comma)
-            if _columns(tuple(values), words):
-                separator, parts = comma, values
-            elif words.is_number(values[-1]) and not (before[-1:].isdecimal() and behind[:1].isdecimal()):
-                parts = [f"{comma} ".join(values[:-1]), values[-1]]
+    parts, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
     cells = [clean_text(part) for part in parts]
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
-    return tuple(cells), separator if len(cells) > 1 else ""
+    separator = separator if len(cells) > 1 else ""
+    return Row(
+        tuple(cells), bullet[0].strip() if bullet else "", marked, separator, page, _columns(cells, words)
+    )
+
+
+def _cells(text: str, listed: str, words: Words) -> tuple[list[str], str]:
+    """Return the cells of a line and what separates them: tabs, bars, wide gaps, or the commas of a list with a header."""
+    if "\t" in text:
+        return text.split("\t"), "\t"
+    if "|" in text:
+        return text.strip().removeprefix("|").removesuffix("|").split("|"), "|"
+    if listed and listed in text:
+        return _csv(text, listed), listed
+    gaps = [part for part in text.strip().replace("  ", "\t").split("\t") if part]
+    wide = "   " in text or len(gaps) > 2 or (len(gaps) == 2 and words.is_number(gaps[1].split()[0]))
+    if len(gaps) > 1 and wide:
+        return gaps, "  "
+    return _commas(text, words)
+
+
+def _commas(text: str, words: Words) -> tuple[list[str], str]:
+    """Return the cells of a line that may be names of columns between commas, or end in a comma and credits."""
+    for comma in (c for c in ",;" if c in text):
+        values = _csv(text, comma)
+        if _columns(values, words):
+            return values, comma
+        before, _, behind = text.rpartition(comma)
+        if (
+            values
+            and words.is_number(values[-1])
+            and not (before[-1:].isdecimal() and behind[:1].isdecimal())
+        ):
+            return [f"{comma} ".join(values[:-1]), values[-1]], "  "
+    return [text], ""
 
 
 def _csv(text: str, separator: str) -> list[str]:
     return next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])
 
 
-def _gaps(text: str, words: Words) -> list[str]:
-    """Return what stands between gaps of three spaces; of two where a line has several, or before a number."""
-    first, *parts = text.split("  ")
-    several = sum(map(bool, parts)) > 1
-    cells, wide = [first], False
-    for part in parts:
-        if not part:
-            wide = True
-            continue
-        if wide or several or part[0] == " " or words.is_number(part.split(maxsplit=1)[0]):
-            cells.append(part)
-        else:
-            cells[-1] += f" {part}"
-        wide = False
-    return cells
-
-
-def _columns(cells: tuple[str, ...], words: Words) -> dict[str, int]:
+def _columns(cells: Sequence[str], words: Words) -> dict[str, int]:
     """Return which column holds what, if the cells are names of columns and one of them is that of the titles."""
     names = [words.column(cell) for cell in cells]
-    titles = [i for i, name in enumerate(names) if name == "title"]
-    short = [0 < len(cell) < 4 and cell.isupper() for cell in cells]
-    known = sum(name is not None or brief for name, brief in zip(names, short, strict=True))
-    if len(cells) < 2 or not titles or 2 * known < len(cells) or known < 2:
+    titles = {" ".join(plain(cell)): i for i, cell in enumerate(cells) if names[i] == "title"}
+    known = sum(
+        name is not None or (0 < len(cell) < 4 and cell.isupper())
+        for name, cell in zip(names, cells, strict=True)
+    )
+    if known < 2 or not titles or 2 * known < len(cells):
         return {}
-    columns = {name: i for i, name in reversed(list(enumerate(names))) if name not in {None, "other"}}
-    best = min(titles, key=lambda i: words.title_columns.index(" ".join(plain(cells[i]))))
-    return {str(name): i for name, i in columns.items()} | {"title": best}
-
-
-def _joined(row: Row, following: Row) -> Row:
-    """Return a row that the width of a page has cut, whole again: "Song-" and "writing", "History of" and "Music"."""
-    *front, last = row.cells
-    first, *rest = following.cells
-    title = last[:-1] + first if last[-1] == "-" and first[0].islower() else f"{last} {first}"
-    return replace(row, cells=(*front, title, *rest), page=following.page)
+    columns = {name: i for i, name in reversed(list(enumerate(names))) if name and name != "other"}
+    surest = (" ".join(plain(title)) for title in words.exact["title-columns"])
+    return columns | {"title": next(titles[title] for title in surest if title in titles)}
 
 
 def _goes_on(row: Row, following: Row, words: Words) -> bool:
     """Say whether `following` is the rest of `row`: its last cell breaks off, or only the rest has the numbers of a table."""
     last, first = row.cells[-1], following.cells[0].split(" ", 2)
-    apart = following.bullet or following.marked or row.columns or following.columns or not first[0]
-    if apart or not 0 < len(last) < LONGEST_TITLE_LINE:
+    if following.bullet or following.marked or row.columns or following.columns or not first[0] or not last:
         return False
     if words.is_code(first[0]) or words.is_code(" ".join(first[:2])):
         return False
     broken = (last[-1] == "-" and last[-2:-1].isalpha()) or last.split()[-1] in _WRAPPED
+    cut = len(row.cells) == 2 and row.separator == following.separator == "  " and words.is_code(row.cells[0])
     numbers = [words.is_number(cell) for cell in following.cells]
-    cut = len(row.cells) == 2 and words.is_code(row.cells[0]) and following.indent > row.indent + 1
-    return broken or (cut and any(numbers[1:]) and not numbers[0])
+    return len(last) < LONGEST_TITLE and (broken or (cut and any(numbers[1:]) and not numbers[0]))
