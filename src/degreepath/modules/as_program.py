@@ -144,12 +144,13 @@ def to_toml(program: Program) -> str:
     if len(program.teaches) < FEWEST_INTERESTS:
         few = "The titles name too few subjects we know to make a course of them"
         raise ModuleListError(f"{few}; check the list without writing it to a file.")
-    source = {
-        "id": program.modules_source,
-        "title": f"Module list: {program.name}",
+    source = {"id": program.modules_source, "title": f"Module list: {program.name}"}
+    source |= {
         "publisher": "pasted by you",
+        "date": "undated",
+        "kind": "institution",
+        "benefits": "the school",
     }
-    source |= {"date": "undated", "kind": "institution", "benefits": "the school"}
     fields = program.model_dump(mode="json", exclude_defaults=True)
     groups, modules = fields.pop("groups", []), fields.pop("modules")
     blocks = [_table("sources", source), _table("programs", fields)]
@@ -201,10 +202,8 @@ def from_toml(knowledge: Knowledge, text: str) -> ModuleList:
 def _as_listed(knowledge: Knowledge, module: Module) -> ListedModule:
     ours, topics = read_title(knowledge, module.title, module.code), module.topics
     may = _others(module.may, topics)
-    if "topics" not in module.model_fields_set or ({*topics}, {*may}) == ({*ours.topics}, {*ours.may}):
-        topics, may, because = ours.topics, ours.may, ours.because
-    else:
-        because = BY_HAND
+    same = "topics" not in module.model_fields_set or ({*topics}, {*may}) == ({*ours.topics}, {*ours.may})
+    topics, may, because = ours if same else (topics, may, BY_HAND)
     own = {name: getattr(module, name) for name in ("title", "status", "code", "credits", "group")}
     unreadable = module.title == module.code and not module.topics
     return ListedModule(**own, topics=topics, may=may, because=because, unreadable=unreadable)

@@ -139,9 +139,7 @@ def _ending(tokens: Sequence[str], words: Words, *, counted: bool) -> tuple[int,
         said = read_mere(" ".join(tokens[-size:]), words)
         if said is not None and _stands_apart(tokens, size, said, words, counted=counted):
             return size, said
-    behind = tokens[-2] if len(tokens) > 1 else ""
-    letter = len(tokens[-1]) == 1 and tokens[-1].isupper() and tokens[-1] not in _ROMAN
-    return (1, Item()) if letter and (behind in _DASHES or words.is_number(behind)) else (0, Item())
+    return 0, Item()
 
 
 def _stands_apart(tokens: Sequence[str], size: int, said: Item, words: Words, *, counted: bool) -> bool:

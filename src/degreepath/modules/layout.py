@@ -7,21 +7,19 @@ from itertools import pairwise
 
 from degreepath.knowledge.model import ModuleStatus
 from degreepath.modules.items import Item, read_item, read_mere
-from degreepath.modules.lines import CORE, ELECTIVE, MARKS, Words, plain
+from degreepath.modules.lines import MARKS, Words, plain
 from degreepath.modules.rows import Row
 
 MOSTLY, GLUED = 0.7, 0.4
 _LONG_LINE, _LONGEST_STATUS, _LONGEST_HEAD, _MOST_COLUMNS = 60, 3, 8, 12
 _NOTHING = frozenset({"none", "n a", "nil", "na", "tbc", "tba", ""})
-_YES, _NO = frozenset({"yes", "y", "✓", "✔", "☑", "x", "true"}), frozenset({"no", "n", "false"})
 
 
 class Layout:
     """Says what each row of a list is, by its own words and by what the list as a whole shows."""
 
     def __init__(self, found: Sequence[Row], words: Words) -> None:
-        self._words, self._columns, self._width = words, dict[str, int](), 0
-        self._asked: dict[int, ModuleStatus] = {}  # columns of yes and no, with the status they ask about
+        self._words, self._columns = words, dict[str, int]()
         lines = [row.cells[0] for row in found if len(row.cells) == 1 and not row.page]
         titles = [line for line in lines if not words.no_module(line) and not words.heading(line)]
         coded = [title for title in titles if words.code_length(title.split(), 0)]
@@ -30,7 +28,8 @@ class Layout:
         self._glued = glued > GLUED * len(titles)
         self.meanings = {mark: status for row in found for mark, status in self._key(row).items()}
         cells = {cell.casefold() for row in found for cell in row.cells if len(cell) == 1 and cell.isalpha()}
-        self._letters = letters_if_all(words, cells) | self.meanings
+        known = cells <= words.letters.keys() and len({words.letters[cell] for cell in cells}) > 1
+        self._letters = (words.letters if known else {}) | self.meanings
         columns = [
             [row.cells[i] for row in found if 1 < len(row.cells) > i and not row.columns]
             for i in range(_MOST_COLUMNS)
@@ -83,9 +82,6 @@ class Layout:
         words, filled = self._words, [cell for cell in row.cells if cell]
         if row.columns or not filled:
             row.kind, self._columns = "columns", row.columns or self._columns
-            if row.columns:
-                asked = ((i, words.asked(cell)) for i, cell in enumerate(row.cells))
-                self._width, self._asked = len(row.cells), {i: status for i, status in asked if status}
         elif self._key(row):
             row.kind, row.heading = "key", words.heading(row.text, marked=True)
         elif len(filled) == 1:
@@ -155,13 +151,11 @@ class Layout:
         if heading or why:
             row.kind, row.heading, row.why = "heading" if heading else "out", heading, why or ""
             return
-        told = row.separator != "  " or len(cells) == self._width  # between gaps an empty cell has no place
-        at = {name: cells[i] for name, i in self._columns.items() if told and i < len(cells)}
+        at = {name: cells[i] for name, i in self._columns.items() if i < len(cells)}
         by_name = row.separator != "  " and sum(map(str.isalpha, at.get("title", ""))) > 2
-        answer = self._answer(cells) if told else None
-        title, around, said = at["title"] if by_name else "", Item(status=answer), ""
+        title, around, said = at["title"] if by_name else "", Item(), ""
         for i, cell in enumerate(cells):
-            if (answer and i in self._asked) or not cell or cell == title:
+            if not cell or cell == title:
                 continue
             letter = self._letters.get(cell.strip("()").casefold())
             mere = Item(status=letter) if letter else read_mere(cell, words)
@@ -174,18 +168,12 @@ class Layout:
             elif mere is None and not title:
                 title = cell
         own = read_item(title or around.code or filled[0], words)
-        whole = around.plus(own) if by_name or answer else own.plus(around)
+        whole = around.plus(own) if by_name else own.plus(around)
         row.item = replace(whole, title=own.title, labelled=own.labelled)
         row.said = (
             said if " ".join(plain(said)) not in _NOTHING and len(said.split()) <= _LONGEST_STATUS else None
         )
         row.kind, row.why = ("item", "") if any(map(str.isalpha, row.item.title)) else ("out", "no title")
-
-    def _answer(self, cells: Sequence[str]) -> ModuleStatus | None:
-        """Return what the yes or no below a column's question says: "Core? No" is elective. A yes beats a no."""
-        said = [(cells[i].casefold(), status) for i, status in self._asked.items() if i < len(cells)]
-        no = next((CORE if status is ELECTIVE else ELECTIVE for cell, status in said if cell in _NO), None)
-        return next((status for cell, status in said if cell in _YES), no)
 
     def _key(self, row: Row) -> dict[str, ModuleStatus]:
         """Return what marks a line explains: "* = option", "Modules marked † are compulsory", "C = core, O = option"."""
@@ -215,12 +203,6 @@ class Layout:
             short = len(row.text.split()) <= _LONGEST_STATUS and not any(map(str.isdecimal, row.text))
             if row.alone and short and last.kind == before and (before != "item" or texts[row.text] > 1):
                 row.kind, row.said = "said", row.text
-
-
-def letters_if_all(words: Words, letters: set[str]) -> dict[str, ModuleStatus]:
-    """Return what single letters say, if all that stand alone say a status, and not all the same one."""
-    both = len({words.letters.get(letter) for letter in letters}) > 1 and letters <= words.letters.keys()
-    return words.letters if both else {}
 
 
 def _counted(titles: Iterable[str]) -> bool:

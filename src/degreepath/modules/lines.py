@@ -114,28 +114,20 @@ class Words:
         """Return what a column of that name holds: title, code, status, credit or other; None if it names no column."""
         tokens = plain(cell)
         other = "other" if tokens and set(tokens) <= self["other-columns"] else None
-        asks = self.asked(cell) and ("?" in cell or {"y", "yes"} & set(tokens))
-        return self._columns.get(" ".join(tokens), "status" if asks else other)
-
-    def asked(self, cell: str) -> ModuleStatus | None:
-        """Return the status that the name of a column asks about: "Core?", "Optional Y/N", "Is it compulsory? (yes/no)"."""
-        said = set(plain(cell)) - {"is", "it", "this", "module", "yes", "no", "y", "n", "or"}
-        return self.status(" ".join(said)) if len(said) == 1 and said <= self._statuses else None
+        return self._columns.get(" ".join(tokens), other)
 
     def no_module(self, text: str) -> str | None:
         """Return why a line is no module: part of the page, names of columns, a sentence; None if it may be one."""
         tokens, said = plain(text), set(text.split("(", maxsplit=1)[0].replace(",", " ").split())
         words = [token for token in tokens if not token.isdecimal()]
-        head, colon, value = text.partition(":")
-        label = " ".join(plain(head)) if colon else ""
-        hours = plain(value)[:1] and plain(value)[0].isdecimal() and {"hours", "hour"} & set(plain(value))
+        label = " ".join(plain(text.partition(":")[0])) if ":" in text else ""
         page = label in self["labels"] or {" ".join(words), label} & self["furniture"]
         columns = self["other-columns"] | {"course"}
         long = len(words) > 6 and (self["prose"] & set(words) or text.endswith("."))
         told = text.endswith("?") or (len(words) > 2 and self["verbs"] & said)
         reasons = (
             ("no title", not words or (tokens[0].isdecimal() and text.split()[1:2] == [words[0]])),
-            ("part of the page", page or hours or self.starts("furniture-starts", tokens)),
+            ("part of the page", page or self.starts("furniture-starts", tokens)),
             ("the name of an award", self._awards & said),
             ("an address", "@" in text or "://" in text or "www." in text),
             ("the name of a column", self.column(text) or (len(words) > 2 and set(words) <= columns)),
@@ -157,15 +149,13 @@ class Words:
         tokens, announces, status = plain(text), text.endswith(":"), self.status(text)
         outside = tokens if announces else plain(text.partition("(")[0])
         known = bool(outside) and all(token in self._heading_words or token.isdecimal() for token in outside)
-        first = plain(text.partition(",")[0])
-        dated = "," in text and len(first) == 2 and first[0] in self.times and first[1].isdecimal()
-        rank = self.rank(tokens) if known or announces or marked or dated else None
+        rank = self.rank(tokens) if known or announces or marked else None
         points = announces or len(tokens) < 9 or self.says("pointing", tokens)
         chooses = points and (self.says("may", tokens) or self._counts(tokens))
         spoken = chooses or (points and not text.endswith(".") and self.says("must", tokens))
         behind = tokens[tokens.index("elective") :] if "elective" in tokens else ()
         place = any(map(str.isdecimal, behind))  # one slot of a study plan: "Free elective (3 credits)"
-        plainly = dated or (known and (status or rank is not None) and not place)
+        plainly = known and (status or rank is not None) and not place
         named = (size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"])
         section = any(len(token) == 1 for size in named for token in tokens[size : size + 1])  # "Pathway A"
         if not (announces or marked or spoken or plainly or section):

@@ -14,12 +14,12 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup
 from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
 from degreepath.modules.items import Item
-from degreepath.modules.layout import Layout, letters_if_all
+from degreepath.modules.layout import Layout
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
 from degreepath.modules.rows import Row, rows
 from degreepath.modules.titles import read_title
 
-MAX_TEXT, MOST_LINES, MOST_MODULES, MANY, LONGEST_TITLE = 128_000, 20_000, 5_000, 300, 300
+MAX_TEXT, MOST_LINES, MOST_MODULES, LONGEST_TITLE = 128_000, 20_000, 5_000, 300
 OFTEN, FEW, SEVERAL = 0.6, 0.1, 3
 
 
@@ -103,8 +103,6 @@ def _questions(listed: ModuleList, walk: "_Walk") -> Iterator[str]:
     marks = {c for row in walk.found for c in row.item.marks if c in MARKS} - set(walk.meanings)
     if marks and listed.unmarked:
         yield f"Some modules carry the mark {' '.join(sorted(marks))}, which the list does not explain: what does it mean?"
-    if len(listed.modules) > MANY:
-        yield f"{len(listed.modules):,} modules are more than one course has: is this a whole catalogue?"
 
 
 class _Walk:
@@ -127,10 +125,6 @@ class _Walk:
         self._some_coded, self._coded = coded > SEVERAL, coded > most
         bulleted = [row for row in items if row.bullet]
         self._bulleted = len(bulleted) > most
-        self._contents = (
-            sum(r.text[0].islower() for r in bulleted) >= OFTEN * len(bulleted) > 0
-            and len(items) - len(bulleted) > 1
-        )
         pages = [row.page for row in items if row.page]
         self._paged = len(set(pages)) >= OFTEN * len(pages) > 1
         for row, following in pairwise([*found, Row(("",))]):
@@ -182,7 +176,7 @@ class _Walk:
         """Say whether a title without the code, bullet or page that the list's modules have heads what follows."""
         if not row.alone:
             return False
-        if self._contents and row.bullet and row.text[0].islower():
+        if row.bullet and row.text[0].islower() and self.found and not self.found[-1].bullet:
             return True  # what a module contains
         if self._some_coded and (following.item.code or following.kind == "heading"):
             return True
@@ -214,10 +208,8 @@ class _Walk:
 
     def _explain_marks(self) -> None:
         """Give marked modules the status that the list explains. Where only electives are marked, the others are compulsory."""
-        letters = {c for row in self.found for c in row.item.marks if c.isalpha()}
-        meanings = letters_if_all(self._words, letters) | self.meanings
         for row in self.found:
-            meaning = next((m for c in row.item.marks if (m := meanings.get(c))), None)
+            meaning = next((m for c in row.item.marks if (m := self.meanings.get(c))), None)
             if meaning and not row.own:
                 row.item, row.own = replace(row.item, status=meaning), True
         own = Counter(row.item.status for row in self.found if row.own)
