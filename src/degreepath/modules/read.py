@@ -29,9 +29,8 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     Raises ModuleListError, a sentence, if it is no such list, if no module is found, or if it is far too long.
     """
     if text.lstrip().startswith(("{", "[{", '["')):
-        raise ModuleListError(
-            "This is JSON, not a module list; paste the titles themselves, one module a line."
-        )
+        titles = "paste the titles themselves, one module a line"
+        raise ModuleListError(f"This is JSON, not a module list; {titles}.")
     if len(text) > MAX_TEXT or text.count("\n") > MOST_LINES:
         raise ModuleListError("The list is far longer than that of any course; leave only one course in it.")
     if "[[programs]]" in text:
@@ -145,10 +144,8 @@ class _Walk:
             case "item" if self._is_section(row, following):
                 status = self._words.status(row.text)
                 if status or (self._status and not self._status.lasts):
-                    self._status, self._status_rank = (
-                        Heading(row.text, status) if status else None,
-                        self._rank,
-                    )
+                    self._status = Heading(row.text, status) if status else None
+                    self._status_rank = self._rank
                 self._announced = False
                 self.left_out.append(LeftOut(row.text, "the name of a section, or a note"))
             case "item":
@@ -243,7 +240,9 @@ def _folded(found: Sequence[Row]) -> list[Row]:
     before = (
         many and kinds.index("code") < kinds.index("item") if "code" in kinds and "item" in kinds else False
     )
-    after = _statuses_follow(kinds)
+    blocks = [kind for kind in kinds if kind in {"item", "status", "said"}]
+    titles = blocks.count("item")
+    after = blocks[:1] == ["item"] and len(blocks) - titles >= OFTEN * titles
     folded: list[Row] = []
     code, said = Item(), None
     for row in found:
@@ -267,16 +266,3 @@ def _folded(found: Sequence[Row]) -> list[Row]:
             case "heading" | "key" | "status" | "or" | "out":
                 folded.append(row)
     return folded
-
-
-def _statuses_follow(kinds: Sequence[str]) -> bool:
-    """Say whether statuses on lines of their own belong to the module before: blocks begin with a title, end with a status."""
-    votes, block = 0, ""
-    statuses = kinds.count("status") + kinds.count("said")
-    for kind in [*kinds, "heading"]:
-        if kind in {"item", "status", "said"}:
-            block += "T" if kind == "item" else "S"
-        elif kind in {"heading", "columns", "key"}:
-            votes += len(block) * ((block[:1] == "T") + (block[-1:] == "S") - 1)
-            block = ""
-    return votes > 0 and statuses >= OFTEN * kinds.count("item")

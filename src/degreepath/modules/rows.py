@@ -59,9 +59,8 @@ class Row:
         """Whether it is a title with nothing else on its line."""
         item = self.item
         marked = item.status and not item.title.endswith(("lectives", "ptions"))
-        return self.kind == "item" and not (
-            item.code or item.credits or item.labelled or marked or self.cells[1:]
-        )
+        more = item.code or item.credits or item.labelled or marked or self.cells[1:]
+        return self.kind == "item" and not more
 
 
 def decode(raw: bytes, name: str) -> str:
