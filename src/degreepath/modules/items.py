@@ -12,7 +12,6 @@ _DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
 _USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
 _LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
-_LONGEST_ENDING = 4
 _GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
 
 
@@ -44,16 +43,17 @@ def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = F
         return replace(item, title=item.code)  # "MUS101, MUS102, MUS103 or more": codes without titles
     depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
     ends = (i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words))
-    cut = next(ends, len(tokens))
-    size = words.code_length(tokens, cut) or 2
-    behind = [" ".join(tokens[cut : cut + size]), *tokens[cut + size :]]
-    for part in behind:
-        item = item.plus(read_mere(part, words) or Item())
-    tokens, taken = tokens[:cut], 1
-    while taken and tokens:
-        taken, said = _ending(tokens, words, counted=counted and not item.credits)
-        item, tokens = said.plus(item), tokens[: len(tokens) - taken]
-    title: str = " ".join(tokens).strip(" ,;:–—-|•·")
+    end = at = next(ends, len(tokens))
+    while at < len(tokens):  # "(Core, 20 credits)", "MUSI30064 20 Optional B TB-1", "(Semester 2)"
+        size = words.code_length(tokens, at) or 1 + (bare(tokens[at]).casefold() in words.times)
+        item = item.plus(read_mere(" ".join(tokens[at : at + size]), words) or Item())
+        at += size
+    while end > 1 and (mere := read_mere(tokens[end - 1], words)) and not (mere.code or mere.status):
+        worth = counted and not item.credits
+        if mere.credits and not _is_worth(tokens[end - 1], tokens[end - 2], words, counted=worth):
+            break
+        item, end = mere.plus(item), end - 1
+    title: str = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
     if {"elective", "electives"} & set(plain(title)):
         item = item.plus(Item(status=ELECTIVE))
     if item.code and words.is_number(title):
@@ -62,13 +62,28 @@ def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = F
 
 
 def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
-    """Say whether a title ends before a word: a code, brackets that hold one, or a number of credits that more follows."""
-    word = tokens[at]
-    if any(words.is_code_word(bare(token), 3) for token in tokens[at : at + 1 + 2 * (word[0] == "(")]):
+    """Say whether a title ends before a word: a code, credits, a term, a status set apart, brackets that hold only such."""
+    word, following, before = bare(tokens[at]), bare(" ".join(tokens[at + 1 : at + 2])), tokens[at - 1]
+    if words.is_code_word(word, 3):
         return True
-    following = tokens[at + 1] if at + 2 < len(tokens) else ""
-    number, unit = (bare(following), bare(word)) if word.endswith(":") else (bare(word), bare(following))
-    return number.replace(".", "", 1).isdecimal() and unit.casefold() in words["units"] - _LOOSE_UNITS
+    if tokens[at][0] in "([":
+        closing = next(
+            (i for i in range(at, len(tokens)) if tokens[i].rstrip(",;")[-1] in ")]"), len(tokens) - 1
+        )
+        inside = " ".join(tokens[at : closing + 1])
+        mere = all(read_mere(part, words) for part in inside.split(","))
+        return mere or bool(words["prose"] & set(plain(inside)))
+    units = words["units"] if at + 2 == len(tokens) else words["units"] - _LOOSE_UNITS
+    number, unit = (following, word) if tokens[at].endswith(":") else (word, following)
+    if number.replace(".", "", 1).isdecimal() and unit.casefold() in units:
+        return True
+    if word.casefold() in words.times and following.isdecimal():
+        return True
+    behind_number = words.is_number(before)
+    firm = behind_number or before in _DASHES or before[-1] in ",;:"
+    last = behind_number or at + 3 > len(tokens)
+    status = last and words.own_status(tokens[at] if behind_number else " ".join(tokens[at:]))
+    return bool(status) and (firm or word.casefold() not in {"elective", "option", "choice"})
 
 
 def _tokens(text: str, words: Words, *, glued: bool) -> list[str]:
@@ -88,9 +103,9 @@ def _tokens(text: str, words: Words, *, glued: bool) -> list[str]:
     if last[len(head) :][:1].isdecimal() and (
         head in _ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
     ):
-        tokens[-1:] = [head, f"{last[len(head) :]} credits"]
+        tokens[-1:] = [head, last[len(head) :], "credits"]
     elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
-        tokens[-1:] = [last[0], f"{last[1]} credits"]  # "Acoustics 13": the first part, three credits
+        tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
     apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
     return [part for word, token in apart for part in (word, token[len(word) :]) if part]
 
@@ -128,33 +143,6 @@ def read_mere(text: str, words: Words) -> Item | None:
     if words.times & set(parts):
         return Item() if all(part in words.times or part.isdecimal() for part in parts) else None
     return Item(status=status) if (status := words.own_status(inner)) else None
-
-
-def _ending(tokens: Sequence[str], words: Words, *, counted: bool) -> tuple[int, Item]:
-    """Return how many words at the end are no part of the title, and what they say."""
-    opener = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i][0] in "(["), 0)
-    if opener and tokens[-1][-1] in ")]" and words["prose"] & set(plain(" ".join(tokens[opener:]))):
-        return len(tokens) - opener, Item()  # "(may be repeated)"
-    for size in range(1, min(_LONGEST_ENDING, len(tokens)) + 1):
-        said = read_mere(" ".join(tokens[-size:]), words)
-        if said is not None and _stands_apart(tokens, size, said, words, counted=counted):
-            return size, said
-    return 0, Item()
-
-
-def _stands_apart(tokens: Sequence[str], size: int, said: Item, words: Words, *, counted: bool) -> bool:
-    """Say whether words at the end are no part of the title, though a title may end so: "Mixing 2", "Music Elective"."""
-    part, behind = tokens[-size:], tokens[-size - 1] if size < len(tokens) else ""
-    enclosed = part[0][0] in "([" and part[-1].rstrip(",;")[-1] in ")]"
-    if set("".join(part)) <= MARKS | _DASHES or not behind:
-        return set("".join(part)) <= MARKS | _DASHES
-    if said.status:
-        firm = behind in _DASHES or behind[-1] in ",;:" or enclosed or words.is_number(behind)
-        return firm or plain(part[-1])[:1] not in {("elective",), ("option",), ("choice",)}
-    if said.credits and not enclosed:
-        unit = bool(set(plain(" ".join(part))) & words["units"])
-        return unit or (size == 1 and _is_worth(bare(part[0]), behind, words, counted=counted))
-    return enclosed or (not said.code and size > 1 and any(map(str.isdecimal, part[-1])))
 
 
 def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:

@@ -30,11 +30,12 @@ class Layout:
         cells = {cell.casefold() for row in found for cell in row.cells if len(cell) == 1 and cell.isalpha()}
         known = cells <= words.letters.keys() and len({words.letters[cell] for cell in cells}) > 1
         self._letters = (words.letters if known else {}) | self.meanings
-        columns = [
-            [row.cells[i] for row in found if 1 < len(row.cells) > i and not row.columns]
+        table = [row.cells for row in found if len(row.cells) > 1 and not row.columns]
+        self._status_columns = {
+            i
             for i in range(_MOST_COLUMNS)
-        ]
-        self._status_columns = {i for i, said in enumerate(columns) if self._holds_statuses(said)}
+            if self._holds_statuses([cells[i] for cells in table if len(cells) > i])
+        }
         self.rows = [part for row in found for part in self._parts(row)]
         for row in self.rows:
             self._tell(row)
@@ -46,11 +47,14 @@ class Layout:
 
     def _holds_statuses(self, cells: list[str]) -> bool:
         """Say whether a column holds statuses, unknown ones too: some are known, and its values are few."""
-        known = sum(self._status(cell) is not None for cell in cells)
+        meres = [self._mere(cell) for cell in cells]
+        known = sum(bool(mere and mere.status) for mere in meres)
         return known > 1 and 2 * len(set(cells)) <= len(cells)
 
-    def _status(self, cell: str) -> ModuleStatus | None:
-        return self._letters.get(cell.strip("()").casefold()) or self._words.own_status(cell)
+    def _mere(self, cell: str) -> Item | None:
+        """Return what a cell says that is nothing but a code, credits, a status, marks or a term."""
+        letter = self._letters.get(cell.strip("()").casefold())
+        return Item(status=letter) if letter else read_mere(cell, self._words)
 
     def _parts(self, row: Row) -> Iterator[Row]:
         """Yield the parts of a row that holds several modules: terms side by side, "MUS 101 Mixing or MUS 102 Foley", "Core: A, B"."""
@@ -59,16 +63,11 @@ class Layout:
         starts = [i for i, (code, whole) in enumerate(lengths) if 0 < code < whole]
         parts = [row.cells[start:end] for start, end in pairwise([*starts, len(row.cells)])]
         if len(row.cells) == 1:
+            titled = 0 < lengths[0][0] < lengths[0][1]
             ors = [
-                i
-                for i, token in enumerate(tokens)
-                if i and token.casefold() == "or" and words.code_length(tokens, i + 1)
+                i for i, token in enumerate(tokens) if token in {"or", "OR"} and titled and i > lengths[0][0]
             ]
-            ors = (
-                ors
-                if words.code_length(tokens, 0) and words.code_length(tokens, 0) < min(ors, default=0)
-                else []
-            )
+            ors = [i for i in ors if words.code_length(tokens, i + 1)]
             parts = [(" ".join(tokens[start:end]),) for start, end in pairwise([0, *ors, len(tokens)])]
             head, _, rest = row.text.partition(": ")
             listed = [part.strip() for part in rest.replace(";", ",").split(",")]
@@ -92,9 +91,8 @@ class Layout:
 
     def _tell_line(self, row: Row, text: str) -> None:
         words, tokens = self._words, text.split()
-        letter = self._letters.get(text.strip("()").casefold())
-        mere = Item(status=letter) if letter else read_mere(text, words) or Item()
-        row.kind, row.item = "item", mere
+        row.kind, row.item = "item", self._mere(text) or Item()
+        mere = row.item
         shouted = tokens[0] == "OR" and (len(tokens) == 1 or words.code_length(tokens, 1))
         if " ".join(plain(text)).rstrip("# ") in _NOTHING:
             row.kind = "none"
@@ -157,8 +155,7 @@ class Layout:
         for i, cell in enumerate(cells):
             if not cell or cell == title:
                 continue
-            letter = self._letters.get(cell.strip("()").casefold())
-            mere = Item(status=letter) if letter else read_mere(cell, words)
+            mere = self._mere(cell)
             in_status = cell == at.get("status") if by_name else i in self._status_columns
             if in_status and not (mere and mere.status):
                 status = words.status(cell) or words.letters.get(cell.casefold())
@@ -170,9 +167,8 @@ class Layout:
         own = read_item(title or around.code or filled[0], words)
         whole = around.plus(own) if by_name else own.plus(around)
         row.item = replace(whole, title=own.title, labelled=own.labelled)
-        row.said = (
-            said if " ".join(plain(said)) not in _NOTHING and len(said.split()) <= _LONGEST_STATUS else None
-        )
+        named = " ".join(plain(said)) not in _NOTHING and len(said.split()) <= _LONGEST_STATUS
+        row.said = said if named else None
         row.kind, row.why = ("item", "") if any(map(str.isalpha, row.item.title)) else ("out", "no title")
 
     def _key(self, row: Row) -> dict[str, ModuleStatus]:
@@ -194,9 +190,7 @@ class Layout:
         pairs = list(pairwise(self.rows))
         usual = Counter(a.kind for a, b in pairs if b.kind == "status").most_common(1)
         before = usual[0][0] if usual else ""
-        if before in {"", "heading", "columns"} or (
-            before == "code" and any(a.kind == "code" and b.alone for a, b in pairs)
-        ):
+        if before not in {"item", "number"}:
             return
         texts = Counter(row.text for row in self.rows)
         for last, row in pairs:

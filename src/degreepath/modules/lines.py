@@ -128,7 +128,7 @@ class Words:
         reasons = (
             ("no title", not words or (tokens[0].isdecimal() and text.split()[1:2] == [words[0]])),
             ("part of the page", page or self.starts("furniture-starts", tokens)),
-            ("the name of an award", self._awards & said),
+            ("the name of an award", self._awards & said or self.starts("award", tokens)),
             ("an address", "@" in text or "://" in text or "www." in text),
             ("the name of a column", self.column(text) or (len(words) > 2 and set(words) <= columns)),
             ("a sentence", long or told or len(words) > _LONGEST_TITLE),
@@ -159,7 +159,7 @@ class Words:
         named = (size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"])
         section = any(len(token) == 1 for size in named for token in tokens[size : size + 1])  # "Pathway A"
         if not (announces or marked or spoken or plainly or section):
-            return Heading(text) if tokens and self.starts("award", tokens) else None
+            return None
         if chooses:
             status = ELECTIVE
         elif spoken and status is None:

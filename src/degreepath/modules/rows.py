@@ -154,7 +154,7 @@ def _cells(text: str, listed: str, words: Words) -> tuple[list[str], str]:
 
 
 def _commas(text: str, words: Words) -> tuple[list[str], str]:
-    """Return the cells of a line that may be names of columns between commas, or end in a comma and credits."""
+    """Return the cells of a line that may be names of columns between commas, and no more."""
     for comma in (c for c in ",;" if c in text):
         values = _csv(text, comma)
         if _columns(values, words):
