@@ -4,7 +4,7 @@ import pytest
 from modules.lists import read, titles
 
 from degreepath.errors import ModuleListError
-from degreepath.modules.rows import MAX_BYTES, decode
+from degreepath.modules.read import MAX_BYTES, decode
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,6 @@ from degreepath.modules.rows import MAX_BYTES, decode
         (" \n\n", "no module titles"),
         ("a\n" * 30_000, "longer"),
         ("Mixing " * 20_000, "longer"),
-        ("\n".join(["Mixing"] * 5001), "5,001 modules"),
         ('{"modules": ["Mixing"]}', "JSON"),
         ('[{"title": "Mixing"}]', "JSON"),
         ("[[programs]]\ntitle =", "TOML"),

@@ -6,9 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from degreepath.knowledge.model import ModuleStatus
-from degreepath.modules.items import Item, read_item, read_mere
 from degreepath.modules.lines import MARKS, Words, plain
-from degreepath.modules.rows import Row
+from degreepath.modules.rows import Item, Row, read_item, read_mere
 
 MOSTLY, GLUED = 0.7, 0.4
 _LONG_LINE, _LONGEST_STATUS, _LONGEST_HEAD, _MOST_COLUMNS = 60, 3, 8, 12

@@ -7,20 +7,57 @@ after. What a list does not say stays open (None) and is asked about; a status w
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 
 from degreepath.errors import ModuleListError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup
 from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
-from degreepath.modules.items import Item
 from degreepath.modules.layout import Layout
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
-from degreepath.modules.rows import Row, rows
+from degreepath.modules.rows import Item, Row, rows
 from degreepath.modules.titles import read_title
 
-MAX_TEXT, MOST_LINES, MOST_MODULES, LONGEST_TITLE = 128_000, 20_000, 5_000, 300
+MAX_BYTES, MAX_TEXT, MOST_LINES, LONGEST_TITLE = 2_000_000, 128_000, 5_000, 300
 OFTEN, FEW, SEVERAL = 0.6, 0.1, 3
+_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"{\\rtf": "an RTF file, not plain text",
+}
+_BREAKING = frozenset({"li", "tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Return the text of a pasted file. Raises ModuleListError, in one sentence, if it is too large, empty or no text."""
+    kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), None)
+    if len(raw) > MAX_BYTES:
+        kind = f"larger than {MAX_BYTES // 1_000_000} MB"
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    half = raw[1::2].count(0) > len(raw) // 3  # UTF-16 without its mark, as some editors write it
+    try:
+        text = raw.decode("utf-16" if wide else "utf-16-le" if half else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0" if wide or half else raw.decode("cp1252", errors="replace")  # Notepad's "ANSI"
+    if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
+        kind = kind or "not a text file"
+    if kind:
+        raise ModuleListError(
+            f"{name} is {kind}; copy the module list of one course into a plain text file (.txt)."
+        )
+    return text
+
+
+def _shown(text: str) -> str:
+    """Return HTML as the lines and cells that a browser would show."""
+    first, *tags = text.replace("\n", " ").split("<")
+    parts = [first]
+    for tag in tags:
+        name, _, rest = tag.partition(">")
+        name = name.strip("/ ").split(" ", maxsplit=1)[0].casefold()
+        parts.append(("\n" if name in _BREAKING else "\t" if name in {"td", "th"} else "") + rest)
+    return unescape("".join(parts))
 
 
 def read_list(knowledge: Knowledge, text: str) -> ModuleList:
@@ -29,20 +66,17 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     Raises ModuleListError, a sentence, if it is no such list, if no module is found, or if it is far too long.
     """
     if text.lstrip().startswith(("{", "[{", '["')):
-        titles = "paste the titles themselves, one module a line"
-        raise ModuleListError(f"This is JSON, not a module list; {titles}.")
+        raise ModuleListError("This is JSON, not a module list; paste the titles, one module a line.")
     if len(text) > MAX_TEXT or text.count("\n") > MOST_LINES:
         raise ModuleListError("The list is far longer than that of any course; leave only one course in it.")
     if "[[programs]]" in text:
         return from_toml(knowledge, text)
+    if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
+        text = _shown(text)
     words = words_of(knowledge)
     walk = _Walk(Layout(rows(text, words), words), words)
     if not walk.found:
-        wanted = "write one module a line, below 'Core:' or 'Elective:'"
-        raise ModuleListError(f"There are no module titles in the list; {wanted}.")
-    if len(walk.found) > MOST_MODULES:
-        count = f"{len(walk.found):,} modules"
-        raise ModuleListError(f"The list holds {count}; leave only those of one course in it.")
+        raise ModuleListError("There are no module titles in the list; write one a line, below 'Core:'.")
     modules = [_module(knowledge, walk, row, words) for row in walk.found]
     presupposed = tuple(dict.fromkeys(_presupposed(knowledge, walk, words)))
     taught = {topic for module in modules for topic in module.topics}
@@ -237,9 +271,7 @@ def _folded(found: Sequence[Row]) -> list[Row]:
     """Return the rows with codes, credits and statuses that stand on lines of their own put into their modules."""
     kinds = [row.kind for row in found]
     many = kinds.count("code") >= OFTEN * kinds.count("item")
-    before = (
-        many and kinds.index("code") < kinds.index("item") if "code" in kinds and "item" in kinds else False
-    )
+    before = many and [kind for kind in kinds if kind in {"code", "item"}][:1] == ["code"]
     blocks = [kind for kind in kinds if kind in {"item", "status", "said"}]
     titles = blocks.count("item")
     after = blocks[:1] == ["item"] and len(blocks) - titles >= OFTEN * titles

@@ -1,29 +1,42 @@
-"""From a pasted file to rows of cells: its text, its columns, and the lines that a page's width has cut in two."""
+"""The rows of a pasted list, their cells, and the module that a line or a cell is: its title, code, credits and status."""
 
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html import unescape
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
-from degreepath.errors import ModuleListError
 from degreepath.knowledge.fields import clean_text
-from degreepath.modules.items import Item
-from degreepath.modules.lines import Heading, Words, plain
+from degreepath.knowledge.model import ModuleStatus
+from degreepath.modules.lines import ELECTIVE, MARKS, Heading, Words, bare, plain
 
-MAX_BYTES, LONGEST_LINE, LONGEST_TITLE = 2_000_000, 1_000, 150
+LONGEST_LINE, LONGEST_TITLE = 1_000, 150
 _BULLET = re.compile(
     r"(?:[-*+•‣▪◦·○●■□–—➢►✓]{1,9}|\[[xX ]?\]|\(?(?:\d\d?|[a-z])[.)]{1,2})\s+(?=\S)|[•‣▪◦·○●■□➢►✓]\s*"
 )
 _WRAPPED = frozenset({"of", "and", "for", "the", "in", "to", "with", "&", "a", "an", "or"})
-_KINDS = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word, Excel or zip file",
-    b"{\\rtf": "an RTF file, not plain text",
-}
-_BREAKING = frozenset(
-    {"li", "tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "option", "table"}
-)
+_DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
+_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
+_USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
+_LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
+_GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line that is a module: its title, and what the line itself says of it; `labelled`: "Module 3:" stood before it."""
+
+    title: str = ""
+    code: str | None = None
+    credits: str | None = None
+    status: ModuleStatus | None = None
+    marks: str = ""
+    labelled: bool = False
+
+    def plus(self, other: "Item") -> "Item":
+        """Return this with what only `other` says."""
+        filled = {name: getattr(self, name) or getattr(other, name) for name in ("code", "credits", "status")}
+        return replace(self, **filled, marks=self.marks + other.marks)
 
 
 @dataclass
@@ -63,41 +76,8 @@ class Row:
         return self.kind == "item" and not more
 
 
-def decode(raw: bytes, name: str) -> str:
-    """Return the text of a pasted file. Raises ModuleListError, in one sentence, if it is too large, empty or no text."""
-    kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), None)
-    if len(raw) > MAX_BYTES:
-        kind = f"larger than {MAX_BYTES // 1_000_000} MB"
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    half = raw[1::2].count(0) > len(raw) // 3  # UTF-16 without its mark, as some editors write it
-    try:
-        text = raw.decode("utf-16" if wide else "utf-16-le" if half else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0" if wide or half else raw.decode("cp1252", errors="replace")  # Notepad's "ANSI"
-    if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
-        kind = kind or "not a text file"
-    if kind:
-        raise ModuleListError(
-            f"{name} is {kind}; copy the module list of one course into a plain text file (.txt)."
-        )
-    return text
-
-
-def _shown(text: str) -> str:
-    """Return HTML as the lines and cells that a browser would show."""
-    first, *tags = text.replace("\n", " ").split("<")
-    parts = [first]
-    for tag in tags:
-        name, _, rest = tag.partition(">")
-        name = name.strip("/ ").split(" ", maxsplit=1)[0].casefold()
-        parts.append(("\n" if name in _BREAKING else "\t" if name in {"td", "th"} else "") + rest)
-    return unescape("".join(parts))
-
-
 def rows(text: str, words: Words) -> list[Row]:
     """Return the rows of a text: no empty ones, cells told apart, lines that the width of a page has cut joined."""
-    if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
-        text = _shown(text)
     if "\n" in text:
         text = text.replace("\u2028", " ").replace("\v", " ")  # a line broken inside a cell or a title
     found: list[Row] = []
@@ -160,11 +140,8 @@ def _commas(text: str, words: Words) -> tuple[list[str], str]:
         if _columns(values, words):
             return values, comma
         before, _, behind = text.rpartition(comma)
-        if (
-            values
-            and words.is_number(values[-1])
-            and not (before[-1:].isdecimal() and behind[:1].isdecimal())
-        ):
+        decimal = before[-1:].isdecimal() and behind[:1].isdecimal()
+        if values and words.is_number(values[-1]) and not decimal:
             return [f"{comma} ".join(values[:-1]), values[-1]], "  "
     return [text], ""
 
@@ -177,10 +154,8 @@ def _columns(cells: Sequence[str], words: Words) -> dict[str, int]:
     """Return which column holds what, if the cells are names of columns and one of them is that of the titles."""
     names = [words.column(cell) for cell in cells]
     titles = {" ".join(plain(cell)): i for i, cell in enumerate(cells) if names[i] == "title"}
-    known = sum(
-        name is not None or (0 < len(cell) < 4 and cell.isupper())
-        for name, cell in zip(names, cells, strict=True)
-    )
+    short = [0 < len(cell) < 4 and cell.isupper() for cell in cells]
+    known = sum(name is not None or brief for name, brief in zip(names, short, strict=True))
     if known < 2 or not titles or 2 * known < len(cells):
         return {}
     columns = {name: i for i, name in reversed(list(enumerate(names))) if name and name != "other"}
@@ -199,3 +174,126 @@ def _goes_on(row: Row, following: Row, words: Words) -> bool:
     cut = len(row.cells) == 2 and row.separator == following.separator == "  " and words.is_code(row.cells[0])
     numbers = [words.is_number(cell) for cell in following.cells]
     return len(last) < LONGEST_TITLE and (broken or (cut and any(numbers[1:]) and not numbers[0]))
+
+
+def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = False) -> Item:
+    """Return the module that a line is; the lines of its list end in a number of credits (`counted`), or in one glued on."""
+    tokens = _tokens(text, words, glued=glued)
+    number = tokens[1].rstrip(":.") if len(tokens) > 2 else ""
+    label = number.isdecimal() and (tokens[1] != number or tokens[2] in _DASHES)
+    labelled = label and tokens[0].casefold() in words["numbered"]
+    item, tokens = _front(tokens[2:] if labelled else tokens, words)
+    if item.code and sum(any(map(str.isdecimal, part)) for part in item.code.split()) > 2:
+        return replace(item, title=item.code)  # "MUS101, MUS102, MUS103 or more": codes without titles
+    depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
+    ends = (i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words))
+    end = at = next(ends, len(tokens))
+    while at < len(tokens):  # "(Core, 20 credits)", "MUSI30064 20 Optional B TB-1", "(Semester 2)"
+        size = words.code_length(tokens, at) or 1 + (bare(tokens[at]).casefold() in words.times)
+        item = item.plus(read_mere(" ".join(tokens[at : at + size]), words) or Item())
+        at += size
+    while end > 1 and (mere := read_mere(tokens[end - 1], words)) and not (mere.code or mere.status):
+        worth = counted and not item.credits
+        if mere.credits and not _is_worth(tokens[end - 1], tokens[end - 2], words, counted=worth):
+            break
+        item, end = mere.plus(item), end - 1
+    title: str = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
+    if {"elective", "electives"} & set(plain(title)):
+        item = item.plus(Item(status=ELECTIVE))
+    if item.code and words.is_number(title):
+        item, title = item.plus(Item(credits=title)), ""
+    return replace(item, title=title or item.code or "", labelled=labelled)
+
+
+def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
+    """Say whether a title ends before a word: a code, credits, a term, a status set apart, brackets that hold only such."""
+    word, following, before = bare(tokens[at]), bare(" ".join(tokens[at + 1 : at + 2])), tokens[at - 1]
+    if words.is_code_word(word, 3):
+        return True
+    if tokens[at][0] in "([":
+        closing = next(
+            (i for i in range(at, len(tokens)) if tokens[i].rstrip(",;")[-1] in ")]"), len(tokens) - 1
+        )
+        inside = " ".join(tokens[at : closing + 1])
+        mere = all(read_mere(part, words) for part in inside.split(","))
+        return mere or bool(words["prose"] & set(plain(inside)))
+    units = words["units"] if at + 2 == len(tokens) else words["units"] - _LOOSE_UNITS
+    number, unit = (following, word) if tokens[at].endswith(":") else (word, following)
+    if number.replace(".", "", 1).isdecimal() and unit.casefold() in units:
+        return True
+    if word.casefold() in words.times and following.isdecimal():
+        return True
+    behind_number = words.is_number(before)
+    firm = behind_number or before in _DASHES or before[-1] in ",;:"
+    last = behind_number or at + 3 > len(tokens)
+    status = last and words.own_status(tokens[at] if behind_number else " ".join(tokens[at:]))
+    return bool(status) and (firm or word.casefold() not in {"elective", "option", "choice"})
+
+
+def _tokens(text: str, words: Words, *, glued: bool) -> list[str]:
+    """Return the words of a line; dots up to a page and sums of money are cut off, glued codes, credits and marks set apart."""
+    for dots in ("....", ". . .", "……"):
+        head, _, page = text.partition(dots)
+        text = text if any(map(str.isalpha, page)) else head
+    sums = (i for i, c in enumerate(text) if c in "$£€¥₹" and any(map(str.isdecimal, text[i : i + 3])))
+    tokens = text[: next(sums, len(text))].split()
+    for at, word in enumerate(tokens[:2]):  # "PY.550.515Musical Acoustics", "MUS 105Aural Skills"
+        glue = _GLUED.match(word)
+        if glue and words.code_length([*tokens[:at], glue[0]], 0) == at + 1:
+            tokens[at : at + 1] = [glue[0], word[glue.end() :]]
+            break
+    last = tokens[-1] if tokens else ""
+    head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
+    if last[len(head) :][:1].isdecimal() and (
+        head in _ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
+    ):
+        tokens[-1:] = [head, last[len(head) :], "credits"]
+    elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
+        tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
+    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
+    return [part for word, token in apart for part in (word, token[len(word) :]) if part]
+
+
+def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
+    """Take a code, a mark and a status off the front: "Core: Mixing", "* MUS 101 - Mixing", "4 MUS4001 Mixing"."""
+    item, at = Item(), 0
+    while at < len(tokens):
+        word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        size = 0 if item.code else words.code_length(tokens, at)
+        apart = word[-1] == ":" or (word[0] in "([" and word[-1] in ")]") or following in _DASHES
+        apart = bool(following) and (apart or words.code_length(tokens, at + 1) > 0)
+        status = words.own_status(bare(word)) if apart and not item.status else None
+        if size:
+            item = item.plus(Item(code=" ".join(map(bare, tokens[at : at + size]))))
+        elif status or set(word) <= MARKS:
+            item = item.plus(Item(status=status, marks="" if status else word))
+        elif not (word in _DASHES if at else word.isdecimal() and words.code_length(tokens, 1)):
+            break
+        at += size or 1
+    return item, tokens[at:]
+
+
+def read_mere(text: str, words: Words) -> Item | None:
+    """Return what a text says that is nothing but a code, credits, a status, marks or a term; None if it is more."""
+    text = text.strip(",; ")
+    if set(text) <= MARKS or text in _DASHES:
+        return Item(marks="" if text in _DASHES else text)
+    inner = " ".join(map(bare, text.split())).strip()
+    if words.is_number(inner):
+        return Item(credits=next(part for part in inner.split() if any(map(str.isdecimal, part))))
+    if words.is_code(inner):
+        return Item(code=inner, marks=text[len(text.rstrip("".join(MARKS))) :])
+    parts = plain(inner)
+    if words.times & set(parts):
+        return Item() if all(part in words.times or part.isdecimal() for part in parts) else None
+    return Item(status=status) if (status := words.own_status(inner)) else None
+
+
+def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:
+    """Say whether a bare number at the end is credits, and not the number of a part: "Mixing 2", but "Mixing 2 15"."""
+    whole, _, rest = number.partition(".")
+    parts = plain(behind)
+    after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in _ROMAN) and len(number) < 3
+    parted = whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
+    counted = counted and len(number) < 3 and not set(parts) & words.times
+    return parted or after_number or counted or number in _USUAL_CREDITS

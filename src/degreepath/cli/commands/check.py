@@ -110,8 +110,7 @@ def _pasted(
     from degreepath.knowledge.fields import clean_text
     from degreepath.knowledge.model import Listed, ModuleStatus
     from degreepath.modules.as_program import as_program
-    from degreepath.modules.read import read_list
-    from degreepath.modules.rows import MAX_BYTES, decode
+    from degreepath.modules.read import MAX_BYTES, decode, read_list
     from degreepath.pages import check as pages
 
     name = "stdin" if file == STDIN else clean_text(file)
