@@ -151,6 +151,9 @@ class Layout:
         at = {name: cells[i] for name, i in self._columns.items() if i < len(cells)}
         by_name = row.separator != "  " and sum(map(str.isalpha, at.get("title", ""))) > 2
         title, around, said = at["title"] if by_name else "", Item(), ""
+        if by_name:  # a number may be a code
+            worth = read_mere(at.get("credit", ""), words) or Item()
+            around = Item(code=at.get("code") or None, credits=worth.credits)
         for i, cell in enumerate(cells):
             if not cell or cell == title:
                 continue
@@ -159,7 +162,7 @@ class Layout:
             if in_status and not (mere and mere.status):
                 status = words.status(cell) or words.letters.get(cell.casefold())
                 around, said = around.plus(Item(status=status)), "" if status else cell
-            elif mere is not None and (by_name or title or around.code or not mere.credits):
+            elif mere is not None and (not mere.credits or (not by_name and (title or around.code))):
                 around = around.plus(mere)
             elif mere is None and not title:
                 title = cell

@@ -15,10 +15,12 @@ from degreepath.knowledge.model import ModuleStatus
 YEAR, TERM = 0, 1
 CORE, ELECTIVE, INTRO = ModuleStatus.CORE, ModuleStatus.ELECTIVE, ModuleStatus.INTRO
 MARKS = frozenset("*†‡§^~°")
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
 _JOINTS = frozenset({"/", "-", "–", ",", "&", "or", "and"})
 _AROUND = "()[]{}:,;.·" + "".join(MARKS)
 _MOST_CHOSEN, _LONGEST_TITLE, _LONGEST_PHRASE = 12, 18, 4
 _OF_HEADINGS = ("year", "term", "neutral", "other-columns", "section", "units", "numbers", "core", "elective")
+_GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
 _CODE = re.compile(r"\d\d\d?-\d{3,4}|\d{5,16}|[a-z]{1,5}\d{3,5}|(?=.{0,15}[A-Z])[A-Z\d./_:-]{4,16}")
 _SHORT_CODE = re.compile(r"[A-Z]{2,6}\d|[A-Z]\d\d")
 _CODE_NUMBER = re.compile(
@@ -60,6 +62,30 @@ def plain(text: str) -> tuple[str, ...]:
 def bare(word: str) -> str:
     """Return a word without brackets, stops and marks around it."""
     return word.strip(_AROUND)
+
+
+def tokens_of(text: str, words: "Words", *, glued: bool) -> list[str]:
+    """Return the words of a line; dots up to a page and sums of money are cut off, glued codes, credits and marks set apart."""
+    for dots in ("....", ". . .", "……"):
+        head, _, page = text.partition(dots)
+        text = text if any(map(str.isalpha, page)) else head
+    sums = (i for i, c in enumerate(text) if c in "$£€¥₹" and any(map(str.isdecimal, text[i : i + 3])))
+    tokens = text[: next(sums, len(text))].split()
+    for at, word in enumerate(tokens[:2]):  # "PY.550.515Musical Acoustics", "MUS 105Aural Skills"
+        glue = _GLUED.match(word)
+        if glue and words.code_length([*tokens[:at], glue[0]], 0) == at + 1:
+            tokens[at : at + 1] = [glue[0], word[glue.end() :]]
+            break
+    last = tokens[-1] if tokens else ""
+    head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
+    if last[len(head) :][:1].isdecimal() and (
+        head in ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
+    ):
+        tokens[-1:] = [head, last[len(head) :], "credits"]
+    elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
+        tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
+    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
+    return [part for word, token in apart for part in (word, token[len(word) :]) if part]
 
 
 class Words:
@@ -128,7 +154,7 @@ class Words:
         reasons = (
             ("no title", not words or (tokens[0].isdecimal() and text.split()[1:2] == [words[0]])),
             ("part of the page", page or self.starts("furniture-starts", tokens)),
-            ("the name of an award", self._awards & said or self.starts("award", tokens)),
+            ("the name of an award", self._awards & said),
             ("an address", "@" in text or "://" in text or "www." in text),
             ("the name of a column", self.column(text) or (len(words) > 2 and set(words) <= columns)),
             ("a sentence", long or told or len(words) > _LONGEST_TITLE),
@@ -159,7 +185,7 @@ class Words:
         named = (size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"])
         section = any(len(token) == 1 for size in named for token in tokens[size : size + 1])  # "Pathway A"
         if not (announces or marked or spoken or plainly or section):
-            return None
+            return Heading(text) if tokens and self.starts("award", tokens) else None
         if chooses:
             status = ELECTIVE
         elif spoken and status is None:

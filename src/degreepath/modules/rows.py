@@ -8,18 +8,16 @@ from itertools import accumulate
 
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.model import ModuleStatus
-from degreepath.modules.lines import ELECTIVE, MARKS, Heading, Words, bare, plain
+from degreepath.modules.lines import ELECTIVE, MARKS, ROMAN, Heading, Words, bare, plain, tokens_of
 
 LONGEST_LINE, LONGEST_TITLE = 1_000, 150
 _BULLET = re.compile(
     r"(?:[-*+•‣▪◦·○●■□–—➢►✓]{1,9}|\[[xX ]?\]|\(?(?:\d\d?|[a-z])[.)]{1,2})\s+(?=\S)|[•‣▪◦·○●■□➢►✓]\s*"
 )
-_WRAPPED = frozenset({"of", "and", "for", "the", "in", "to", "with", "&", "a", "an", "or"})
 _DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
-_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
 _USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
 _LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
-_GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
+_WRAPPED = frozenset({"of", "and", "for", "the", "in", "to", "with", "&", "a", "an", "or"})
 
 
 @dataclass(frozen=True)
@@ -178,26 +176,26 @@ def _goes_on(row: Row, following: Row, words: Words) -> bool:
 
 def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = False) -> Item:
     """Return the module that a line is; the lines of its list end in a number of credits (`counted`), or in one glued on."""
-    tokens = _tokens(text, words, glued=glued)
+    tokens = tokens_of(text, words, glued=glued)
     number = tokens[1].rstrip(":.") if len(tokens) > 2 else ""
     label = number.isdecimal() and (tokens[1] != number or tokens[2] in _DASHES)
     labelled = label and tokens[0].casefold() in words["numbered"]
     item, tokens = _front(tokens[2:] if labelled else tokens, words)
-    if item.code and sum(any(map(str.isdecimal, part)) for part in item.code.split()) > 2:
-        return replace(item, title=item.code)  # "MUS101, MUS102, MUS103 or more": codes without titles
     depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
     ends = (i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words))
     end = at = next(ends, len(tokens))
     while at < len(tokens):  # "(Core, 20 credits)", "MUSI30064 20 Optional B TB-1", "(Semester 2)"
-        size = words.code_length(tokens, at) or 1 + (bare(tokens[at]).casefold() in words.times)
+        numbered = bare(" ".join(tokens[at + 1 : at + 2])).isdecimal()
+        term = numbered and bare(tokens[at]).casefold() in words.times
+        size = words.code_length(tokens, at) or 1 + term
         item = item.plus(read_mere(" ".join(tokens[at : at + size]), words) or Item())
         at += size
-    while end > 1 and (mere := read_mere(tokens[end - 1], words)) and not (mere.code or mere.status):
-        worth = counted and not item.credits
-        if mere.credits and not _is_worth(tokens[end - 1], tokens[end - 2], words, counted=worth):
+    while end > 1 and (mere := read_mere(tokens[end - 1], words)):
+        worth = _is_worth(tokens[end - 1], tokens[end - 2], words, counted=counted and not item.credits)
+        if not (set(tokens[end - 1]) <= MARKS | _DASHES or (mere.credits and worth)):
             break
         item, end = mere.plus(item), end - 1
-    title: str = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
+    title = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
     if {"elective", "electives"} & set(plain(title)):
         item = item.plus(Item(status=ELECTIVE))
     if item.code and words.is_number(title):
@@ -211,47 +209,26 @@ def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
     if words.is_code_word(word, 3):
         return True
     if tokens[at][0] in "([":
-        closing = next(
-            (i for i in range(at, len(tokens)) if tokens[i].rstrip(",;")[-1] in ")]"), len(tokens) - 1
-        )
-        inside = " ".join(tokens[at : closing + 1])
+        ends = (i for i in range(at, len(tokens)) if tokens[i].rstrip(",;").endswith((")", "]")))
+        inside = " ".join(tokens[at : next(ends, len(tokens)) + 1])
         mere = all(read_mere(part, words) for part in inside.split(","))
         return mere or bool(words["prose"] & set(plain(inside)))
     units = words["units"] if at + 2 == len(tokens) else words["units"] - _LOOSE_UNITS
     number, unit = (following, word) if tokens[at].endswith(":") else (word, following)
     if number.replace(".", "", 1).isdecimal() and unit.casefold() in units:
         return True
-    if word.casefold() in words.times and following.isdecimal():
+    if at + 2 == len(tokens) and word.casefold() in words.times and following.isdecimal():
         return True
-    behind_number = words.is_number(before)
-    firm = behind_number or before in _DASHES or before[-1] in ",;:"
-    last = behind_number or at + 3 > len(tokens)
-    status = last and words.own_status(tokens[at] if behind_number else " ".join(tokens[at:]))
-    return bool(status) and (firm or word.casefold() not in {"elective", "option", "choice"})
-
-
-def _tokens(text: str, words: Words, *, glued: bool) -> list[str]:
-    """Return the words of a line; dots up to a page and sums of money are cut off, glued codes, credits and marks set apart."""
-    for dots in ("....", ". . .", "……"):
-        head, _, page = text.partition(dots)
-        text = text if any(map(str.isalpha, page)) else head
-    sums = (i for i, c in enumerate(text) if c in "$£€¥₹" and any(map(str.isdecimal, text[i : i + 3])))
-    tokens = text[: next(sums, len(text))].split()
-    for at, word in enumerate(tokens[:2]):  # "PY.550.515Musical Acoustics", "MUS 105Aural Skills"
-        glue = _GLUED.match(word)
-        if glue and words.code_length([*tokens[:at], glue[0]], 0) == at + 1:
-            tokens[at : at + 1] = [glue[0], word[glue.end() :]]
-            break
-    last = tokens[-1] if tokens else ""
-    head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
-    if last[len(head) :][:1].isdecimal() and (
-        head in _ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
+    status = words.own_status(word)
+    if (
+        words.is_number(before)
+        or not status
+        or at + 2 < len(tokens)
+        or not words.own_status(" ".join(tokens[at:]))
     ):
-        tokens[-1:] = [head, last[len(head) :], "credits"]
-    elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
-        tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
-    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
-    return [part for word, token in apart for part in (word, token[len(word) :]) if part]
+        return bool(status) and words.is_number(before)
+    firm = before in _DASHES or before[-1] in ",;:"
+    return firm or word.casefold() not in {"elective", "option", "choice"}
 
 
 def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
@@ -293,7 +270,7 @@ def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:
     """Say whether a bare number at the end is credits, and not the number of a part: "Mixing 2", but "Mixing 2 15"."""
     whole, _, rest = number.partition(".")
     parts = plain(behind)
-    after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in _ROMAN) and len(number) < 3
+    after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in ROMAN) and len(number) < 3
     parted = whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
     counted = counted and len(number) < 3 and not set(parts) & words.times
     return parted or after_number or counted or number in _USUAL_CREDITS
