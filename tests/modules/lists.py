@@ -1,7 +1,8 @@
 """Reading a list in tests: each module as "status title", with what else the test asks about."""
 
 from degreepath.knowledge.load import load_knowledge
-from degreepath.modules.read import ModuleList, read_list
+from degreepath.modules.as_program import ModuleList
+from degreepath.modules.read import read_list
 
 KNOWLEDGE = load_knowledge()
 

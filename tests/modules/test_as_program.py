@@ -11,7 +11,7 @@ from degreepath.advice.doors import DoorState, audit, open_door
 from degreepath.errors import ModuleListError
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, ModuleStatus, Program
-from degreepath.modules.read import BY_HAND, as_program, decide, to_toml
+from degreepath.modules.as_program import BY_HAND, as_program, decide, to_toml
 
 CORE, ELECTIVE = ModuleStatus.CORE, ModuleStatus.ELECTIVE
 COURSE = "Core:\nMixing\nStudio Practice\nProgramming\nTwo from:\nFoley\nScoring\nMastering\nA-level maths required"

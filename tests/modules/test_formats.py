@@ -278,8 +278,8 @@ def test_lists_are_read_as_they_are_published(text: str, modules: list[str]) -> 
     assert said(text) == modules
 
 
-def test_groups_and_contents_of_whole_lists() -> None:
-    """How many electives to choose is read in each form; what a module contains counts as taught by it."""
+def test_groups_of_whole_lists() -> None:
+    """How many electives to choose is read in each form."""
     assert chosen(GERMAN) == {
         "Studienjahr: Wahlpflichtmodule (2 aus 3)": (2, ("Sounddesign", "Elektronische Musik", "Raumakustik"))
     }
@@ -290,7 +290,6 @@ def test_groups_and_contents_of_whole_lists() -> None:
             ("Audio Science", "Architectural Engineering"),
         )
     }
-    assert "arranging" in read(FIELDS).modules[1].topics
 
 
 @pytest.mark.parametrize(

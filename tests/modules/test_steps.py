@@ -16,7 +16,7 @@ from modules.lists import read
 import degreepath.modules
 from degreepath.errors import ModuleListError
 from degreepath.knowledge.model import Listed, ModuleStatus
-from degreepath.modules.read import as_program, to_toml
+from degreepath.modules.as_program import as_program, to_toml
 
 ROOM = Path(degreepath.modules.__file__).parent
 A_CHARACTER, A_LINE, AT_ALL = 300, 3_000, 20_000

@@ -2,57 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from degreepath.knowledge.model import ModuleStatus
-from degreepath.modules.items import Item, read_credits, read_item, read_mere
-from degreepath.modules.lines import CORE, ELECTIVE, MARKS, Heading, Words, plain
-from degreepath.modules.rows import Row
+from degreepath.modules.lines import CORE, ELECTIVE, MARKS, Words, plain
+from degreepath.modules.rows import Item, Row, read_item, read_mere
 
-MOSTLY = 0.7
-GLUED = 0.4
-_NOTHING = frozenset({"none", "n a", "nil", "na", "tbc", "tba"})
-_MANY = frozenset({"modules", "courses", "units", "options", "electives"})
+MOSTLY, GLUED = 0.7, 0.4
+_LONG_LINE, _LONGEST_STATUS, _LONGEST_HEAD, _MOST_COLUMNS = 60, 3, 8, 12
 _YES, _NO = frozenset({"yes", "y", "✓", "✔", "☑", "x", "true"}), frozenset({"no", "n", "false"})
-_LONGEST_STATUS, _LONGEST_HEAD, _LONG_LINE, _MOST_COLUMNS = 3, 8, 60, 12
-
-
-@dataclass
-class Entry:
-    """A row and what it is: item, heading, columns, key (explains a mark), out, or; or, alone on its line, status, said, code, number, none.
-
-    `said` is a word where statuses stand that is none we know. Of an item, the walk down the list adds the heading in
-    force, the `year`, whether the status is its `own`, its `choice` and its `contents`.
-    """
-
-    kind: str
-    row: Row
-    item: Item = field(default_factory=Item)
-    heading: Heading | None = None
-    why: str = ""
-    said: str | None = None
-    year: str = ""
-    own: bool = False
-    choice: str | None = None
-    contents: tuple[str, ...] = ()
-
-    @property
-    def alone(self) -> bool:
-        """Whether it is a title with nothing else on its line."""
-        item = self.item
-        marked = item.status and not item.title.endswith(("lectives", "ptions"))
-        more = item.code or item.credits or item.labelled or marked or len(self.row.cells) > 1
-        return self.kind == "item" and not more
+_OTHER = {CORE: ELECTIVE, ELECTIVE: CORE}
+_NOTHING = frozenset({"none", "n a", "nil", "na", "tbc", "tba", ""})
 
 
 class Layout:
-    """Reads the rows of one list."""
+    """Says what each row of a list is, by its own words and by what the list as a whole shows."""
 
     def __init__(self, found: Sequence[Row], words: Words) -> None:
-        self._words, self._rows = words, found
-        self._columns: dict[str, int] = {}
-        self._width = 0
+        self._words, self._found, self._columns = words, found, dict[str, int]()
         self._asked: dict[int, ModuleStatus] = {}  # columns of yes and no, with the status they ask about
         lines = [row.cells[0] for row in found if len(row.cells) == 1 and not row.page]
         titles = [line for line in lines if not words.no_module(line) and not words.heading(line)]
@@ -62,115 +30,97 @@ class Layout:
         self._glued = glued > GLUED * len(titles)
         self.meanings = {mark: status for row in found for mark, status in self._key(row).items()}
         cells = {cell.casefold() for row in found for cell in row.cells if len(cell) == 1 and cell.isalpha()}
-        self._letters = words.letters_if_all(cells) | self.meanings
-        self._status_columns = {i for i in range(_MOST_COLUMNS) if self._holds_statuses(i)}
+        known = cells <= words.letters.keys() and len({words.letters[cell] for cell in cells}) > 1
+        self._letters = (words.letters if known else {}) | self.meanings
+        table = [row.cells for row in found if len(row.cells) > 1 and not row.columns]
+        self._status_columns = {
+            i
+            for i in range(_MOST_COLUMNS)
+            if self._holds_statuses([cells[i] for cells in table if len(cells) > i])
+        }
+        self.rows = [part for row in found for part in self._parts(row)]
+        for row in self.rows:
+            self._tell(row)
+        self._find_unknown_statuses()
+        for last, row in pairwise(self.rows):  # a paragraph cut by the width of a page
+            unfinished = last.why == "a sentence" and last.text[-1] not in ".!?:"
+            if row.alone and unfinished and (row.text[0].islower() or len(last.text) > _LONG_LINE):
+                row.kind, row.why = "out", "a sentence"
 
-    def entries(self) -> list[Entry]:
-        """Return what each row is; a row that holds several modules is several."""
-        wholes = (whole for row in self._rows for whole in self._parts(row))
-        found = [self._entry(part) for whole in wholes for part in self._side_by_side(whole)]
-        self._find_unknown_statuses(found)
-        for last, entry in pairwise(found):  # a paragraph cut by the width of a page
-            unfinished = last.why == "a sentence" and last.row.text[-1] not in ".!?:"
-            cut = entry.row.text[0].islower() or len(last.row.text) > _LONG_LINE
-            if entry.alone and unfinished and cut:
-                entry.kind, entry.why = "out", "a sentence"
-        return found
-
-    def status(self, cell: str) -> ModuleStatus | None:
-        """Return the status that a cell says and nothing else."""
-        return self._letters.get(cell.strip("()").casefold()) or self._words.own_status(cell)
-
-    def _holds_statuses(self, i: int) -> bool:
+    def _holds_statuses(self, cells: list[str]) -> bool:
         """Say whether a column holds statuses, unknown ones too: some are known, and its values are few."""
-        cells = [row.cells[i] for row in self._rows if 1 < len(row.cells) > i and not row.columns]
-        return sum(self.status(cell) is not None for cell in cells) > 1 and 2 * len(set(cells)) <= len(cells)
+        meres = [self._mere(cell) for cell in cells]
+        known = sum(bool(mere and mere.status) for mere in meres)
+        return known > 1 and 2 * len(set(cells)) <= len(cells)
+
+    def _mere(self, cell: str) -> Item | None:
+        """Return what a cell says that is nothing but a code, credits, a status, marks or a term."""
+        letter = self._letters.get(cell.strip("()").casefold())
+        return Item(status=letter) if letter else read_mere(cell, self._words)
 
     def _parts(self, row: Row) -> Iterator[Row]:
-        """Yield the parts of a line that holds several: "MUS 101 Mixing or MUS 102 Foley", "Core modules: Mixing, Foley"."""
+        """Yield the parts of a row that holds several modules: terms side by side, "MUS 101 Mixing or MUS 102 Foley", "Core: A, B"."""
         words, tokens = self._words, row.text.split()
-        parts: list[str] = []
-        if len(row.cells) == 1:
-            ors = {i for i, token in enumerate(tokens) if token in {"or", "OR"}}
-            begins = (i for i in range(1, len(tokens)) if i in ors or tokens[i - 1][-1] == ";")
-            starts = [i for i in begins if words.code_length(tokens, i + (i in ors))]
-            head, _, rest = row.text.partition(": ")
-            listed = [part.strip().removeprefix("and ") for part in rest.replace(";", ",").split(",")]
-            heading = words.heading(head) if len(listed) > 1 and all(listed) else None
-            if starts and 0 < words.code_length(tokens, 0) < starts[0]:
-                bounds = pairwise([0, *starts, len(tokens)])
-                parts = [" ".join(tokens[start:end]) for start, end in bounds]
-            elif len(tokens) > 1 and tokens[-1] in {"or", "OR"}:
-                parts = [" ".join(tokens[:-1]), "or"]
-            elif heading and heading.lasts and (" and " not in rest or plain(head)[-1] in _MANY):
-                parts = [f"{head}:", *listed]
-        yield from (replace(row, cells=(part,), bullet="") for part in parts) if parts else (row,)
-
-    def _side_by_side(self, row: Row) -> Iterator[Row]:
-        """Yield one row for each module of a row that holds several, as in a plan with two terms side by side."""
-        lengths = [(self._words.code_length(cell.split(), 0), len(cell.split())) for cell in row.cells]
+        lengths = [(words.code_length(cell.split(), 0), len(cell.split())) for cell in row.cells]
         starts = [i for i, (code, whole) in enumerate(lengths) if 0 < code < whole]
-        if len(starts) < 2:
-            yield row
-            return
-        for start, end in pairwise([*starts, len(row.cells)]):
-            yield replace(row, cells=row.cells[start:end], separator="")
+        parts = [row.cells[start:end] for start, end in pairwise([*starts, len(row.cells)])]
+        if len(row.cells) == 1:
+            titled = 0 < lengths[0][0] < lengths[0][1]
+            ors = [
+                i for i, token in enumerate(tokens) if token in {"or", "OR"} and titled and i > lengths[0][0]
+            ]
+            ors = [i for i in ors if words.code_length(tokens, i + 1)]
+            parts = [(" ".join(tokens[start:end]),) for start, end in pairwise([0, *ors, len(tokens)])]
+            head, _, rest = row.text.partition(": ")
+            comma = ";" if ";" in rest else "," if "," in rest else " / "
+            listed = [part.strip() for part in rest.split(comma)]
+            heading = words.heading(head) if len(listed) > 1 and all(listed) else None
+            if heading and heading.lasts:
+                parts = [(f"{head}:",), *((part,) for part in listed)]
+        yield from (replace(row, cells=part, separator="") for part in parts) if len(parts) > 1 else (row,)
 
-    def _entry(self, row: Row) -> Entry:
+    def _tell(self, row: Row) -> None:
+        """Say what `row` is."""
         words, filled = self._words, [cell for cell in row.cells if cell]
         if row.columns or not filled:
-            self._columns = row.columns or self._columns
-            if row.columns:
-                asked = ((i, words.asked(cell)) for i, cell in enumerate(row.cells))
-                self._width, self._asked = len(row.cells), {i: status for i, status in asked if status}
-            return Entry("columns", row)
-        if self._key(row):
-            return Entry("key", row, heading=words.heading(row.text, marked=True))
-        if len(filled) == 1:
-            return self._line(replace(row, cells=tuple(filled)), filled[0])
-        texts = [cell for cell in filled if not words.is_number(cell)]
-        first = texts[0] if texts else filled[0]
-        why, heading = words.no_module(first), words.heading(" ".join(filled))
-        if len(texts) > 1 or words.code_length(first.split(), 0):
-            heading = words.heading(first) if first.endswith(":") else None
-            why = why if why in {"part of the page", "an address", "the name of an award"} else None
-        if all(words.column(cell) or words.rank(plain(cell)) is not None for cell in filled):
-            heading, why = None, "names of columns"
-        if heading or why:
-            return Entry("heading" if heading else "out", row, heading=heading, why=why or "")
-        return self._table_row(row)
+            row.kind, self._columns = "columns", row.columns or self._columns
+            asked = enumerate(words.own_status(cell.rstrip("?")) for cell in row.cells)
+            self._asked = {i: status for i, status in asked if status in _OTHER} if filled else self._asked
+        elif self._key(row):
+            row.kind, row.heading = "key", words.heading(row.text, marked=True)
+        elif len(filled) == 1:
+            row.cells = tuple(filled)
+            self._tell_line(row, filled[0])
+        else:
+            self._tell_cells(row, filled)
 
-    def _line(self, row: Row, text: str) -> Entry:
+    def _tell_line(self, row: Row, text: str) -> None:
         words, tokens = self._words, text.split()
-        kind, item = self._alone(row, text, tokens)
-        if kind:
-            return Entry(kind, row, item)
-        if words.code_length(tokens, 0):
-            item = self._item(text)
-            first = set(item.title.split()[:1])
-            prose = first & words["verbs"] or (item.title[:1].islower() and first & words["prose"])
-            return Entry("out" if prose else "item", row, item, why="a sentence" if prose else "")
-        entry_condition = words.is_condition(text)
-        text = self._without_description(text)
-        why = "a condition of entry" if entry_condition else words.no_module(text)
-        heading = words.heading(text, marked=row.marked)
-        if heading and not entry_condition and (heading.announces or why is None):
-            return Entry("heading", row, heading=heading)
-        item = self._item(text)
-        section = "the name of a section" if words.is_section(text) else ""
-        why = why or (section if item.title else "a price")
-        return Entry("out" if why else "item", row, item, why=why)
-
-    def _alone(self, row: Row, text: str, tokens: Sequence[str]) -> tuple[str, Item]:
-        """Return what a line is that holds only one thing around a title: a code, a number, a status, "or"; else ""."""
-        folded = " ".join(plain(text)).rstrip("# ")
-        shouted = tokens[0] == "OR" and self._words.code_length(tokens, 1)
-        if text.casefold() == "or" or tokens[0] == "or" or shouted:
-            return "or", self._item(text[3:]) if len(tokens) > 1 else Item()
-        said = self._mere(text) or Item()
-        kinds = {"none": folded in _NOTHING, "number": said.credits, "code": said.code}
-        kinds["status"] = said.status and not row.marked
-        return next((kind for kind, fits in kinds.items() if fits), ""), said
+        row.kind, row.item = "item", self._mere(text) or Item()
+        mere = row.item
+        shouted = tokens[0] == "OR" and (len(tokens) == 1 or words.code_length(tokens, 1))
+        if " ".join(plain(text)).rstrip("# ") in _NOTHING:
+            row.kind = "none"
+        elif tokens[0] == "or" or shouted:
+            row.kind, row.item = "or", self._item(text[3:]) if len(tokens) > 1 else Item()
+        elif mere.credits or mere.code or (mere.status and not row.marked):
+            row.kind = "number" if mere.credits else "code" if mere.code else "status"
+        elif words.code_length(tokens, 0):
+            row.item = self._item(text)
+            first = set(row.item.title.split()[:1])
+            if first & words["verbs"] or (row.item.title[:1].islower() and first & words["prose"]):
+                row.why = "a sentence"
+        else:
+            condition, text = words.is_condition(text), self._without_description(text)
+            row.why = "a condition of entry" if condition else words.no_module(text) or ""
+            heading = words.heading(text, marked=row.marked)
+            if heading and not condition and (heading.announces or not row.why):
+                row.kind, row.heading, row.why = "heading", heading, ""
+                return
+            row.item = self._item(text)
+            section = "the name of a section" if words.is_section(text) else ""
+            row.why = row.why or (section if row.item.title else "a price")
+        row.kind = "out" if row.why else row.kind
 
     def _without_description(self, text: str) -> str:
         """Return a title without the sentence about it that follows a dash or a colon."""
@@ -189,56 +139,62 @@ class Layout:
                 status = self.meanings.get(tokens[at].strip("():.").casefold())
                 text = " ".join(rest) if status else text
         item = read_item(text, self._words, counted=self._counted, glued=self._glued)
-        return replace(item, status=status) if status else item
+        return replace(item, status=status or item.status)
 
-    def _mere(self, cell: str) -> Item | None:
-        """Return what a cell says that is nothing but a code, credits, a status, marks or a term."""
-        letter = self._letters.get(cell.strip("()").casefold())
-        return Item(status=letter) if letter else read_mere(cell, self._words)
-
-    def _table_row(self, row: Row) -> Entry:
+    def _tell_cells(self, row: Row, filled: list[str]) -> None:
         """Read a row by the columns of the header above it, or else by the shape of its cells: the first text is the title."""
-        words, cells, said = self._words, row.cells, ""
+        words, cells = self._words, row.cells
+        texts = [cell for cell in filled if not words.is_number(cell)] or filled
+        why, heading = words.no_module(texts[0]), words.heading(" ".join(filled))
+        if len(texts) > 1 or words.code_length(texts[0].split(), 0):
+            heading = words.heading(texts[0]) if texts[0].endswith(":") else None
+            why = why if why in {"part of the page", "an address", "the name of an award"} else None
+        if all(words.column(cell) or words.rank(plain(cell)) is not None for cell in filled):
+            heading, why = None, "names of columns"
+        if heading or why:
+            row.kind, row.heading, row.why = "heading" if heading else "out", heading, why or ""
+            return
         at = {name: cells[i] for name, i in self._columns.items() if i < len(cells)}
-        whole = row.separator != "  " or len(cells) == self._width  # between gaps an empty cell has no place
-        answer = self._answer(cells) if whole else None
-        cells = tuple("" if answer and i in self._asked else cell for i, cell in enumerate(cells))
-        told = row.separator in {"\t", "|", "/", ",", ";"}
-        title, around = "", Item()
-        if told and sum(map(str.isalpha, at.get("title", ""))) > 2:
-            first = self._mere(cells[0]) or Item()
-            title, said = at["title"], "" if answer else at.get("status", "")
-            status = words.status(said) or self.status(said) or words.letters.get(said.casefold())
-            around = read_credits(at.get("credit", "")).plus(
-                Item(code=at.get("code") or first.code, status=status)
-            )
-            said = "" if status or " ".join(plain(said)) in _NOTHING else said
-            item = around.plus(read_item(title, words))
-        else:
-            for i, cell in enumerate(cells):
-                mere = self._mere(cell) if cell else Item()
-                if mere is not None and (title or around.code or not mere.credits):
-                    around = around.plus(mere)
-                elif mere is None and i in self._status_columns and len(cell.split()) <= _LONGEST_STATUS:
-                    said = cell
-                elif mere is None and not title:
-                    title = cell
-            title = title or around.code or next(filter(None, cells), "")
-            item = read_item(title, words).plus(around)
-        item = replace(item, title=read_item(title, words).title, status=answer or item.status)
-        kind = "item" if any(map(str.isalpha, item.title)) else "out"
-        return Entry(kind, row, item, said=said or None, why="" if kind == "item" else "no title")
+        by_name = row.separator != "  " and sum(map(str.isalpha, at.get("title", ""))) > 2
+        title, around, said = at["title"] if by_name else "", Item(), ""
+        if by_name:  # a number may be a code
+            worth = read_mere(at.get("credit", ""), words) or Item()
+            around = Item(code=at.get("code") or None, credits=worth.credits)
+        for i, cell in enumerate(cells):
+            if not cell or cell == title or (i in self._asked and cell.casefold() in _YES | _NO):
+                continue
+            mere = self._mere(cell)
+            in_status = cell == at.get("status") if by_name else i in self._status_columns
+            if in_status and not (mere and mere.status):
+                status = words.status(cell) or words.letters.get(cell.casefold())
+                around, said = around.plus(Item(status=status)), "" if status else cell
+            elif mere is not None and (not mere.credits or (not by_name and (title or around.code))):
+                around = around.plus(mere)
+            elif mere is None and not title:
+                title = cell
+        own = read_item(title or around.code or filled[0], words)
+        whole = around.plus(own) if by_name else own.plus(around)
+        whole = whole.plus(Item(status=None if said else self._answer(cells)))
+        row.item = replace(whole, title=own.title, labelled=own.labelled)
+        named = " ".join(plain(said)) not in _NOTHING and len(said.split()) <= _LONGEST_STATUS
+        row.said = said if named else None
+        row.kind, row.why = ("item", "") if any(map(str.isalpha, row.item.title)) else ("out", "no title")
 
     def _answer(self, cells: Sequence[str]) -> ModuleStatus | None:
-        """Return what the yes or no below a column's question says: "Core? No" is elective. A yes beats a no."""
-        said = [(cells[i].casefold(), status) for i, status in self._asked.items() if i < len(cells)]
-        no = next((CORE if status is ELECTIVE else ELECTIVE for cell, status in said if cell in _NO), None)
-        return next((status for cell, status in said if cell in _YES), no)
+        """Return what a yes, a no or a tick below a column's question says: "Core? No" is elective. A yes beats a no."""
+        no = None
+        for i, status in self._asked.items():
+            cell = cells[i].casefold() if i < len(cells) else ""
+            if cell in _YES:
+                return status
+            answers = {row.cells[i].casefold() for row in self._found if i < len(row.cells)}
+            ticked = not cell and answers & _YES and not answers & _NO
+            no = _OTHER[status] if cell in _NO or ticked else no
+        return no
 
     def _key(self, row: Row) -> dict[str, ModuleStatus]:
         """Return what marks a line explains: "* = option", "Modules marked † are compulsory", "C = core, O = option"."""
-        text = f"{row.bullet} {row.text}".strip()
-        found = {}
+        text, found = f"{row.bullet} {row.text}".strip(), {}
         for part in text.replace(";", ",").split(",") if "=" in text else ():
             mark, _, meaning = part.partition("=")
             mark, status = mark.strip(" ()[]\"'"), self._words.status(meaning)
@@ -250,19 +206,18 @@ class Layout:
             found = {mark: status for mark in marks if mark and set(mark) <= MARKS} or {"*": status}
         return found
 
-    def _find_unknown_statuses(self, found: Sequence[Entry]) -> None:
+    def _find_unknown_statuses(self) -> None:
         """Call a line "said" that stands where the lines with a status stand, and titles do not: a status we do not know."""
-        before = Counter(a.kind for a, b in pairwise(found) if b.kind == "status")
-        usual = before.most_common(1)[0][0] if before else ""
-        titled = any(a.kind == "code" and b.alone for a, b in pairwise(found))
-        texts = Counter(entry.row.text for entry in found)
-        if usual in {"", "heading", "columns"} or (usual == "code" and titled):
+        pairs = list(pairwise(self.rows))
+        usual = Counter(a.kind for a, b in pairs if b.kind == "status").most_common(1)
+        before = usual[0][0] if usual else ""
+        if before not in {"item", "number"}:
             return
-        for last, entry in pairwise(found):
-            text = entry.row.text
-            short = len(text.split()) <= _LONGEST_STATUS and not any(map(str.isdecimal, text))
-            if entry.alone and short and last.kind == usual and (usual != "item" or texts[text] > 1):
-                entry.kind, entry.said = "said", text
+        texts = Counter(row.text for row in self.rows)
+        for last, row in pairs:
+            short = len(row.text.split()) <= _LONGEST_STATUS and not any(map(str.isdecimal, row.text))
+            if row.alone and short and last.kind == before and (before != "item" or texts[row.text] > 1):
+                row.kind, row.said = "said", row.text
 
 
 def _counted(titles: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""One line or cell of a pasted module list: what it says of the modules below it, why it is no module, whether it is a code.
+"""One line or cell of a pasted list: what its words say, and the heading it is.
 
 The words that decide stand in the vocabulary (`list-…`). Every line is gone over word by word: no pattern may look twice at
 what a person pasted.
@@ -14,19 +14,15 @@ from degreepath.knowledge.model import ModuleStatus
 
 YEAR, TERM = 0, 1
 CORE, ELECTIVE, INTRO = ModuleStatus.CORE, ModuleStatus.ELECTIVE, ModuleStatus.INTRO
-_NEGATIONS = frozenset({"non", "not", "no"})
-_NO_LIMIT = frozenset({"least", "minimum", "more"})
+MARKS = frozenset("*†‡§^~°")
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
+_JOINTS = frozenset({"/", "-", "–", ",", "&", "or", "and"})
+_AROUND = "()[]{}:,;.·" + "".join(MARKS)
 _MOST_CHOSEN, _LONGEST_TITLE, _LONGEST_PHRASE = 12, 18, 4
 _OF_HEADINGS = ("year", "term", "neutral", "other-columns", "section", "units", "numbers", "core", "elective")
-_COLUMNS = ("title", "code", "status", "credit")
-_QUESTION = frozenset({"is", "it", "this", "module", "yes", "no", "y", "n", "or"})
-MARKS = frozenset("*†‡§^~°")
-_AROUND = "()[]{}:,;.·" + "".join(MARKS)
-_JOINTS = frozenset({"/", "-", "–", ",", "&", "or", "and"})
-_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
+_GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
 _CODE = re.compile(r"\d\d\d?-\d{3,4}|\d{5,16}|[a-z]{1,5}\d{3,5}|(?=.{0,15}[A-Z])[A-Z\d./_:-]{4,16}")
 _SHORT_CODE = re.compile(r"[A-Z]{2,6}\d|[A-Z]\d\d")
-_UNKNOWN_CODE = re.compile(r"[A-Z]{3,13}XXX")
 _CODE_NUMBER = re.compile(
     r"(?=\d|(?:\D{0,9}\d){3})([A-Z\d]{1,5}|\d{1,4}[a-z])([/.-]+([A-Z\d]{1,5}|\d{1,4}[a-z])){0,3}"
 )
@@ -46,7 +42,6 @@ class Heading:
     choose_credits: int | None = None
     announces: bool = False
     lasts: bool = False
-    contradicts: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -69,36 +64,50 @@ def bare(word: str) -> str:
     return word.strip(_AROUND)
 
 
+def tokens_of(text: str, words: "Words", *, glued: bool) -> list[str]:
+    """Return the words of a line; dots up to a page and sums of money are cut off, glued codes, credits and marks set apart."""
+    for dots in ("....", ". . .", "……"):
+        head, _, page = text.partition(dots)
+        text = text if any(map(str.isalpha, page)) else head
+    sums = (i for i, c in enumerate(text) if c in "$£€¥₹" and any(map(str.isdecimal, text[i : i + 3])))
+    tokens = text[: next(sums, len(text))].split()
+    for at, word in enumerate(tokens[:2]):  # "PY.550.515Musical Acoustics", "MUS 105Aural Skills"
+        glue = _GLUED.match(word)
+        if glue and words.code_length([*tokens[:at], glue[0]], 0) == at + 1:
+            tokens[at : at + 1] = [glue[0], word[glue.end() :]]
+            break
+    last = tokens[-1] if tokens else ""
+    head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
+    if last[len(head) :][:1].isdecimal() and (
+        head in ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
+    ):
+        tokens[-1:] = [head, last[len(head) :], "credits"]
+    elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
+        tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
+    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
+    return [part for word, token in apart for part in (word, token[len(word) :]) if part]
+
+
 class Words:
     """Says what a line is, by the word lists `list-…`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._lists = {key[5:]: words for key, words in knowledge.words.items() if key.startswith("list-")}
-        self._plain = {name: {" ".join(plain(word)) for word in words} for name, words in self._lists.items()}
-        self._numbers = {word: i for i, word in enumerate(self._lists["numbers"], start=1)}
-        pairs = (pair.split(" = ") for pair in self._lists["letters"])
+        self.exact = {key[5:]: words for key, words in knowledge.words.items() if key.startswith("list-")}
+        self._plain = {name: {" ".join(plain(word)) for word in words} for name, words in self.exact.items()}
+        self._numbers = {word: i for i, word in enumerate(self.exact["numbers"], start=1)}
+        pairs = (pair.split(" = ") for pair in self.exact["letters"])
         self.letters = {letter: ModuleStatus(status) for letter, status in pairs}
         self.times = self["year"] | self["term"]
-        self.statuses = self["core"] | self["elective"]
-        self.not_codes = self["not-codes"] | self["units"] | self.statuses | self.times
-        phrases = (phrase for name in _OF_HEADINGS for phrase in self[name])
-        self._heading_words = {word for phrase in phrases for word in phrase.split()}
-        self._columns = {phrase: name for name in _COLUMNS for phrase in self[f"{name}-columns"]}
-        self._awards = {word for word in self._lists["award"] if " " not in word and word != word.lower()}
-        self.title_columns = [" ".join(plain(word)) for word in self._lists["title-columns"]]
+        self._statuses = self["core"] | self["elective"]
+        self._not_codes = self["not-codes"] | self["units"] | self._statuses | self.times
+        self._heading_words = {word for name in _OF_HEADINGS for said in self[name] for word in said.split()}
+        kinds = ("title", "code", "status", "credit")
+        self._columns = {phrase: name for name in kinds for phrase in self[f"{name}-columns"]}
+        self._awards = {word for word in self.exact["award"] if " " not in word and word != word.lower()}
 
     def __getitem__(self, name: str) -> set[str]:
         """Return the phrases of the list `list-NAME`, in small letters."""
         return self._plain[name]
-
-    def letters_if_all(self, letters: set[str]) -> dict[str, ModuleStatus]:
-        """Return what single letters say, if all that stand alone say a status, and not all the same one."""
-        both = len({self.letters.get(letter) for letter in letters}) > 1 and letters <= self.letters.keys()
-        return self.letters if both else {}
-
-    def exact(self, name: str) -> tuple[str, ...]:
-        """Return the list `list-NAME` as it is written."""
-        return self._lists[name]
 
     def says(self, name: str, tokens: Sequence[str]) -> bool:
         """Say whether a phrase of the list `list-NAME` stands somewhere in `tokens`."""
@@ -114,14 +123,15 @@ class Words:
         if self.says("intro", tokens):
             return INTRO
         core = [i for i, token in enumerate(tokens) if token in self["core"]]
-        if self["elective"] & set(tokens) or any(i and tokens[i - 1] in _NEGATIONS for i in core):
+        denied = core and ({"non", "not", "no"} & {tokens[i - 1] for i in core if i} or tokens[-1] == "no")
+        if denied or self["elective"] & set(tokens):
             return ELECTIVE
         return CORE if core else None
 
     def own_status(self, text: str) -> ModuleStatus | None:
         """Return the status if the words say nothing but this, of one module: "Compulsory", "(optional)", "Core module"."""
         tokens = plain(text)
-        known = self.statuses | {"module", "course", "unit", "subject", *_NEGATIONS}
+        known = self._statuses | {"module", "course", "unit", "subject", "non", "not", "no", "yes"}
         if text.endswith(":") or len(tokens) > 3 or not set(tokens) <= known:
             return None
         many = any(token.endswith("s") and token[:-1] in self["elective"] for token in tokens)
@@ -131,33 +141,24 @@ class Words:
         """Return what a column of that name holds: title, code, status, credit or other; None if it names no column."""
         tokens = plain(cell)
         other = "other" if tokens and set(tokens) <= self["other-columns"] else None
-        asks = self.asked(cell) and ("?" in cell or {"y", "yes"} & set(tokens))
-        return self._columns.get(" ".join(tokens), "status" if asks else other)
-
-    def asked(self, cell: str) -> ModuleStatus | None:
-        """Return the status that the name of a column asks about: "Core?", "Optional Y/N", "Is it compulsory? (yes/no)"."""
-        said = set(plain(cell)) - _QUESTION
-        return self.status(" ".join(said)) if len(said) == 1 and said <= self.statuses else None
+        return self._columns.get(" ".join(tokens), other)
 
     def no_module(self, text: str) -> str | None:
         """Return why a line is no module: part of the page, names of columns, a sentence; None if it may be one."""
         tokens, said = plain(text), set(text.split("(", maxsplit=1)[0].replace(",", " ").split())
         words = [token for token in tokens if not token.isdecimal()]
-        head, colon, value = text.partition(":")
-        label = " ".join(plain(head)) if colon else ""
-        hours = plain(value)[:1] and plain(value)[0].isdecimal() and {"hours", "hour"} & set(plain(value))
+        label = " ".join(plain(text.partition(":")[0])) if ":" in text else ""
         page = label in self["labels"] or {" ".join(words), label} & self["furniture"]
-        award = plain(text[text.rfind("(") :]) if text.endswith(")") else ()
         columns = self["other-columns"] | {"course"}
         long = len(words) > 6 and (self["prose"] & set(words) or text.endswith("."))
-        asked_or_told = text.endswith("?") or (len(words) > 2 and self["verbs"] & said)
+        told = text.endswith("?") or (len(words) > 2 and self["verbs"] & said)
         reasons = (
             ("no title", not words or (tokens[0].isdecimal() and text.split()[1:2] == [words[0]])),
-            ("part of the page", page or hours or self.starts("furniture-starts", tokens)),
-            ("the name of an award", "".join(award) in self["award"] or self._awards & said),
+            ("part of the page", page or self.starts("furniture-starts", tokens)),
+            ("the name of an award", self._awards & said),
             ("an address", "@" in text or "://" in text or "www." in text),
             ("the name of a column", self.column(text) or (len(words) > 2 and set(words) <= columns)),
-            ("a sentence", long or asked_or_told or len(words) > _LONGEST_TITLE),
+            ("a sentence", long or told or len(words) > _LONGEST_TITLE),
         )
         return next((why for why, fits in reasons if fits), None)
 
@@ -172,42 +173,33 @@ class Words:
         """Return the heading that a line is; `marked`: set apart as one, as in Markdown."""
         if text.rstrip("0123456789 ").endswith((":", ".")):
             text = text.rstrip("0123456789 ")  # credits glued to the line: "Choose two of these:6"
-        tokens = plain(text)
-        announces = text.endswith(":")
-        outside = tokens if announces or "(" not in text else plain(text[: text.index("(")])
+        tokens, announces, status = plain(text), text.endswith(":"), self.status(text)
+        outside = tokens if announces else plain(text.partition("(")[0])
         known = bool(outside) and all(token in self._heading_words or token.isdecimal() for token in outside)
         rank = self.rank(tokens) if known or announces or marked else None
-        status = self.status(text)
         points = announces or len(tokens) < 9 or self.says("pointing", tokens)
         chooses = points and (self.says("may", tokens) or self._counts(tokens))
         spoken = chooses or (points and not text.endswith(".") and self.says("must", tokens))
-        first = plain(text.partition(",")[0])
-        dated = "," in text and len(first) == 2 and first[0] in self.times and first[1].isdecimal()
-        rank = self.rank(tokens) if dated else rank
         behind = tokens[tokens.index("elective") :] if "elective" in tokens else ()
-        place = any(
-            map(str.isdecimal, behind)
-        )  # in a study plan: "Free elective (3 credits)", "Elective I 5"
-        plainly = dated or (known and (status or rank is not None) and not place)
-        sizes = [size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"]]
-        section = any(len(tokens) > size and len(tokens[size]) == 1 for size in sizes)  # "Pathway A"
+        place = any(map(str.isdecimal, behind))  # one slot of a study plan: "Free elective (3 credits)"
+        plainly = known and (status or rank is not None) and not place
+        named = (size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"])
+        section = any(len(token) == 1 for size in named for token in tokens[size : size + 1])  # "Pathway A"
         if not (announces or marked or spoken or plainly or section):
             return Heading(text) if tokens and self.starts("award", tokens) else None
         if chooses:
             status = ELECTIVE
         elif spoken and status is None:
             status = CORE
-        elif status is INTRO and "introductory" in tokens and not known:
-            status = None  # "Introduction to the studio:" names a strand
         choose, worth = self._choice(tokens) if status is ELECTIVE else (None, None)
-        both = status is ELECTIVE and not spoken and bool(self["core"] & set(tokens))
-        lasts = known and not spoken
-        return Heading(text.rstrip(": "), status, rank, choose, worth, announces or spoken, lasts, both)
+        return Heading(
+            text.rstrip(": "), status, rank, choose, worth, announces or spoken, known and not spoken
+        )
 
     def is_section(self, text: str) -> bool:
         """Say whether a line is made of the words of headings and says nothing: "Major area", "Supporting courses"."""
         said = {token for token in plain(text) if not token.isdecimal()}
-        return said <= self._heading_words - self.statuses
+        return said <= self._heading_words - self._statuses
 
     def rank(self, tokens: Sequence[str]) -> int | None:
         """Return YEAR or TERM for words that begin as the heading of a year or a term."""
@@ -227,16 +219,16 @@ class Words:
     def _choice(self, tokens: Sequence[str]) -> tuple[int | None, int | None]:
         """Return how many modules, or how many credits, are to be chosen; "at least" sets no limit."""
         choose = worth = None
-        for i, token in enumerate(tokens):
+        for before, token, behind in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False):
             count = self._number(token)
-            before, behind = tokens[max(i - 1, 0)], tokens[min(i + 1, len(tokens) - 1)]
-            if not count or (i and before in self.times | self["section"]) or behind in self.times:
+            if not count or before in self.times | self["section"] or behind in self.times:
                 continue
-            if behind in self["units"] and behind not in {"unit", "units"}:
+            if behind in self["units"] - {"unit", "units"}:
                 worth = worth or count
             elif count <= _MOST_CHOSEN and (choose is None or before == "or"):
                 choose = count
-        return (None, None) if _NO_LIMIT & set(tokens) else (choose, None if choose else worth)
+        limited = not {"least", "minimum", "more"} & set(tokens)
+        return (choose, None if choose else worth) if limited else (None, None)
 
     def is_number(self, text: str) -> bool:
         """Say whether `text` is nothing but numbers and their units: "20", "7.5 ECTS", "3-0-3", "(15 credits)"."""
@@ -269,7 +261,7 @@ class Words:
         parts, letters = plain(first), first.replace(".", "").replace("-", "")
         if self.is_code_word(first, 3):
             return 1
-        if not parts or {parts[0], letters.casefold()} & self.not_codes:
+        if not parts or {parts[0], letters.casefold()} & self._not_codes:
             return 0
         if _SHORT_CODE.fullmatch(first) or self.is_code_word(first, 2):
             return 1  # "MUS1": a code where codes stand
@@ -278,17 +270,18 @@ class Words:
         if not letters.isalpha() or not _CODE_NUMBER.fullmatch(number):
             return 0
         if letters.isupper():
-            whole = letters == first
-            return 2 * (len(letters) < (7 if whole else 9) and digits > whole + (len(letters) == 1))
+            return 2 * (len(letters) < 9 and digits > (letters == first) + (len(letters) == 1))
         following = tokens[at + 2] if at + 2 < len(tokens) else "X"
         return 2 * (2 < len(letters) < 5 and digits > 2 and not following[0].islower())
 
     def is_code_word(self, word: str, digits: int) -> bool:
         """Say whether one word has the form of a code; with three `digits` it is one wherever it stands."""
         if not _CODE.fullmatch(word) or sum(map(str.isdecimal, word)) < digits:
-            return bool(_UNKNOWN_CODE.fullmatch(word))
+            return len(word) > 5 and word.isupper() and word.endswith("XXX")  # a slot: "OPELXXXXX"
         number, *rest = plain(word)
-        return not (number.isdecimal() and len(rest) == 1 and rest[0] in self["units"] | _ENDINGS)
+        return not (
+            number.isdecimal() and len(rest) == 1 and rest[0] in self["units"] | {"st", "nd", "rd", "th", "s"}
+        )
 
 
 words_of = lru_cache(maxsize=4)(Words)

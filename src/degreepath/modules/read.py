@@ -1,88 +1,63 @@
-"""A pasted module list: its modules, what it leaves open and what was left out; as a program to check, as a TOML file to keep.
+"""A pasted module list: down its rows with the headings in force, to its modules and to what is left to ask.
 
 A status is taken as the list's own pattern shows: from a column, from a heading above, or from a line of its own before or
 after. What a list does not say stays open (None) and is asked about; a status word that we do not know is never guessed.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
-
-import tomli
-from pydantic import ValidationError
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import unescape
+from itertools import pairwise
 
 from degreepath.errors import ModuleListError
-from degreepath.knowledge.fields import clean_text, short
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import ElectiveGroup, Listed, Module, ModuleStatus, Program, ProgramKind
-from degreepath.modules.layout import Entry, Layout
-from degreepath.modules.lines import ELECTIVE, MARKS, Words, plain, words_of
-from degreepath.modules.rows import rows
+from degreepath.knowledge.model import ElectiveGroup
+from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
+from degreepath.modules.layout import Layout
+from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
+from degreepath.modules.rows import Item, Row, rows
 from degreepath.modules.titles import read_title
-from degreepath.modules.walk import LeftOut, Walk
 
-MAX_TEXT, MOST_LINES, MOST_MODULES = 128_000, 20_000, 5_000
-MANY, LONGEST_TITLE, FEWEST_INTERESTS = 300, 300, 2
-BY_HAND = "as your file says"
-_LISTED = {
-    Listed.WHOLE: "you said that every module of the course was pasted",
-    Listed.COMPULSORY: "you said that every compulsory module of the course was pasted",
-    Listed.PART: "it is not known whether every module of the course was pasted",
+MAX_BYTES, MAX_TEXT, MOST_LINES, LONGEST_TITLE = 2_000_000, 128_000, 5_000, 300
+OFTEN, FEW, SEVERAL = 0.6, 0.1, 3
+_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"{\\rtf": "an RTF file, not plain text",
 }
-_HEAD = """\
-# A module list as degreepath read it. Correct it and check it again: degreepath check --modules THIS-FILE
-# In a folder of its own, with the option --data FOLDER, it is a course like all others; add institution, country and archetype.
-# status: "core" (compulsory), "elective" or "intro" (only introduces its subject). topics: what the module teaches.
-# may: what its title may mean; move what is right into topics and delete the rest. Without topics the title is read anew.
-# listed: "whole" (every module is here), "compulsory" (every compulsory one is) or "part"; only the first two can say no.
-# teaches: how much the course is about each interest, from 1 to 3; counted from the modules.
-schema = 1
-"""
+_BREAKING = frozenset({"li", "tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
 
 
-@dataclass(frozen=True)
-class ListedModule:
-    """One module of a list.
+def decode(raw: bytes, name: str) -> str:
+    """Return the text of a pasted file. Raises ModuleListError, in one sentence, if it is too large, empty or no text."""
+    kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), None)
+    if len(raw) > MAX_BYTES:
+        kind = f"larger than {MAX_BYTES // 1_000_000} MB"
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    half = raw[1::2].count(0) > len(raw) // 3  # UTF-16 without its mark, as some editors write it
+    try:
+        text = raw.decode("utf-16" if wide else "utf-16-le" if half else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0" if wide or half else raw.decode("cp1252", errors="replace")  # Notepad's "ANSI"
+    if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
+        kind = kind or "not a text file"
+    if kind:
+        raise ModuleListError(
+            f"{name} is {kind}; copy the module list of one course into a plain text file (.txt)."
+        )
+    return text
 
-    `status` None: the list does not say; `said`: the list's word for it, if we do not know that word. `assumes`: topics it
-    builds on, which the course may teach or presuppose. `unreadable`: only a code is known, so it may teach anything.
-    """
 
-    title: str
-    status: ModuleStatus | None = None
-    topics: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-    because: str = ""
-    code: str | None = None
-    credits: str | None = None
-    group: str | None = None
-    said: str | None = None
-    assumes: tuple[str, ...] = ()
-    unreadable: bool = False
-
-
-@dataclass(frozen=True)
-class ModuleList:
-    """What a pasted list says.
-
-    `questions` are for the person who pasted it, `unknown_words` the statuses among them; `presupposes` are topics one must
-    know to get in; `teaches` is how much the list is about each interest.
-    """
-
-    modules: tuple[ListedModule, ...]
-    groups: tuple[ElectiveGroup, ...] = ()
-    presupposes: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    unknown_words: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    teaches: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def unmarked(self) -> int:
-        """How many modules the list marks neither compulsory nor elective."""
-        return sum(module.status is None and module.said is None for module in self.modules)
+def _shown(text: str) -> str:
+    """Return HTML as the lines and cells that a browser would show."""
+    first, *tags = text.replace("\n", " ").split("<")
+    parts = [first]
+    for tag in tags:
+        name, _, rest = tag.partition(">")
+        name = name.strip("/ ").split(" ", maxsplit=1)[0].casefold()
+        parts.append(("\n" if name in _BREAKING else "\t" if name in {"td", "th"} else "") + rest)
+    return unescape("".join(parts))
 
 
 def read_list(knowledge: Knowledge, text: str) -> ModuleList:
@@ -91,31 +66,27 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     Raises ModuleListError, a sentence, if it is no such list, if no module is found, or if it is far too long.
     """
     if text.lstrip().startswith(("{", "[{", '["')):
-        raise ModuleListError(
-            "This is JSON, not a module list; paste the titles themselves, one module a line."
-        )
+        raise ModuleListError("This is JSON, not a module list; paste the titles, one module a line.")
     if len(text) > MAX_TEXT or text.count("\n") > MOST_LINES:
         raise ModuleListError("The list is far longer than that of any course; leave only one course in it.")
     if "[[programs]]" in text:
-        return _from_toml(knowledge, text)
+        return from_toml(knowledge, text)
+    if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
+        text = _shown(text)
     words = words_of(knowledge)
-    walk = Walk(Layout(rows(text, words), words), words)
+    walk = _Walk(Layout(rows(text, words), words), words)
     if not walk.found:
-        wanted = "write one module a line, below 'Core:' or 'Elective:'"
-        raise ModuleListError(f"There are no module titles in the list; {wanted}.")
-    if len(walk.found) > MOST_MODULES:
-        count = f"{len(walk.found):,} modules"
-        raise ModuleListError(f"The list holds {count}; leave only those of one course in it.")
-    modules = [_module(knowledge, walk, entry, words) for entry in walk.found]
+        raise ModuleListError("There are no module titles in the list; write one a line, below 'Core:'.")
+    modules = [_module(knowledge, walk, row, words) for row in walk.found]
     presupposed = tuple(dict.fromkeys(_presupposed(knowledge, walk, words)))
     taught = {topic for module in modules for topic in module.topics}
-    maths = tuple(sorted({*words.exact("maths")} - taught - {*presupposed}))
-    builds = [bool({*words.exact("needs-maths")} & {*module.topics}) for module in modules]
+    maths = tuple(sorted({*words.exact["maths"]} - taught - {*presupposed}))
+    needing = {*words.exact["needs-maths"]}
     interests = ({knowledge.topic[topic].interest for topic in module.topics} for module in modules)
     counts = Counter(interest for fed in interests for interest in fed if interest)
     rules = ((name, heading.choose, heading.text[:LONGEST_TITLE]) for name, heading in walk.choices.items())
     listed = ModuleList(
-        modules=tuple(replace(m, assumes=maths) if b else m for m, b in zip(modules, builds, strict=True)),
+        modules=tuple(replace(m, assumes=maths) if needing & {*m.topics} else m for m in modules),
         groups=tuple(ElectiveGroup(id=name, choose=n, rule=rule) for name, n, rule in rules if n),
         presupposes=presupposed,
         unknown_words=tuple(dict.fromkeys(module.said for module in modules if module.said)),
@@ -125,42 +96,36 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     return replace(listed, questions=tuple(_questions(listed, walk)))
 
 
-def _module(knowledge: Knowledge, walk: Walk, entry: Entry, words: Words) -> ListedModule:
-    item = entry.item
-    group = entry.choice if entry.choice and walk.choices[entry.choice].choose else None
-    below = entry.heading.status if entry.heading and not entry.said else None
+def _module(knowledge: Knowledge, walk: "_Walk", row: Row, words: Words) -> ListedModule:
+    item = row.item
+    group = row.choice if row.choice and walk.choices[row.choice].choose else None
+    below = row.heading.status if row.heading and not row.said else None
     status = ELECTIVE if group else item.status or below
     title = item.title if len(item.title) <= LONGEST_TITLE else item.title[: LONGEST_TITLE - 1].rstrip() + "…"
     reading = read_title(knowledge, title, item.code)
-    inside = [reading, *(read_title(knowledge, line) for line in entry.contents)]
-    topics = tuple(dict.fromkeys(topic for part in inside for topic in part.topics))
     return ListedModule(
         title=title,
         status=status,
-        topics=topics,
-        may=_others((topic for part in inside for topic in part.may), topics),
+        topics=reading.topics,
+        may=reading.may,
         because=reading.because,
         code=item.code,
         credits=item.credits,
         group=group,
-        said=None if status else entry.said,
-        unreadable=not topics and (words.is_code(title) or words.says("untitled", plain(title))),
+        said=None if status else row.said,
+        unreadable=not reading.topics and (words.is_code(title) or words.says("untitled", plain(title))),
     )
 
 
-def _others(may: Iterable[str], topics: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(topic for topic in dict.fromkeys(may) if topic not in topics)
-
-
-def _presupposed(knowledge: Knowledge, walk: Walk, words: Words) -> Iterator[str]:
+def _presupposed(knowledge: Knowledge, walk: "_Walk", words: Words) -> Iterator[str]:
     """Yield the topics that conditions of entry name: "A-level maths required", "Prerequisite: calculus"."""
     for line, _ in walk.left_out:
         if words.is_condition(line) and not words.says("entry-not", plain(line)):
             reading = read_title(knowledge, line)
-            yield from (t for t in (*reading.topics, *reading.may) if t in words.exact("presupposed"))
+            yield from (t for t in (*reading.topics, *reading.may) if t in words.exact["presupposed"])
 
 
-def _questions(listed: ModuleList, walk: Walk) -> Iterator[str]:
+def _questions(listed: ModuleList, walk: "_Walk") -> Iterator[str]:
     """Yield what to ask the person who pasted the list, a sentence each."""
     for word in listed.unknown_words:
         yield f"The list says “{word}” of some modules: does that mean compulsory, or to be chosen?"
@@ -168,132 +133,168 @@ def _questions(listed: ModuleList, walk: Walk) -> Iterator[str]:
         yield "The list does not say which modules are compulsory: is every one compulsory, or are they to be chosen?"
     elif listed.unmarked:
         yield f"The list does not say whether {listed.unmarked} of its modules are compulsory: are they?"
-    for text in walk.contradictions:
-        yield f"“{text}” says both compulsory and elective; we read it as elective: is that right?"
-    marks = {c for entry in walk.found for c in entry.item.marks if c in MARKS} - set(walk.meanings)
+    marks = {c for row in walk.found for c in row.item.marks if c in MARKS} - set(walk.meanings)
     if marks and listed.unmarked:
         yield f"Some modules carry the mark {' '.join(sorted(marks))}, which the list does not explain: what does it mean?"
-    if len(listed.modules) > MANY:
-        yield f"{len(listed.modules):,} modules are more than one course has: is this a whole catalogue?"
 
 
-def decide(module: ListedModule, topics: tuple[str, ...]) -> ListedModule:
-    """Return `module` with the topics that a person gave it: nothing about it is unclear any more."""
-    return replace(module, topics=topics, may=(), because="you decided", unreadable=False)
+class _Walk:
+    """Goes down the rows: `found` are the modules, `left_out` other lines with why, `choices` the rules of groups of electives."""
+
+    def __init__(self, layout: Layout, words: Words) -> None:
+        self.found: list[Row] = []
+        self.left_out: list[LeftOut] = []
+        self.choices: dict[str, Heading] = {}
+        self.meanings, self._words = layout.meanings, words
+        self._status: Heading | None = None
+        self._status_rank: int | None = None
+        self._rank: int | None = None
+        self._above_years = self._announced = self._alternative = False
+        self._year = ""
+        found = _folded(layout.rows)
+        items = [row for row in found if row.kind == "item"]
+        most = max(SEVERAL, OFTEN * len(items))
+        coded = sum(bool(row.item.code) for row in items)
+        self._some_coded, self._coded = coded > SEVERAL, coded > most
+        bulleted = [row for row in items if row.bullet]
+        self._bulleted = len(bulleted) > most
+        pages = [row.page for row in items if row.page]
+        self._paged = len(set(pages)) >= OFTEN * len(pages) > 1
+        for row, following in pairwise([*found, Row(("",))]):
+            self._step(row, following)
+        self._explain_marks()
+        self._group()
+
+    def _step(self, row: Row, following: Row) -> None:
+        match row.kind:
+            case "key" if row.heading and row.heading.choose:
+                self._choose_marked(row.heading)
+            case "heading" | "status":
+                self._take_heading(row.heading or Heading(row.text, row.item.status, lasts=True))
+            case "or":
+                self._alternative = bool(self.found)
+                if row.item.title:
+                    self._add(row)
+            case "item" if self._is_section(row, following):
+                status = self._words.status(row.text)
+                if status or (self._status and not self._status.lasts):
+                    self._status = Heading(row.text, status) if status else None
+                    self._status_rank = self._rank
+                self._announced = False
+                self.left_out.append(LeftOut(row.text, "the name of a section, or a note"))
+            case "item":
+                usual = (self._coded and row.item.code) or (self._bulleted and row.bullet)
+                self._announced = self._announced and not usual
+                self._add(row)
+            case "out":
+                self.left_out.append(LeftOut(row.text, row.why))
+
+    def _take_heading(self, heading: Heading) -> None:
+        """A year or term ends the status of one like it or above; a status above all years stays."""
+        ended = self._status is not None and not self._status.lasts and heading.rank is None
+        if heading.rank is not None:
+            self._rank = heading.rank
+            self._year = heading.text if heading.rank == YEAR else self._year
+            ended = self._status_rank is not None and heading.rank <= self._status_rank
+        if ended:
+            self._status = self._status_rank = None
+        if heading.status is not None:
+            self._above_years |= not (self._status or self.found or self._rank is not None)
+            self._status, self._status_rank = heading, None if self._above_years else self._rank
+        self._announced = heading.announces
+
+    def _is_section(self, row: Row, following: Row) -> bool:
+        """Say whether a title without the code, bullet or page that the list's modules have heads what follows."""
+        if not row.alone:
+            return False
+        if row.bullet and row.text[0].islower() and self.found and not self.found[-1].bullet:
+            return True  # what a module contains
+        if self._some_coded and (following.item.code or following.kind == "heading"):
+            return True
+        if self._announced:
+            return False
+        same_page = self._paged and row.page and following.page == row.page
+        return bool(same_page) or self._coded or (self._bulleted and not row.bullet)
+
+    def _add(self, row: Row) -> None:
+        item, row.year = row.item, self._year
+        row.heading = self._status if item.status is None else None
+        row.own = item.status is not None and "elective" not in item.title.casefold()
+        if row.bullet in self.meanings:
+            row.item = replace(item, marks=item.marks + row.bullet)
+        if self._alternative:
+            last = self.found[-1]
+            last.choice = row.choice = last.choice or f"choice-{len(self.choices) + 1}"
+            before = self.choices.get(last.choice, Heading(last.item.title))
+            self.choices[last.choice] = Heading(f"{before.text} or {item.title}", ELECTIVE, choose=1)
+        self.found.append(row)
+        self._alternative = False
+
+    def _choose_marked(self, key: Heading) -> None:
+        """Make a choice of what carries a mark since the last year, as in "* = option, students take two"."""
+        rule = replace(key, text=f"{self._year}: {key.text.strip('*= ')}".strip(": "))
+        for row in self.found:
+            if row.year == self._year and set(row.item.marks) & set(self.meanings):
+                row.heading = rule
+
+    def _explain_marks(self) -> None:
+        """Give marked modules the status that the list explains. Where only electives are marked, the others are compulsory."""
+        for row in self.found:
+            meaning = next((m for c in row.item.marks if (m := self.meanings.get(c))), None)
+            if meaning and not row.own:
+                row.item, row.own = replace(row.item, status=meaning), True
+        own = Counter(row.item.status for row in self.found if row.own)
+        only_core = set(self.meanings.values()) == {CORE} == set(own)
+        only_electives = own[CORE] == 0 and own[ELECTIVE] >= FEW * len(self.found)
+        rest = CORE if only_electives else ELECTIVE if only_core else None
+        for row in self.found:
+            if row.item.status is None and not (row.said or (row.heading and row.heading.status)):
+                row.item = replace(row.item, status=rest)
+
+    def _group(self) -> None:
+        """Put the electives below a heading that says how many to choose, or how many credits, into one group."""
+        names: dict[int, str] = {}
+        for row in self.found:
+            heading = row.heading
+            if heading and not row.choice and (heading.choose or heading.choose_credits):
+                row.choice = names.setdefault(id(heading), f"choice-{len(self.choices) + 1}")
+                year = "" if heading.text.startswith(row.year) else f"{row.year}: "
+                self.choices.setdefault(row.choice, replace(heading, text=year + heading.text))
+        for name, heading in self.choices.items():
+            worth = {row.item.credits or "" for row in self.found if row.choice == name}
+            each = int(one) if len(worth) == 1 and (one := worth.pop()).isdecimal() else 0
+            if heading.choose_credits and each and heading.choose_credits % each == 0:
+                self.choices[name] = replace(heading, choose=heading.choose_credits // each)
 
 
-def as_program(
-    modules: ModuleList,
-    *,
-    name: str,
-    listed: Listed,
-    unmarked: ModuleStatus,
-    words: Mapping[str, ModuleStatus] | None = None,
-) -> Program:
-    """Return the list as a program that the door audit can read.
-
-    `listed`: how much of the course the person says was pasted; a title that is only a code makes it less. `unmarked`: how
-    to read modules of which the list does not say whether they are compulsory. `words`: what the statuses that we do not
-    know mean, as the person says; those not named are read as electives, the careful way.
-    """
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in name.casefold())
-    program_id = "-".join(letters.split())[:50].strip("-") or "module-list"
-    found = []
-    unread = set()
-    for module in modules.modules:
-        status = module.status or ((words or {}).get(module.said, ELECTIVE) if module.said else unmarked)
-        fields = {name: getattr(module, name) for name in ("title", "topics", "code", "credits")}
-        may = _others((*module.may, *module.assumes), module.topics)
-        group = module.group if status is ELECTIVE else None
-        found.append(Module(**fields, status=status, may=may, group=group))
-        unread |= {status} if module.unreadable else set()
-    claim = listed if listed in _LISTED else Listed.PART
-    less = Listed.COMPULSORY if claim is Listed.WHOLE and unread == {ELECTIVE} else Listed.PART
-    return Program(
-        id=program_id,
-        name=name,
-        kind=ProgramKind.COURSE,
-        about="A module list that was pasted.",
-        award="not stated",
-        teaches=modules.teaches,
-        presupposes=modules.presupposes,
-        modules=tuple(found),
-        groups=modules.groups,
-        listed=less if unread else claim,
-        listed_because=_LISTED[claim] + (", but of some only the code is known" if unread else ""),
-        modules_source=f"{program_id}-list",
-    )
-
-
-def to_toml(program: Program) -> str:
-    """Return the program with its source as a file that `read_list` and, as an overlay, `load_knowledge` read back.
-
-    Raises ModuleListError if its titles name fewer than two interests: such a list can be checked, but is no course to keep.
-    """
-    if len(program.teaches) < FEWEST_INTERESTS:
-        few = "The titles name too few subjects we know to make a course of them"
-        raise ModuleListError(f"{few}; check the list without writing it to a file.")
-    source = {
-        "id": program.modules_source,
-        "title": f"Module list: {program.name}",
-        "publisher": "pasted by you",
-    }
-    source |= {"date": "undated", "kind": "institution", "benefits": "the school"}
-    fields = program.model_dump(mode="json", exclude_defaults=True)
-    groups, modules = fields.pop("groups", []), fields.pop("modules")
-    blocks = [_table("sources", source), _table("programs", fields)]
-    blocks += [_table("programs.groups", group) for group in groups]
-    blocks += [_table("programs.modules", {"topics": [], **module}) for module in modules]
-    return "\n".join([_HEAD, *blocks])
-
-
-def _table(head: str, fields: Mapping[str, Any]) -> str:
-    return f"[[{head}]]\n" + "".join(f"{name} = {_value(value)}\n" for name, value in fields.items())
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{name} = {_value(part)}" for name, part in value.items()) + " }"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _from_toml(knowledge: Knowledge, text: str) -> ModuleList:
-    """Return the module list of the one program in a TOML file; the topics it names win over our reading of the titles.
-
-    Raises ModuleListError if it is no TOML, holds no program or several, or names a topic that does not exist.
-    """
-    try:
-        found = tomli.loads(text).get("programs")
-    except (ValueError, RecursionError) as error:
-        raise ModuleListError(f"The list is not readable as TOML: {clean_text(str(error))}.") from None
-    if not isinstance(found, list) or len(found) != 1:
-        raise ModuleListError(
-            "The file must hold exactly one program, below [[programs]]; take the others out."
-        )
-    try:
-        program = Program.model_validate(found[0])
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = short(".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"]))
-        raise ModuleListError(f"The program cannot be read: {place}: {first['msg'].lower()}.") from None
-    named = {topic for module in program.modules for topic in (*module.topics, *module.may)}
-    unknown = sorted((named | {*program.presupposes}) - knowledge.topic.keys())
-    if unknown:
-        known = ", ".join(knowledge.topic)
-        raise ModuleListError(f"There is no topic '{unknown[0]}'; the topics are {known}.")
-    if not program.modules:
-        raise ModuleListError("The program has no modules.")
-    modules = tuple(_as_listed(knowledge, module) for module in program.modules)
-    return ModuleList(modules, program.groups, program.presupposes, teaches=program.teaches)
-
-
-def _as_listed(knowledge: Knowledge, module: Module) -> ListedModule:
-    ours, topics = read_title(knowledge, module.title, module.code), module.topics
-    may = _others(module.may, topics)
-    if "topics" not in module.model_fields_set or ({*topics}, {*may}) == ({*ours.topics}, {*ours.may}):
-        topics, may, because = ours.topics, ours.may, ours.because
-    else:
-        because = BY_HAND
-    own = {name: getattr(module, name) for name in ("title", "status", "code", "credits", "group")}
-    unreadable = module.title == module.code and not module.topics
-    return ListedModule(**own, topics=topics, may=may, because=because, unreadable=unreadable)
+def _folded(found: Sequence[Row]) -> list[Row]:
+    """Return the rows with codes, credits and statuses that stand on lines of their own put into their modules."""
+    kinds = [row.kind for row in found]
+    many = kinds.count("code") >= OFTEN * kinds.count("item")
+    before = many and [kind for kind in kinds if kind in {"code", "item"}][:1] == ["code"]
+    blocks = [kind for kind in kinds if kind in {"item", "status", "said"}]
+    titles = blocks.count("item")
+    after = blocks[:1] == ["item"] and len(blocks) - titles >= OFTEN * titles
+    folded: list[Row] = []
+    code, said = Item(), None
+    for row in found:
+        last = next((one for one in reversed(folded[-1:]) if one.kind == "item"), None)
+        match row.kind:
+            case "code" if before:
+                code = row.item
+            case "code" | "number" if last and (many or row.kind == "number"):
+                last.item = last.item.plus(row.item)
+            case "code" if not many:
+                row.kind, row.item = "item", replace(row.item, title=row.item.code or "")
+                folded.append(row)
+            case "status" | "said" if after and last and not (last.item.status or last.said):
+                last.item, last.said = last.item.plus(row.item), row.said
+            case "said":
+                said = row.said
+            case "item":
+                row.item, row.said = row.item.plus(code), row.said or said
+                code, said = Item(), None
+                folded.append(row)
+            case "heading" | "key" | "status" | "or" | "out":
+                folded.append(row)
+    return folded

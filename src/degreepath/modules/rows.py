@@ -1,97 +1,98 @@
-"""From a pasted file to rows of cells: its text, its columns, and the lines that a page's width has cut in two."""
+"""The rows of a pasted list, their cells, and the module that a line or a cell is: its title, code, credits and status."""
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
+from itertools import accumulate
 
-from degreepath.errors import ModuleListError
 from degreepath.knowledge.fields import clean_text
-from degreepath.modules.lines import Words, plain
+from degreepath.knowledge.model import ModuleStatus
+from degreepath.modules.lines import ELECTIVE, MARKS, ROMAN, Heading, Words, bare, plain, tokens_of
 
-MAX_BYTES = 2_000_000
-LONGEST_LINE = 1_000
-LONGEST_TITLE_LINE = 150
+LONGEST_LINE, LONGEST_TITLE = 1_000, 150
 _BULLET = re.compile(
     r"(?:[-*+•‣▪◦·○●■□–—➢►✓]{1,9}|\[[xX ]?\]|\(?(?:\d\d?|[a-z])[.)]{1,2})\s+(?=\S)|[•‣▪◦·○●■□➢►✓]\s*"
 )
+_DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
+_USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
+_LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
 _WRAPPED = frozenset({"of", "and", "for", "the", "in", "to", "with", "&", "a", "an", "or"})
-_KINDS = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word, Excel or zip file",
-    b"{\\rtf": "an RTF file, not plain text",
-}
-_BREAKING = frozenset("li tr p br div h1 h2 h3 h4 h5 h6 dt dd option table".split())  # noqa: SIM905 -- reads better
 
 
 @dataclass(frozen=True)
+class Item:
+    """A line that is a module: its title, and what the line itself says of it; `labelled`: "Module 3:" stood before it."""
+
+    title: str = ""
+    code: str | None = None
+    credits: str | None = None
+    status: ModuleStatus | None = None
+    marks: str = ""
+    labelled: bool = False
+
+    def plus(self, other: "Item") -> "Item":
+        """Return this with what only `other` says."""
+        filled = {name: getattr(self, name) or getattr(other, name) for name in ("code", "credits", "status")}
+        return replace(self, **filled, marks=self.marks + other.marks)
+
+
+@dataclass
 class Row:
-    """One line: its cells, the bullet before it, whether it is set apart as a heading, and how its columns are told apart."""
+    """One line and what it is: item, heading, columns, key (explains a mark), or, out; alone on its line: status, said, code, number.
+
+    `said` is a word where statuses stand that is none we know. The walk down the list adds the heading in force, the
+    `year`, whether the status is the row's `own`, and its `choice`.
+    """
 
     cells: tuple[str, ...]
     bullet: str = ""
     marked: bool = False
-    indent: int = 0
     separator: str = ""
-    columns: dict[str, int] = field(default_factory=dict)
     page: str = ""
+    columns: dict[str, int] = field(default_factory=dict)
+    kind: str = ""
+    item: Item = field(default_factory=Item)
+    heading: Heading | None = None
+    why: str = ""
+    said: str | None = None
+    year: str = ""
+    own: bool = False
+    choice: str | None = None
 
     @property
     def text(self) -> str:
         """The whole line, without its bullet."""
         return " ".join(cell for cell in self.cells if cell)
 
-
-def decode(raw: bytes, name: str) -> str:
-    """Return the text of a pasted file. Raises ModuleListError, in one sentence, if it is too large, empty or no text."""
-    if len(raw) > MAX_BYTES:
-        size = f"larger than {MAX_BYTES // 1_000_000} MB"
-        raise ModuleListError(f"{name} is {size}; put only the module list of one course into it.")
-    kind = next((kind for start, kind in _KINDS.items() if raw.startswith(start)), None)
-    if kind:
-        advice = "copy the module list out of it into a plain text file (.txt)"
-        raise ModuleListError(f"{name} is {kind}; {advice}.")
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    half = raw[1::2].count(0) > len(raw) // 3  # UTF-16 without its mark, as some editors write it
-    try:
-        text = raw.decode("utf-16" if wide else "utf-16-le" if half else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0" if wide or half else raw.decode("cp1252", errors="replace")  # Notepad's "ANSI"
-    if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
-        advice = "paste the module list into a plain text file (.txt)"
-        raise ModuleListError(f"{name} is not a text file; {advice}.")
-    return text
-
-
-def _shown(text: str) -> str:
-    """Return HTML as the lines and cells that a browser would show."""
-    first, *tags = text.replace("\n", " ").split("<")
-    parts = [first]
-    for tag in tags:
-        name, _, rest = tag.partition(">")
-        name = name.strip("/ ").split(" ", maxsplit=1)[0].casefold()
-        parts.append(("\n" if name in _BREAKING else "\t" if name in {"td", "th"} else "") + rest)
-    return unescape("".join(parts))
+    @property
+    def alone(self) -> bool:
+        """Whether it is a title with nothing else on its line."""
+        item = self.item
+        marked = item.status and not item.title.endswith(("lectives", "ptions"))
+        more = item.code or item.credits or item.labelled or marked or self.cells[1:]
+        return self.kind == "item" and not more
 
 
 def rows(text: str, words: Words) -> list[Row]:
-    """Return the rows of a pasted text: no empty ones, cells told apart, cut lines joined."""
-    if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
-        text = _shown(text)
+    """Return the rows of a text: no empty ones, cells told apart, lines that the width of a page has cut joined."""
     if "\n" in text:
         text = text.replace("\u2028", " ").replace("\v", " ")  # a line broken inside a cell or a title
     found: list[Row] = []
-    listed = last = ""  # the separator that a header of names of columns uses
+    listed = last = ""  # the separator that a header of names of columns uses; the line before
     for line in text.splitlines():
         row = _row(line[:LONGEST_LINE], listed, words)
-        rest_of_row = last.startswith("|") and "|" in line and words.is_number(line.split("|", 1)[0])
+        if last.startswith("|") and row and row.separator == "|" and words.is_number(row.cells[0]):
+            row.cells = row.cells[:1]  # the rest of a table's row, broken after its title
         last = line.strip() or last
-        if row and rest_of_row and found:
-            found[-1] = replace(found[-1], cells=(*found[-1].cells, *row.cells))
+        if row and found and _goes_on(found[-1], row, words):
+            *front, end = found[-1].cells
+            first, *rest = row.cells
+            title = end[:-1] + first if end[-1] == "-" and first[0].islower() else f"{end} {first}"
+            found[-1].cells, found[-1].page = (*front, title, *rest), row.page
         elif row:
             listed = row.separator if row.columns and row.separator in {",", ";"} else listed
-            cut = found and _goes_on(found[-1], row, words)
-            found[-1:] = [_joined(found[-1], row)] if cut else [*found[-1:], row]
+            found.append(row)
     return found
 
 
@@ -105,89 +106,173 @@ def _row(line: str, listed: str, words: Words) -> Row | None:
         return None
     head = text.rstrip("0123456789 ")
     page = text[len(head) :].strip() if head.endswith("...") else ""
-    cells, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
-    indent = len(line) - len(line.lstrip())
-    return Row(
-        cells, bullet[0].strip() if bullet else "", marked, indent, separator, _columns(cells, words), page
-    )
-
-
-def _cells(text: str, listed: str, words: Words) -> tuple[tuple[str, ...], str]:
-    """Return the cells of a line and what separates them: tabs, bars, wide gaps, or the commas of a list with a header."""
-    if "\t" in text:
-        separator, parts = "\t", text.split("\t")
-    elif "|" in text:
-        separator, parts = "|", text.strip().removeprefix("|").removesuffix("|").split("|")
-    elif text.count(" / ") > 2:
-        separator, parts = "/", text.strip("/ ").split(" / ")
-    elif listed and listed in text:
-        separator, parts = listed, _csv(text, listed)
-    else:
-        separator, parts = "  ", _gaps(text.strip(), words)
-        for comma in (c for c in ",;" if len(parts) == 1 and c in text):
-            values = _csv(text, comma) or [""]
-            before, _, behind = text.rpartition(comma)
-            if _columns(tuple(values), words):
-                separator, parts = comma, values
-            elif words.is_number(values[-1]) and not (before[-1:].isdecimal() and behind[:1].isdecimal()):
-                parts = [f"{comma} ".join(values[:-1]), values[-1]]
+    parts, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
     cells = [clean_text(part) for part in parts]
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
-    return tuple(cells), separator if len(cells) > 1 else ""
+    separator = separator if len(cells) > 1 else ""
+    return Row(
+        tuple(cells), bullet[0].strip() if bullet else "", marked, separator, page, _columns(cells, words)
+    )
+
+
+def _cells(text: str, listed: str, words: Words) -> tuple[list[str], str]:
+    """Return the cells of a line and what separates them: tabs, bars, wide gaps, or the commas of a list with a header."""
+    if "\t" in text:
+        return text.split("\t"), "\t"
+    if "|" in text:
+        return text.strip().removeprefix("|").removesuffix("|").split("|"), "|"
+    if listed and listed in text:
+        return _csv(text, listed), listed
+    gaps = [part for part in text.strip().replace("  ", "\t").split("\t") if part]
+    wide = "   " in text or len(gaps) > 2 or (len(gaps) == 2 and words.is_number(gaps[1].split()[0]))
+    if len(gaps) > 1 and wide:
+        return gaps, "  "
+    return _commas(text, words)
+
+
+def _commas(text: str, words: Words) -> tuple[list[str], str]:
+    """Return the cells of a line that may be names of columns between commas, and no more."""
+    for comma in (c for c in ",;" if c in text):
+        values = _csv(text, comma)
+        if _columns(values, words):
+            return values, comma
+        before, _, behind = text.rpartition(comma)
+        decimal = before[-1:].isdecimal() and behind[:1].isdecimal()
+        if values and words.is_number(values[-1]) and not decimal:
+            return [f"{comma} ".join(values[:-1]), values[-1]], "  "
+    return [text], ""
 
 
 def _csv(text: str, separator: str) -> list[str]:
     return next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])
 
 
-def _gaps(text: str, words: Words) -> list[str]:
-    """Return what stands between gaps of three spaces; of two where a line has several, or before a number."""
-    first, *parts = text.split("  ")
-    several = sum(map(bool, parts)) > 1
-    cells, wide = [first], False
-    for part in parts:
-        if not part:
-            wide = True
-            continue
-        if wide or several or part[0] == " " or words.is_number(part.split(maxsplit=1)[0]):
-            cells.append(part)
-        else:
-            cells[-1] += f" {part}"
-        wide = False
-    return cells
-
-
-def _columns(cells: tuple[str, ...], words: Words) -> dict[str, int]:
+def _columns(cells: Sequence[str], words: Words) -> dict[str, int]:
     """Return which column holds what, if the cells are names of columns and one of them is that of the titles."""
     names = [words.column(cell) for cell in cells]
-    titles = [i for i, name in enumerate(names) if name == "title"]
+    titles = {" ".join(plain(cell)): i for i, cell in enumerate(cells) if names[i] == "title"}
     short = [0 < len(cell) < 4 and cell.isupper() for cell in cells]
     known = sum(name is not None or brief for name, brief in zip(names, short, strict=True))
-    if len(cells) < 2 or not titles or 2 * known < len(cells) or known < 2:
+    if known < 2 or not titles or 2 * known < len(cells):
         return {}
-    columns = {name: i for i, name in reversed(list(enumerate(names))) if name not in {None, "other"}}
-    best = min(titles, key=lambda i: words.title_columns.index(" ".join(plain(cells[i]))))
-    return {str(name): i for name, i in columns.items()} | {"title": best}
-
-
-def _joined(row: Row, following: Row) -> Row:
-    """Return a row that the width of a page has cut, whole again: "Song-" and "writing", "History of" and "Music"."""
-    *front, last = row.cells
-    first, *rest = following.cells
-    title = last[:-1] + first if last[-1] == "-" and first[0].islower() else f"{last} {first}"
-    return replace(row, cells=(*front, title, *rest), page=following.page)
+    columns = {name: i for i, name in reversed(list(enumerate(names))) if name and name != "other"}
+    surest = (" ".join(plain(title)) for title in words.exact["title-columns"])
+    return columns | {"title": next(titles[title] for title in surest if title in titles)}
 
 
 def _goes_on(row: Row, following: Row, words: Words) -> bool:
     """Say whether `following` is the rest of `row`: its last cell breaks off, or only the rest has the numbers of a table."""
     last, first = row.cells[-1], following.cells[0].split(" ", 2)
-    apart = following.bullet or following.marked or row.columns or following.columns or not first[0]
-    if apart or not 0 < len(last) < LONGEST_TITLE_LINE:
+    if following.bullet or following.marked or row.columns or following.columns or not first[0] or not last:
         return False
     if words.is_code(first[0]) or words.is_code(" ".join(first[:2])):
         return False
     broken = (last[-1] == "-" and last[-2:-1].isalpha()) or last.split()[-1] in _WRAPPED
+    cut = len(row.cells) == 2 and row.separator == following.separator == "  " and words.is_code(row.cells[0])
     numbers = [words.is_number(cell) for cell in following.cells]
-    cut = len(row.cells) == 2 and words.is_code(row.cells[0]) and following.indent > row.indent + 1
-    return broken or (cut and any(numbers[1:]) and not numbers[0])
+    return len(last) < LONGEST_TITLE and (broken or (cut and any(numbers[1:]) and not numbers[0]))
+
+
+def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = False) -> Item:
+    """Return the module that a line is; the lines of its list end in a number of credits (`counted`), or in one glued on."""
+    tokens = tokens_of(text, words, glued=glued)
+    number = tokens[1].rstrip(":.") if len(tokens) > 2 else ""
+    label = number.isdecimal() and (tokens[1] != number or tokens[2] in _DASHES)
+    labelled = label and tokens[0].casefold() in words["numbered"]
+    item, tokens = _front(tokens[2:] if labelled else tokens, words)
+    depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
+    ends = (i for i in range(1, len(tokens)) if depth[i - 1] < 1 and _ends_title(tokens, i, words))
+    end = at = next(ends, len(tokens))
+    while at < len(tokens):  # "(Core, 20 credits)", "MUSI30064 20 Optional B TB-1", "(Semester 2)"
+        numbered = bare(" ".join(tokens[at + 1 : at + 2])).isdecimal()
+        term = numbered and bare(tokens[at]).casefold() in words.times
+        size = words.code_length(tokens, at) or 1 + term
+        item = item.plus(read_mere(" ".join(tokens[at : at + size]), words) or Item())
+        at += size
+    while end > 1 and (mere := read_mere(tokens[end - 1], words)):
+        worth = _is_worth(tokens[end - 1], tokens[end - 2], words, counted=counted and not item.credits)
+        if not (set(tokens[end - 1]) <= MARKS | _DASHES or (mere.credits and worth)):
+            break
+        item, end = mere.plus(item), end - 1
+    title = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
+    if {"elective", "electives"} & set(plain(title)):
+        item = item.plus(Item(status=ELECTIVE))
+    if item.code and words.is_number(title):
+        item, title = item.plus(Item(credits=title)), ""
+    return replace(item, title=title or item.code or "", labelled=labelled)
+
+
+def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
+    """Say whether a title ends before a word: a code, credits, a term, a status set apart, brackets that hold only such."""
+    word, following, before = bare(tokens[at]), bare(" ".join(tokens[at + 1 : at + 2])), tokens[at - 1]
+    if words.is_code_word(word, 3):
+        return True
+    if tokens[at][0] in "([":
+        ends = (i for i in range(at, len(tokens)) if tokens[i].rstrip(",;").endswith((")", "]")))
+        inside = " ".join(tokens[at : next(ends, len(tokens)) + 1])
+        mere = all(read_mere(part, words) for part in inside.split(","))
+        return mere or bool(words["prose"] & set(plain(inside)))
+    units = words["units"] if at + 2 == len(tokens) else words["units"] - _LOOSE_UNITS
+    number, unit = (following, word) if tokens[at].endswith(":") else (word, following)
+    if number.replace(".", "", 1).isdecimal() and unit.casefold() in units:
+        return True
+    if at + 2 == len(tokens) and word.casefold() in words.times and following.isdecimal():
+        return True
+    status = words.own_status(word)
+    if (
+        words.is_number(before)
+        or not status
+        or at + 2 < len(tokens)
+        or not words.own_status(" ".join(tokens[at:]))
+    ):
+        return bool(status) and words.is_number(before)
+    firm = before in _DASHES or before[-1] in ",;:"
+    return firm or word.casefold() not in {"elective", "option", "choice"}
+
+
+def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
+    """Take a code, a mark and a status off the front: "Core: Mixing", "* MUS 101 - Mixing", "4 MUS4001 Mixing"."""
+    item, at = Item(), 0
+    while at < len(tokens):
+        word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        size = 0 if item.code else words.code_length(tokens, at)
+        apart = word[-1] == ":" or (word[0] in "([" and word[-1] in ")]") or following in _DASHES
+        apart = bool(following) and (apart or words.code_length(tokens, at + 1) > 0)
+        status = words.own_status(bare(word)) if apart and not item.status else None
+        if size:
+            item = item.plus(Item(code=" ".join(map(bare, tokens[at : at + size]))))
+        elif status or set(word) <= MARKS:
+            item = item.plus(Item(status=status, marks="" if status else word))
+        elif not (word in _DASHES if at else word.isdecimal() and words.code_length(tokens, 1)):
+            break
+        at += size or 1
+    return item, tokens[at:]
+
+
+def read_mere(text: str, words: Words) -> Item | None:
+    """Return what a text says that is nothing but a code, credits, a status, marks or a term; None if it is more."""
+    text = text.strip(",; ")
+    if set(text) <= MARKS or text in _DASHES:
+        return Item(marks="" if text in _DASHES else text)
+    inner = " ".join(map(bare, text.split())).strip()
+    if words.is_number(inner):
+        return Item(credits=next(part for part in inner.split() if any(map(str.isdecimal, part))))
+    if words.is_code(inner):
+        return Item(code=inner, marks=text[len(text.rstrip("".join(MARKS))) :])
+    parts = plain(inner)
+    if parts[:1] == ("l",) and inner[1:].isdecimal():  # the level of a British module: "L4"
+        return Item()
+    if words.times & set(parts):
+        return Item() if all(part in words.times or part.isdecimal() for part in parts) else None
+    return Item(status=status) if (status := words.own_status(inner)) else None
+
+
+def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:
+    """Say whether a bare number at the end is credits, and not the number of a part: "Mixing 2", but "Mixing 2 15"."""
+    whole, _, rest = number.partition(".")
+    parts = plain(behind)
+    after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in ROMAN) and len(number) < 3
+    parted = whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
+    counted = counted and len(number) < 3 and not set(parts) & words.times
+    return parted or after_number or counted or number in _USUAL_CREDITS

@@ -5,10 +5,11 @@ A title that only may mean a topic is unclear: it is shown, it is asked about, a
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -16,18 +17,16 @@ WIDEST_GAP = 5
 GAP, WHOLE, MAYBE = "…", "=", "?"
 NOTHING = "no words that name a topic"
 _WORD = re.compile(r"[Cc]\+\+|[Cc]#|[^\W_]+(?:['’]s\b)?|[^\w\s]")
-_NUMBER = re.compile(r"\d+[a-e]?")
+_NUMBER = re.compile(r"\d+[a-e]?|i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii")
 _BREAKS = frozenset(",/:;()[]+|–—")
 _BETWEEN = frozenset({"and", "or", "with"})
 _SUBJECT_FOLLOWS = frozenset({"of", "in", "on", "to", "for"})
-_NUMERALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 _CODING = frozenset({"cpp", "creative-coding"})
 """The topics that "programming" alone may mean."""
 _ENDINGS = (("isation", "ization"), ("elling", "eling"), ("iser", "izer"), ("our", "or"))
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """What a title teaches (`topics`), what it may teach (`may`), and the words of the title this rests on."""
 
     topics: tuple[str, ...]
@@ -35,8 +34,7 @@ class Title:
     because: str
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     """One word: comparable, as it was written, the part of the title (from 0) it stands in; `aside` in brackets."""
 
     text: str
@@ -45,23 +43,17 @@ class _Word:
     aside: bool
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     topic: str  # "" for words that must not be taken for a topic
     runs: tuple[tuple[str, ...], ...]
     whole: bool
     sure: bool
 
 
-@dataclass(frozen=True)
-class _Match:
+class _Match(NamedTuple):
     topic: str
     places: frozenset[int]
     sure: bool
-
-
-_Said = tuple[_Word, ...]
-_Book = Mapping[str, tuple[_Phrase, ...]]
 
 
 def read_title(knowledge: Knowledge, title: str, code: str | None = None) -> Title:
@@ -73,23 +65,25 @@ class _Reader:
     """Reads titles with the phrases of the topics and the word lists `title-…`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._topics = tuple(topic.id for topic in knowledge.topics)
+        self._order = tuple(topic.id for topic in knowledge.topics)
         lists = {key[6:]: words for key, words in knowledge.words.items() if key.startswith("title-")}
         self._sets = {name: frozenset(words) for name, words in lists.items()}
         self._spelling = dict(pair.split(" = ") for pair in lists["spelling"])
-        phrases = [self._phrase(topic.id, phrase) for topic in knowledge.topics for phrase in topic.phrases]
-        self._book = _by_first([*phrases, *(self._phrase("", phrase) for phrase in lists["not"])])
-        self._governing = {
-            name: _by_first(self._phrase(name, phrase) for phrase in lists[name])
-            for name in ("about", "performed", "open")
-        }
+        self._book: dict[str, list[_Phrase]] = defaultdict(list)
+        phrases = [(topic.id, phrase) for topic in knowledge.topics for phrase in topic.phrases]
+        for topic, text in [*phrases, *(("", phrase) for phrase in lists["not"])]:
+            words = text.removeprefix(MAYBE).replace(WHOLE, "")
+            runs = tuple(self._texts(run) for run in words.split(GAP))
+            self._book[runs[0][0]].append(_Phrase(topic, runs, WHOLE in text, not text.startswith(MAYBE)))
+        governing = ("about", "performed", "open")
+        self._governing = {name: [self._texts(phrase) for phrase in lists[name]] for name in governing}
 
     def read(self, title: str, code: str | None) -> Title:
         said = tuple(self._words(title))
         if not said:
             return Title((), (), "the title has no words")
         texts = tuple(word.text for word in said)
-        found = [match for match in _longest(self._matches(said, texts)) if match.topic]
+        found = [match for match in self._longest(said, texts) if match.topic]
         told = self._told_about(said, texts, found)
         for at, of in told.items():  # a phrase that holds the word itself, as "music analysis", knows better
             left = [match for match in found if at in match.places or not match.places & of]
@@ -97,8 +91,7 @@ class _Reader:
                 return Title((), (), f"{_quoted(said, told)} is about it, not doing it")
             found = left
         found = self._without_purpose(said, texts, found)
-        found = self._unsure_where_words_are_shared(title, texts, found, code)
-        return self._reading(said, texts, found)
+        return self._reading(said, texts, self._without_shared_words(title, texts, found, code))
 
     def _words(self, title: str) -> Iterator[_Word]:
         """Yield the words without numbers. Commas, slashes, brackets, "and", "or" and "with" begin a new part."""
@@ -110,9 +103,12 @@ class _Reader:
                 continue
             text = self._comparable(raw)
             joins = text in _BETWEEN
-            if text and not _is_number(text):
+            if text and (text in {"2d", "3d"} or not _NUMBER.fullmatch(text)):
                 yield _Word(text, raw, part + joins, depth > 0)
             part += 2 * joins
+
+    def _texts(self, phrase: str) -> tuple[str, ...]:
+        return tuple(word.text for word in self._words(phrase))
 
     def _comparable(self, word: str) -> str:
         """Return a word so that case, accents, plurals and spelling no longer matter; "" for a mark."""
@@ -127,42 +123,62 @@ class _Reader:
                 text = text.removesuffix(ending) + other
         return self._spelling.get(text, text)
 
-    def _phrase(self, topic: str, text: str) -> _Phrase:
-        plain = text.removeprefix(MAYBE).replace(WHOLE, "")
-        runs = tuple(tuple(word.text for word in self._words(run)) for run in plain.split(GAP))
-        return _Phrase(topic, runs, WHOLE in text, not text.startswith(MAYBE))
-
-    def _matches(self, said: _Said, texts: tuple[str, ...]) -> Iterator[_Match]:
+    def _longest(self, said: tuple[_Word, ...], texts: tuple[str, ...]) -> list[_Match]:
+        """Return the phrases in a title of which no other holds all words and more, or says that these words are no topic."""
         title = tuple(word.text for word in said if not word.aside)
         bare = tuple(text for text in title if text not in self._sets["qualifiers"])
-        for start, text in enumerate(texts):
-            for phrase in self._book.get(text, ()):
-                places = _places(texts, phrase.runs, start)
-                if places and not (phrase.whole and phrase.runs[0] not in {title, bare}):
-                    yield _Match(phrase.topic, places, phrase.sure)
+        found = {
+            _Match(phrase.topic, places, phrase.sure)
+            for start, text in enumerate(texts)
+            for phrase in self._book.get(text, ())
+            if not phrase.whole or phrase.runs[0] in {title, bare}
+            if (places := _places(texts, phrase.runs, start))
+        }
+        none = {match.places for match in found if not match.topic}
+        return [
+            m for m in found if m.places not in none and not any(m.places < other.places for other in found)
+        ]
 
-    def _told_about(self, said: _Said, texts: tuple[str, ...], found: list[_Match]) -> dict[int, set[int]]:
+    def _governs(self, name: str, texts: tuple[str, ...], at: int) -> int:
+        """Return how many words of a phrase of the list `title-NAME` stand at `at`."""
+        lengths = (len(run) for run in self._governing[name] if texts[at : at + len(run)] == run)
+        return max(lengths, default=0)
+
+    def _told_about(
+        self, said: tuple[_Word, ...], texts: tuple[str, ...], found: list[_Match]
+    ) -> dict[int, set[int]]:
         """Return each "history", "analysis" or "ensemble" with the places it speaks for: it is about them, or plays them."""
         told = {}
-        for i in range(len(said)):
-            about = _governs(self._governing["about"], texts, i)
+        for i, word in enumerate(said):
+            about = self._governs("about", texts, i)
             if about and _names_a_subject(texts, i + about, found):
                 told[i] = set(range(i, len(said)))
-            elif about or _governs(self._governing["performed"], texts, i):
-                told[i] = {j for j, word in enumerate(said) if word.part == said[i].part}
+            elif about or self._governs("performed", texts, i):
+                told[i] = {j for j, other in enumerate(said) if other.part == word.part}
         return told
 
-    def _without_purpose(self, said: _Said, texts: tuple[str, ...], found: list[_Match]) -> list[_Match]:
-        """Leave out what stands behind "for": "Physics for Audio Engineering" teaches physics. Behind a tool it is unclear."""
+    def _without_purpose(
+        self, said: tuple[_Word, ...], texts: tuple[str, ...], found: list[_Match]
+    ) -> list[_Match]:
+        """Leave out what stands behind "for": "Physics for Audio Engineering" teaches physics.
+
+        Behind a tool, as in "Techniques for …", and after an "and" that may join it to either side, it is unclear.
+        """
         at = texts.index("for") if "for" in texts else len(texts)
         head = (text for text in texts[:at] if text not in self._sets["qualifiers"])
         tool = all(text in self._sets["tools"] or text in _BETWEEN for text in head)
-        purpose, shared = _purpose(said, at)
+        purpose: set[int] = set()
+        shared: set[int] = set()
+        for i in range(at + 1, len(said)):
+            joined = said[i].text in _BETWEEN or said[i - 1].text in _BETWEEN
+            if said[i].part != said[i - 1].part and not joined:
+                break
+            (shared if joined or shared else purpose).add(i)
         main = [match for match in found if not match.places <= purpose | shared]
         behind = (match for match in found if match not in main and (tool or match.places & shared))
-        return main + [replace(match, sure=False) for match in behind]
+        return main + [match._replace(sure=False) for match in behind]
 
-    def _unsure_where_words_are_shared(
+    def _without_shared_words(
         self, title: str, texts: tuple[str, ...], found: list[_Match], code: str | None
     ) -> list[_Match]:
         """Take back what another department's words mean: essays called composition, programming in another language."""
@@ -170,39 +186,33 @@ class _Reader:
         if letters and letters[0] in self._sets["essay-codes"] and len(texts) < 3:
             found = [match for match in found if match.topic != "composition"]
         elif texts == ("composition",) and not code and title.casefold().endswith("composition"):
-            found = [replace(match, sure=False) for match in found]
-        if any(text in self._sets["languages"] for text in texts):
+            found = [match._replace(sure=False) for match in found]
+        if self._sets["languages"].intersection(texts):
             found = [match for match in found if match.sure or match.topic not in _CODING]
         return found
 
-    def _reading(self, said: _Said, texts: tuple[str, ...], found: list[_Match]) -> Title:
+    def _reading(self, said: tuple[_Word, ...], texts: tuple[str, ...], found: list[_Match]) -> Title:
+        topics = {match.topic for match in found}
         sure = {match.topic for match in found if match.sure}
-        if any(_governs(self._governing["open"], texts, i) for i in range(len(texts))):
+        if any(self._governs("open", texts, i) for i in range(len(texts))):
             sure = set()
-        sure &= self._in_every_alternative(texts, found)
-        may = {match.topic for match in found} - sure
+        for i, text in enumerate(
+            texts
+        ):  # "acoustics or building law": only what each alternative teaches is sure
+            if text == "or" and not self._sets["alternatives"].intersection(texts[i + 1 : i + 2]):
+                sure &= {match.topic for match in found if min(match.places) < i}
+                sure &= {match.topic for match in found if max(match.places) > i}
+        may = topics - sure
         resting = (match for match in found if match.topic in (sure or may) and match.sure >= bool(sure))
         places = sorted({tuple(sorted(match.places)) for match in resting})
         spoken = ", ".join(dict.fromkeys(_quoted(said, place) for place in places))
-        because = spoken + ("" if sure else " can mean several things") if may or sure else NOTHING
-        order = self._topics
-        return Title(tuple(t for t in order if t in sure), tuple(t for t in order if t in may), because)
-
-    def _in_every_alternative(self, texts: tuple[str, ...], found: list[_Match]) -> set[str]:
-        topics = {match.topic for match in found}
-        for i, text in enumerate(texts):
-            if text != "or" or (i + 1 < len(texts) and texts[i + 1] in self._sets["alternatives"]):
-                continue
-            topics &= {match.topic for match in found if min(match.places) < i}
-            topics &= {match.topic for match in found if max(match.places) > i}
-        return topics
+        because = spoken + ("" if sure else " can mean several things") if topics else NOTHING
+        return Title(
+            tuple(t for t in self._order if t in sure), tuple(t for t in self._order if t in may), because
+        )
 
 
 _reader = lru_cache(maxsize=4)(_Reader)
-
-
-def _is_number(text: str) -> bool:
-    return text in _NUMERALS or (_NUMBER.fullmatch(text) is not None and text not in {"2d", "3d"})
 
 
 @lru_cache(maxsize=4096)
@@ -214,13 +224,6 @@ def _singular(text: str) -> str:
     if text.endswith("ies"):
         return text[:-3] + "y"
     return text[:-2] if text.endswith(("xes", "sses", "ches", "shes")) else text[:-1]
-
-
-def _by_first(phrases: Iterable[_Phrase]) -> _Book:
-    book: dict[str, tuple[_Phrase, ...]] = {}
-    for phrase in phrases:
-        book[phrase.runs[0][0]] = (*book.get(phrase.runs[0][0], ()), phrase)
-    return book
 
 
 def _places(texts: tuple[str, ...], runs: tuple[tuple[str, ...], ...], start: int) -> frozenset[int]:
@@ -236,19 +239,6 @@ def _places(texts: tuple[str, ...], runs: tuple[tuple[str, ...], ...], start: in
     return frozenset(places)
 
 
-def _longest(matches: Iterable[_Match]) -> list[_Match]:
-    """Return the matches of which no other holds all words and more, or says that these words are no topic."""
-    found = set(matches)
-    none = {match.places for match in found if not match.topic}
-    return [m for m in found if m.places not in none and not any(m.places < other.places for other in found)]
-
-
-def _governs(book: _Book, texts: tuple[str, ...], at: int) -> int:
-    """Return how many words of a phrase of `book` stand at `at`."""
-    lengths = (len(_places(texts, phrase.runs, at)) for phrase in book.get(texts[at], ()))
-    return max(lengths, default=0)
-
-
 def _names_a_subject(texts: tuple[str, ...], at: int, found: list[_Match]) -> bool:
     """Say whether "of", "in", "on", "to" or "for" follows soon, with no topic between: "History and Theory of …"."""
     for i in range(at, min(at + 3, len(texts))):
@@ -259,19 +249,7 @@ def _names_a_subject(texts: tuple[str, ...], at: int, found: list[_Match]) -> bo
     return False
 
 
-def _purpose(said: _Said, at: int) -> tuple[set[int], set[int]]:
-    """Return the places of the purpose that "for", at `at`, begins, and of what an "and" joins to it, which may stand alone."""
-    purpose: set[int] = set()
-    shared: set[int] = set()
-    for i in range(at + 1, len(said)):
-        joined = said[i].text in _BETWEEN or said[i - 1].text in _BETWEEN
-        if said[i].part != said[i - 1].part and not joined:
-            break
-        (shared if joined or shared else purpose).add(i)
-    return purpose, shared
-
-
-def _quoted(said: _Said, places: Iterable[int]) -> str:
+def _quoted(said: tuple[_Word, ...], places: Iterable[int]) -> str:
     text = said[min(places)].raw
     for last, i in pairwise(sorted(places)):
         text += (" " if i == last + 1 else " … ") + said[i].raw

@@ -17,7 +17,7 @@ from degreepath.pages.wording import joined, label, sentence, short, topics_in_w
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
-    from degreepath.modules.read import ModuleList
+    from degreepath.modules.as_program import ModuleList
 
 IN_FULL = 2
 ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9

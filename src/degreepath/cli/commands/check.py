@@ -26,7 +26,7 @@ from degreepath.errors import ModuleListError, UsageError
 if TYPE_CHECKING:
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.knowledge.model import ModuleStatus, Role
-    from degreepath.modules.read import ModuleList
+    from degreepath.modules.as_program import ModuleList
     from degreepath.pages.check import Checked
 
 STATUS = "c for compulsory, e for elective, or only Enter if you do not know: "
@@ -86,7 +86,7 @@ def check(
         known = find_program(knowledge, program or "")
         checked = pages.Checked(known, audit(knowledge, known, roles))
     if out.form == "toml":
-        from degreepath.modules.read import to_toml
+        from degreepath.modules.as_program import to_toml
 
         out.deliver(texts={"toml": lambda: to_toml(checked.program)})
         if not out.file:
@@ -112,8 +112,8 @@ def _pasted(
     from degreepath.advice.doors import audit
     from degreepath.knowledge.fields import clean_text
     from degreepath.knowledge.model import Listed, ModuleStatus
-    from degreepath.modules.read import as_program, read_list
-    from degreepath.modules.rows import MAX_BYTES, decode
+    from degreepath.modules.as_program import as_program
+    from degreepath.modules.read import MAX_BYTES, decode, read_list
     from degreepath.pages.check import Checked
 
     name = "stdin" if file == STDIN else clean_text(file)
@@ -158,7 +158,7 @@ def _ask_statuses(listed: "ModuleList", said: "dict[str, ModuleStatus]") -> "Mod
 
 def _ask_topics(knowledge: "Knowledge", listed: "ModuleList") -> "ModuleList":
     """Ask about each unclear title; Enter leaves it as it is, 'q' leaves the rest as they are."""
-    from degreepath.modules.read import decide
+    from degreepath.modules.as_program import decide
 
     found = list(listed.modules)
     unclear = [place for place, module in enumerate(found) if module.may]
