@@ -12,7 +12,7 @@ from degreepath.advice.recommend import recommend
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Program, Role
-from degreepath.pages.result_document import recommendation_document
+from degreepath.pages.results import recommendation_document
 
 ROLES, PROGRAMS = 20, 30
 RUNS = 31

@@ -8,7 +8,7 @@ from students import KNOWLEDGE, personas, result_of
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.difference import compare_sheets
 from degreepath.advice.recommend import Recommendation, recommend
-from degreepath.pages import difference, results, whatif
+from degreepath.pages import difference, results
 from degreepath.pages.blocks import Headline, Page
 from degreepath.records.kept import Feedback, KeptResult, Likeness, said
 from degreepath.render.data import to_json
@@ -38,7 +38,7 @@ def kept(result: Recommendation, **more: object) -> KeptResult:
 def test_what_if_prints_only_the_difference() -> None:
     """Two changed answers: the verdict before and after, the answers, the roles, the points, and nothing else."""
     after = recommend(KNOWLEDGE, SHEET.answering("hall-setup", 1).answering("repair", 1))
-    shown = whatif.page(KNOWLEDGE, result_of("front-of-house"), after)
+    shown = difference.whatif_page(KNOWLEDGE, result_of("front-of-house"), after)
     frame = shown.summary[0]
     assert isinstance(frame, Headline)
     assert frame.title.startswith("Music Technology (likely) → ")
@@ -50,21 +50,24 @@ def test_what_if_prints_only_the_difference() -> None:
 def test_what_if_says_that_nothing_moved() -> None:
     """A change that matters little is said to leave the result as it is."""
     after = recommend(KNOWLEDGE, SHEET.answering("song", 2))
-    shown = words(whatif.page(KNOWLEDGE, result_of("front-of-house"), after))
+    shown = words(difference.whatif_page(KNOWLEDGE, result_of("front-of-house"), after))
     assert "The result stays the same." in shown
 
 
 def test_what_if_without_a_change_shows_the_smallest_one() -> None:
     """Asked without a change, it shows the smallest that turns the result."""
     result = result_of("front-of-house")
-    assert "The smallest change of answers" in words(whatif.page(KNOWLEDGE, result, result))
+    assert "The smallest change of answers" in words(difference.whatif_page(KNOWLEDGE, result, result))
 
 
 def test_a_skipped_answer_is_a_change_too() -> None:
     """Leaving an answer out is shown as such."""
     after = recommend(KNOWLEDGE, SHEET.answering("repair", None))
-    assert "5 → skipped" in words(whatif.page(KNOWLEDGE, result_of("front-of-house"), after))
-    assert whatif.document(result_of("front-of-house"), after)["after"]["asked"] == len(SHEET.answers) - 1
+    assert "5 → skipped" in words(difference.whatif_page(KNOWLEDGE, result_of("front-of-house"), after))
+    assert (
+        difference.whatif_document(result_of("front-of-house"), after)["after"]["asked"]
+        == len(SHEET.answers) - 1
+    )
 
 
 @pytest.mark.parametrize("width", [80, 40, 20])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from degreepath.pages.numbers import in_hundred, points, points_adding_up
+from degreepath.pages.wording import in_hundred, points, points_adding_up
 
 PARTS = st.lists(st.floats(-3, 3), min_size=1, max_size=12)
 

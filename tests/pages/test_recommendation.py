@@ -14,9 +14,8 @@ from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Headline, Items, Page, Paragraph, Table
-from degreepath.pages.numbers import bar
 from degreepath.pages.recommendation import ALL_THE_SAME, KEY_WORDS, against, page, title
-from degreepath.pages.wording import BAND_WORDS
+from degreepath.pages.wording import BAND_WORDS, bar
 from degreepath.render.terminal import as_text
 
 RANDOM_SHEETS = int(os.environ.get("SHEETS", "120"))

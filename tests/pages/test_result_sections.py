@@ -10,10 +10,9 @@ from degreepath.advice.doors import DoorState
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
-from degreepath.pages.numbers import points, points_adding_up, signed
 from degreepath.pages.recommendation import page
 from degreepath.pages.result_sections import axis_words
-from degreepath.pages.wording import ENTRY_WORDS, joined
+from degreepath.pages.wording import ENTRY_WORDS, joined, points, points_adding_up, signed
 from degreepath.render.terminal import as_text
 
 CODER, MIXER = "plugin-coder", "front-of-house"

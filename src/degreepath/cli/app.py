@@ -25,17 +25,17 @@ COMMANDS = {
     "quiz": "quiz",
     "results": "results",
     "whatif": "whatif",
-    "report": "report",
+    "report": "results",
     "compare": "compare",
     "check": "check",
     "roles": "browse",
     "programs": "browse",
     "sources": "browse",
-    "questions": "questions",
-    "method": "method",
+    "questions": "browse",
+    "method": "browse",
     "cohort": "cohort",
     "data": "data",
-    "forget": "forget",
+    "forget": "results",
 }
 """In the order of the help, each with its file in commands/: that holds `app`, or a function of the command's name."""
 
@@ -43,7 +43,7 @@ COMMANDS = {
 @cache
 def _command(name: str) -> Any:
     module = import_module(f"degreepath.cli.commands.{COMMANDS[name]}")
-    if hasattr(module, "app"):
+    if not hasattr(module, name):
         return get_command(module.app)
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     single.command(name)(getattr(module, name))

@@ -66,6 +66,6 @@ def _report(knowledge: "Knowledge", result: "Recommendation") -> str:
 
 def _compare(knowledge: "Knowledge", result: "Recommendation", sheet: "AnswerSheet") -> "Page":
     from degreepath.advice.recommend import recommend
-    from degreepath.pages import whatif
+    from degreepath.pages.difference import whatif_page
 
-    return whatif.page(knowledge, result, recommend(knowledge, sheet))
+    return whatif_page(knowledge, result, recommend(knowledge, sheet))

@@ -16,12 +16,11 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import NOT_KNOWN, Notes
-from degreepath.pages.numbers import bar
 from degreepath.pages.program import entry_blocks, rule_words
 from degreepath.pages.program import records as program_records
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
 from degreepath.pages.role import records as role_records
-from degreepath.pages.wording import inside, joined, label, short
+from degreepath.pages.wording import bar, inside, joined, label, short
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import RoleScore

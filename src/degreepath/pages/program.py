@@ -1,7 +1,7 @@
-"""The programs to choose from, the list of some of them, and the page of one."""
+"""The programs to choose from, the list of some of them, the page of one, and courses known by official figures only."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from degreepath.advice.doors import Door, Doors, DoorState
@@ -9,9 +9,9 @@ from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind, Role
-from degreepath.outcomes.imported import line, meaning
+from degreepath.outcomes.imported import OfficialCourse, line, meaning
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Section, Table
+from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.facts import OTHER_COURSE, cells, counted, items, topic_names
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.role import course_blocks
@@ -225,3 +225,32 @@ def rule_words(knowledge: Knowledge, archetype: Program) -> str:
         named = "; ".join(f"{course}: {knowledge.program[course].award}" for course in courses)
         text += f" {lead}: {named}." if named else ""
     return text
+
+
+ONLY_FIGURES = (
+    "These are in the official files that you imported, but we have no modules of them. To see where one leads, paste its "
+    "module list into a file and type: degreepath check --modules FILE"
+)
+
+
+def official_sections(
+    knowledge: Knowledge, courses: Sequence[OfficialCourse], today: int
+) -> tuple[Section, ...]:
+    """Return the section of `courses` with every figure whole on its line, and that of their sources; none without courses."""
+    if not courses:
+        return ()
+    notes = Notes(knowledge, today)
+    items = tuple(
+        Item(
+            ", ".join(filter(None, (course.school, course.award, course.mode))),
+            lead=course.title,
+            cites=notes.cite(*{outcome.source: None for outcome in course.outcomes}),
+            more=tuple(map(line, course.outcomes)),
+            url=course.link,
+        )
+        for course in courses
+    )
+    official = Section(
+        "official", "Known by their official figures only", (Paragraph(ONLY_FIGURES), Items(items))
+    )
+    return (official, *notes.sources())

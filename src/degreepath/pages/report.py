@@ -14,8 +14,8 @@ from degreepath.pages.check import open_day
 from degreepath.pages.facts import pay_words
 from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import blocks, title
-from degreepath.pages.result_document import recommendation_document
 from degreepath.pages.result_sections import sections, shows_roles
+from degreepath.pages.results import recommendation_document
 from degreepath.pages.wording import joined, label, openers
 
 CARRIES = "This report carries all answers, so who holds it can read them. 'degreepath report --no-answers' leaves them out."

@@ -12,10 +12,11 @@ from degreepath.pages.check import open_day
 from degreepath.pages.course_list import courses
 from degreepath.pages.facts import why as door_because
 from degreepath.pages.notes import Notes
-from degreepath.pages.numbers import bar, in_hundred
 from degreepath.pages.sums import sure
 from degreepath.pages.wording import (
     answer_words,
+    bar,
+    in_hundred,
     joined,
     short,
 )

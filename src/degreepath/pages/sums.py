@@ -6,8 +6,7 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Cell, Items, Paragraph, Table
 from degreepath.pages.notes import Notes
-from degreepath.pages.numbers import in_hundred, points, points_adding_up, signed
-from degreepath.pages.wording import NOT_CLAIMED, short
+from degreepath.pages.wording import NOT_CLAIMED, in_hundred, points, points_adding_up, short, signed
 
 REAL_PEOPLE = "open-psychometrics-riasec"
 WHAT_POINTS_ARE = (

@@ -1,4 +1,4 @@
-"""`degreepath roles`, `programs` and `sources`: list what the knowledge base holds, or read one of it."""
+"""`degreepath roles`, `programs`, `sources`, `questions`, `method`: what the knowledge base holds, what is asked, how it is scored."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +70,6 @@ def programs(
     from degreepath.advice.doors import doors_between
     from degreepath.knowledge.find import find_country, find_program, find_role
     from degreepath.outcomes.imported import courses_known_by_figures, outcomes_of
-    from degreepath.pages import official
     from degreepath.pages import program as pages
 
     if program is not None and (country or role):
@@ -90,7 +89,7 @@ def programs(
         more = courses_known_by_figures(knowledge, imported(), where) if where and not wanted else ()
         doors = doors_between(knowledge.courses, [wanted] if wanted else [])
         return pages.listing(
-            knowledge, where, wanted, doors, official.sections(knowledge, more, today().year)
+            knowledge, where, wanted, doors, pages.official_sections(knowledge, more, today().year)
         )
 
     some = (chosen,) if chosen else knowledge.programs
@@ -121,3 +120,53 @@ def sources(
         lambda: pages.page(knowledge, chosen, year) if chosen else pages.listing(knowledge, year),
         lambda: pages.document(knowledge, chosen),
     )
+
+
+@gives(*PAGE, "toml", "csv", "xlsx", "lists", "script")
+def questions(out: Output) -> None:
+    """Show what the quiz asks, or write a form to answer it on.
+
+    For one student: toml, an answer sheet. For a class: html or pdf, a sheet of two sides to print; xlsx or csv, a file to
+    fill in; lists, to paste into Google Forms or Microsoft Forms; script, which makes the form in Google Forms.
+
+    \b
+    Examples:
+      degreepath questions
+      degreepath questions -o answers.toml
+      degreepath questions -o sheet.html
+      degreepath questions -o class.xlsx
+      degreepath questions --format lists -o form.txt
+      degreepath questions -o form.gs
+    """
+    from degreepath.cohort import forms
+    from degreepath.pages import questions as pages
+
+    knowledge = current_knowledge()
+    out.deliver(
+        lambda: pages.printed(knowledge) if out.form in {"html", "pdf"} else pages.page(knowledge),
+        lambda: pages.document(knowledge),
+        {
+            "toml": lambda: pages.sheet(knowledge),
+            "csv": lambda: forms.class_csv(knowledge),
+            "xlsx": lambda: forms.class_xlsx(knowledge),
+            "lists": lambda: forms.lists(knowledge),
+            "script": lambda: forms.google_script(knowledge),
+        },
+    )
+
+
+@gives(*PAGE)
+def method(out: Output) -> None:
+    """Show what is not known, how well the advice worked when tried, and how it is made.
+
+    \b
+    Examples:
+      degreepath method
+      degreepath method --only words
+      degreepath method --all -o method.md
+    """
+    from degreepath.knowledge.load import load_figures
+    from degreepath.pages import method as pages
+
+    knowledge, figures = current_knowledge(), load_figures()
+    out.deliver(lambda: pages.page(knowledge, figures), lambda: pages.document(knowledge, figures))

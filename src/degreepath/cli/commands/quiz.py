@@ -76,7 +76,7 @@ def _named_beforehand(knowledge: "Knowledge", goal: str | None, country: str | N
 
 def _deliver(out: Output, knowledge: "Knowledge", result: "Recommendation") -> None:
     from degreepath.pages import recommendation
-    from degreepath.pages.result_document import recommendation_document
+    from degreepath.pages.results import recommendation_document
 
     out.deliver(
         lambda: recommendation.page(knowledge, result), lambda: recommendation_document(result), private=True

@@ -1,12 +1,28 @@
-"""`degreepath results`: list kept results, read one, compare two, prepare a talk."""
+"""`degreepath results`, `report`, `forget`: kept results to list, read, compare, talk about, hand over, erase."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from degreepath.cli import complete
 from degreepath.cli.app import new_group
-from degreepath.cli.inputs import NoInputOption, argument, changes, current_knowledge, opened, sheet_argument
+from degreepath.cli.inputs import (
+    AnswersOption,
+    NoInputOption,
+    advice_for,
+    argument,
+    changes,
+    current_knowledge,
+    newest_kept,
+    opened,
+    sheet_argument,
+    today,
+)
 from degreepath.cli.output import PAGE, Output, gives
-from degreepath.cli.stderr import say
+from degreepath.cli.stderr import agreed, fitted, say
+from degreepath.errors import AnswersError, UsageError
 
 if TYPE_CHECKING:
     from degreepath.pages.blocks import Page
@@ -124,3 +140,89 @@ def talk(out: Output, a: First, b: Second) -> None:
     out.deliver(
         lambda: pages.talk_page(knowledge, found), lambda: pages.talk_document(knowledge, found), private=True
     )
+
+
+@gives("html", "pdf", "markdown", "text", "json", named="degreepath-report")
+def report(
+    out: Output,
+    result: Annotated[
+        str | None, argument("[ID]", "A kept result; without it the newest one.", complete.kept_results)
+    ] = None,
+    answers: AnswersOption = None,
+    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave out what you answered.")] = False,
+) -> None:
+    """Write your result as one file to hand over: a page that stands alone, then why, pay, questions, sources.
+
+    Without -o FILE it is degreepath-report.html in this folder. It carries your answers, and says so; --no-answers leaves
+    them out.
+
+    \b
+    Examples:
+      degreepath report --answers answers.toml -o report.html
+      degreepath report --answers answers.toml --no-answers -o report.pdf
+    """
+    from degreepath.pages import report as pages
+    from degreepath.pages.results import recommendation_document
+
+    if no_answers and out.form == "json":
+        raise UsageError("A report in the form json always holds the answers; leave --no-answers out.")
+    knowledge = current_knowledge()
+    advice = advice_for(knowledge, result, answers) or advice_for(knowledge, newest_kept(), None)
+    assert advice  # noqa: S101 -- newest_kept() names one or raises
+    out.deliver(
+        lambda: pages.page(knowledge, advice, day=today(), answers=not no_answers),
+        lambda: {**recommendation_document(advice), **pages.document(knowledge, advice)},
+        private=not no_answers,
+    )
+
+
+KINDS = {
+    ("results", ".json"): ("kept result", "kept results"),
+    ("unfinished", ".json"): ("unfinished quiz", "unfinished quizzes"),
+}
+
+
+def forget(
+    result: Annotated[str | None, argument("[ID]", "The id of a kept result.", complete.kept_results)] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Erase all results and unfinished quizzes.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase one kept result, or all that is kept of you. Asks first.
+
+    \b
+    Examples:
+      degreepath forget 2026-11-22-a
+      degreepath forget --all --yes
+    """
+    from degreepath.records.private import erase, kept_files
+
+    if bool(result) == everything:
+        raise UsageError(
+            "Say what to erase: the id of one result ('degreepath results' lists them), or --all."
+        )
+    files, what = _one(result) if result else _all(kept_files())
+    if not files:
+        typer.echo("Nothing is kept on this computer, so there is nothing to erase.")
+    elif yes or agreed(f"erase {what}", "Erase it?", *map(str, files)):
+        erase(files)
+        typer.echo("\n".join(fitted(sys.stdout, f"Erased: {what}.", *map(str, files))))
+
+
+def _one(name: str) -> tuple[tuple[Path, ...], str]:
+    """Return the file of a kept result and what it is. Raises UsageError if there is none."""
+    from degreepath.records.kept import find_kept, path_of
+
+    name = name.strip().lower()
+    try:
+        what = f"the result {find_kept(name).id}"
+    except AnswersError:
+        what = f"the result {name}, which cannot be read any more"
+    return (path_of(name),), what
+
+
+def _all(files: tuple[Path, ...]) -> tuple[tuple[Path, ...], str]:
+    """Return the files with how many there are of each kind."""
+    counts = {words: sum((f.parent.name, f.suffix) == kind for f in files) for kind, words in KINDS.items()}
+    return files, ", ".join(f"{number} {words[number != 1]}" for words, number in counts.items() if number)

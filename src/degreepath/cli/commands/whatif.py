@@ -35,7 +35,7 @@ def whatif(
       degreepath whatif sheet.toml song=5 repair=1
     """
     from degreepath.advice.recommend import recommend
-    from degreepath.pages import whatif as pages
+    from degreepath.pages import difference as pages
 
     knowledge = current_knowledge()
     found = opened(sheet, knowledge)
@@ -43,7 +43,9 @@ def whatif(
     say(*changes(knowledge, found))
     after = recommend(knowledge, _changed(knowledge, found.sheet, moves or []))
     out.deliver(
-        lambda: pages.page(knowledge, before, after), lambda: pages.document(before, after), private=True
+        lambda: pages.whatif_page(knowledge, before, after),
+        lambda: pages.whatif_document(before, after),
+        private=True,
     )
     if out.on_screen and not moves and not no_input:
         _explore(out, knowledge, before)
@@ -52,7 +54,7 @@ def whatif(
 def _explore(out: Output, knowledge: "Knowledge", before: "Recommendation") -> None:
     """Let the student try changes, each from the sheet as it is, and see what each does."""
     from degreepath.advice.recommend import recommend
-    from degreepath.pages import whatif as pages
+    from degreepath.pages import difference as pages
 
     while line := ask_line(TRY):
         try:
@@ -60,7 +62,7 @@ def _explore(out: Output, knowledge: "Knowledge", before: "Recommendation") -> N
         except UsageError as error:
             say(str(error))
         else:
-            out.show(pages.page(knowledge, before, after))
+            out.show(pages.whatif_page(knowledge, before, after))
 
 
 def _changed(knowledge: "Knowledge", sheet: "AnswerSheet", moves: list[str]) -> "AnswerSheet":
