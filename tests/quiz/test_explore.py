@@ -16,7 +16,7 @@ from degreepath.advice.recommend import recommend
 from degreepath.errors import FileError
 from degreepath.pages.blocks import Page, Paragraph, Section
 from degreepath.quiz import words
-from degreepath.quiz.asking import Explorer
+from degreepath.quiz.explorer import Explorer
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.terminal import Terminal
 from degreepath.records import private

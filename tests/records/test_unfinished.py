@@ -8,8 +8,9 @@ import pytest
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.kept import Slot, Unfinished, answered, left_quizzes, new_slot, still_asked
+from degreepath.records.kept import answered, still_asked
 from degreepath.records.private import private_folder
+from degreepath.records.unfinished import Slot, Unfinished, left_quizzes, new_slot
 
 KNOWLEDGE = load_knowledge()
 IDS = [question.id for question in KNOWLEDGE.questions]

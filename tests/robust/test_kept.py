@@ -17,8 +17,9 @@ from robust.law import kept, law, obeys, somewhere
 from degreepath.advice.recommend import recommend
 from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz.session import Move, Say, Session
-from degreepath.records.kept import Unfinished, answered, keep
+from degreepath.records.kept import answered, keep
 from degreepath.records.sheet_file import read_sheet
+from degreepath.records.unfinished import Unfinished
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
 KNOWLEDGE = load_knowledge()

@@ -25,8 +25,8 @@ import degreepath
 from degreepath.advice.answers import AnswerSheet
 from degreepath.cli.output import write_file
 from degreepath.knowledge.load import load_knowledge
-from degreepath.records.kept import Slot, Unfinished, left_quizzes
 from degreepath.records.private import UNFINISHED, private_folder, sweep
+from degreepath.records.unfinished import Slot, Unfinished, left_quizzes
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes as POSIX has them"),

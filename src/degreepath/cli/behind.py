@@ -36,7 +36,7 @@ def look_behind(
     `kept` is the id it is kept under already. Return the id it is kept under at the end, '' if it is not.
     """
     from degreepath.pages import recommendation
-    from degreepath.quiz.asking import Explorer
+    from degreepath.quiz.explorer import Explorer
     from degreepath.render.terminal import coloured_lines
 
     return Explorer(

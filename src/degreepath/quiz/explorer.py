@@ -1,0 +1,167 @@
+"""What lies behind a result: its sections, one key each, keeping it, the report, other answers, leaving."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from degreepath.advice.answers import AnswerSheet
+from degreepath.errors import DegreepathError
+from degreepath.knowledge.knowledge import Knowledge
+from degreepath.quiz import stopping, words
+from degreepath.quiz.plain import Plain
+from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
+from degreepath.quiz.session import Event, Move, Say, reopened
+from degreepath.records import kept as records
+
+if TYPE_CHECKING:
+    from degreepath.advice.recommend import Recommendation
+    from degreepath.pages.blocks import Page
+    from degreepath.quiz.terminal import Terminal
+
+    Front = Plain | Terminal
+
+
+@dataclass
+class Explorer:
+    """One student behind one result: what `page` shows, and what can be done with it.
+
+    `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
+    its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
+    OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
+    that can be lost. `place` is the id of the open section, '' for the summary.
+    """
+
+    front: "Front"
+    knowledge: Knowledge
+    result: "Recommendation"
+    page: "Page | None"
+    show: Callable[["Page"], None]
+    lines: Callable[["Page", int], list[str]]
+    labels: Mapping[str, str]
+    report: Callable[[], str]
+    compare: Callable[[AnswerSheet], "Page"]
+    kept: str = ""
+    place: str = ""
+    left: bool = False
+
+    def explore(self) -> str:
+        """Show what the student wants to see, until the student is done. Return the id that the result is kept under, or ''.
+
+        The end of the input is the end, and so is Ctrl-C once it is kept. Otherwise that raises KeyboardInterrupt, as a signal
+        raises SystemExit: then nobody has decided whether to keep it.
+        """
+        try:
+            with stopping.orderly(), suppress(EOFError):
+                self._run()
+        except KeyboardInterrupt:
+            if not self.kept:
+                raise
+        return self.kept
+
+    def _run(self) -> None:
+        shown, note = None, ""
+        while not self.left:
+            menu = self._menu()
+            page = self.page and (self.page.only([self.place]) if self.place else self.page.brief)
+            fresh = page if shown != self.place or self.front.redraws else None
+            key = self._read(fresh, {key: label for key, (label, _) in menu.items()}, note)
+            shown = self.place
+            note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
+        if self.page and self.front.redraws:
+            self.front.clear()
+            self.show(self.page.brief)  # what stays on the screen
+
+    def _read(self, page: "Page | None", keys: Mapping[str, str], note: str = "") -> str:
+        """Show a page, or with None only `note` and `keys`, and return the key that was pressed."""
+        if self.front.redraws:
+            self.front.clear()
+            return self.front.key(keys, note, partial(self.lines, page) if page else None)
+        if page:
+            self.front.clear()
+            self.show(page)
+        return self.front.key(keys, note)
+
+    def _menu(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        """Return the keys of this place, what each is called, and what it does and then tells."""
+        menu = dict[str, tuple[str, Callable[[], str]]]()
+        for section in self.page.sections if self.page else ():
+            if section.key:
+                label = self.labels.get(section.id, section.title)
+                menu[section.key] = label, partial(self._go, section.id)
+                if section.key == "x" and self.place == section.id:
+                    menu[section.key] = words.CHANGE_ONE, self._change
+        menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
+        menu["p"] = words.REPORT, self.report
+        menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
+        return menu
+
+    def _go(self, place: str) -> str:
+        self.place = place
+        return ""
+
+    def _do(self, deed: Callable[[], str]) -> str:
+        """Do what a key asked for and return what the student must be told."""
+        try:
+            return deed()
+        except KeyboardInterrupt:  # a key that leaves leads back from here
+            stopping.check()
+            return ""
+        except DegreepathError as error:
+            return str(error)
+        except OSError as error:
+            return words.REFUSED.format(reason=error.strerror or "unknown reason")
+
+    def _is_kept(self) -> str:
+        return words.KEPT.format(id=self.kept)
+
+    def _keep(self) -> str:
+        result = records.keep(self.knowledge, self.result)
+        self.kept = result.id
+        if feedback := self._feedback(self._is_kept()):
+            records.keep_feedback(result, feedback)
+            return f"{self._is_kept()} {words.VIEW_KEPT}"
+        return self._is_kept()
+
+    def _feedback(self, note: str) -> records.Feedback | None:
+        """Ask what the student thinks of the result, and what of it to drop; None if that is left out."""
+        self.front.clear()
+        degree, skip = self.result.verdict.program, frozenset({Move.SKIP})
+        views, text = tuple(Choice(view, view.value) for view in records.Likeness), (words.LIKENESS_TEXT,)
+        view = self.front.ask(Screen(words.LIKENESS, views, text=text, keys=skip, digits=True), note)
+        if not isinstance(view, records.Likeness):
+            return None
+        offered = [Choice(role, self.knowledge.role[role].name) for role in self.result.top]
+        if degree:
+            name = self.knowledge.program[degree].name
+            offered.insert(0, Choice("", words.THE_DEGREE.format(name=name)))
+        drop: Chosen = ()
+        if view is not records.Likeness.YES and offered:
+            drop = self.front.ask(Screen(words.DROP, tuple(offered), keys=skip, marks=len(offered)))
+        drop = drop if isinstance(drop, tuple) else ()
+        return records.Feedback(likeness=view, drop_degree="" in drop, drop_roles=tuple(filter(None, drop)))
+
+    def _change(self) -> str:
+        """Let anything that was said be changed, and show only what that changes; the sheet itself stays as it was."""
+        session = reopened(self.knowledge, self.result.sheet)
+        while session.sheet == self.result.sheet:
+            self.front.clear()
+            chosen = self.front.ask(screen(session))
+            if chosen in {Move.FINISH, Move.BACK} and not session.changing:
+                return ""
+            session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))
+        self._read(self.compare(session.sheet), {"q": words.TO_SECTION})
+        return ""
+
+    def _leave(self) -> str:
+        """Leave; if the result is not kept ask, once, whether to, and say what would be lost."""
+        if self.kept:
+            self.left = True
+            return ""
+        self.front.clear()
+        choices = tuple(Choice(wish, label) for wish, label in words.WISHES.items())
+        lost = words.WOULD_BE_LOST.format(answers=len(self.result.sheet.answers))
+        wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK))
+        self.left = wish == "leave"
+        return self._keep() if wish == "keep" else ""
