@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from degreepath.advice.reasons import AnswerShare
     from degreepath.advice.verdict import Band, Unclear
 
-BAND_WORDS = {
-    "clear": "clear",
-    "likely": "likely",
-    "leaning": "leaning",
-    "too-close": "too close to call",
-}
+BAND_WORDS = {"clear": "clear", "likely": "likely", "leaning": "leaning", "too-close": "too close to call"}
 BAND_STEPS = {"clear": 4, "likely": 3, "leaning": 2}
 
 UNCLEAR_TITLES = {
@@ -133,14 +128,13 @@ def openers(knowledge: Knowledge, sheet: "AnswerSheet") -> Iterator[tuple[str, s
         yield "Country", sheet.country
 
 
-POINTS = 100
 BAR_STEPS = (52.5, 55.5, 59.5, 62.5)
 """The fits at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
 
 
 def points(value: float) -> int:
     """Return a score in whole points."""
-    return round(value * POINTS)
+    return round(value * 100)
 
 
 def points_adding_up(values: Sequence[float], total: int) -> list[int]:
@@ -148,14 +142,13 @@ def points_adding_up(values: Sequence[float], total: int) -> list[int]:
 
     The largest-remainder method: all are rounded down, then those that lost most get one point back.
     """
-    exact = [value * POINTS for value in values]
+    exact = [value * 100 for value in values]
     printed = [int(value // 1) for value in exact]
     by_loss = sorted(range(len(exact)), key=lambda i: printed[i] - exact[i])
-    step = 1 if total >= sum(printed) else -1
-    for turn in range(abs(total - sum(printed))):
-        index = by_loss[turn % len(by_loss)] if step > 0 else by_loss[-1 - turn % len(by_loss)]
-        printed[index] += step
-    return printed
+    each, over = divmod(total - sum(printed), len(exact))
+    for i in by_loss[:over]:
+        printed[i] += 1
+    return [number + each for number in printed]
 
 
 def signed(value: int) -> str:
