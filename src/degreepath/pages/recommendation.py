@@ -9,24 +9,8 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph
 from degreepath.pages.facts import first_sentence
 from degreepath.pages.notes import Notes
-from degreepath.pages.result_sections import (
-    CENTRAL,
-    reason_words,
-    role_table,
-    sections,
-    shows_roles,
-    studies,
-)
-from degreepath.pages.wording import (
-    BAND_STEPS,
-    BAND_WORDS,
-    UNCLEAR_SENTENCES,
-    UNCLEAR_STEPS,
-    UNCLEAR_TITLES,
-    inside,
-    joined,
-    short,
-)
+from degreepath.pages.result_sections import CENTRAL, reason_words, role_table, sections, shows_roles, studies
+from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, joined, short
 
 KEY_WORDS = {
     "why": "why", "roles": "roles", "courses": "courses", "change": "change", "sure": "how sure",
@@ -35,20 +19,7 @@ KEY_WORDS = {
 AT_HOME = 0.5
 """How much a student likes a role's central interests who is given its task for people who already do it."""
 TWO_LINES, ONE_LINE = 100, 76
-OPEN_NOTES = {
-    (False, False): "Does the degree lead to the job? choose: yes, with the right modules.",
-    (True, False): "choose: with the right modules. The degree may change with more answers.",
-    (False, True): "choose: with the right modules. The first role may change with more answers.",
-    (True, True): "The degree and the first role may still change with more answers.",
-}
-"""Below the roles, by what is not settled: the degree, the first role."""
-NO_ROLE = "No role here suits your answers well yet. 'degreepath roles' shows what each is like."
-NOTHING_AGAINST = "Nothing you said speaks much against it."
-SURER = "{other} is the surer way to these jobs. What you would study decides here."
-EITHER = "The other degree can lead to these jobs too. What you would study decides here."
-OUTSIDE_NEXT = (
-    "Look these up in your country's official course finder, and ask an open day what the first year holds."
-)
+SAYS = TEXTS["summary"]
 CARELESS = "Your answers to similar statements differ, so read this as a hint."
 ALL_THE_SAME = "You gave the same answer to every statement, so no degree can be read from that."
 
@@ -74,11 +45,11 @@ def blocks(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     )
     if verdict.studies:
         yield Items(tuple(Item(one.text, lead=one.name) for one in studies(result)))
-        yield Paragraph(OUTSIDE_NEXT, lead="Next")
+        yield Paragraph(SAYS["outside"], lead="Next")
     elif shown:
         yield from roles(knowledge, result)
     elif verdict.program:
-        yield Paragraph(NO_ROLE)
+        yield Paragraph(SAYS["no_role"])
     yield from arguments(knowledge, result)
     if shown:
         role = knowledge.role[result.top[0]]
@@ -100,7 +71,7 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
         return "Look outside these two degrees first"
     if aim and verdict.leads_to_goal:
         return f"Both degrees lead to your goal, {aim}"
-    words = UNCLEAR_TITLES[verdict.why_unclear or Unclear.TIE]
+    words = UNCLEAR["title"][verdict.why_unclear or Unclear.TIE]
     return f"{words}, {aim}" if aim else words
 
 
@@ -119,7 +90,7 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield "As they are usually taught, neither is enough. Here are ways in that we know."
     else:
         if why:
-            yield ALL_THE_SAME if verdict.straight_line else UNCLEAR_SENTENCES[why]
+            yield ALL_THE_SAME if verdict.straight_line else UNCLEAR["sentence"][why]
         if not why or (why is Unclear.TIE and not result.sheet.goal):
             yield own_words(knowledge, result)
 
@@ -156,7 +127,8 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     verdict, ahead = result.verdict, result.ahead
     asks = bool(ahead.question and verdict.program)
     degree = asks and not (ahead.program_settled or verdict.for_goal)
-    yield Paragraph(OPEN_NOTES[degree, asks and not (ahead.role_settled or result.sheet.goal)], dim=True)
+    role = asks and not (ahead.role_settled or result.sheet.goal)
+    yield Paragraph(SAYS["open"][degree][role], dim=True)
 
 
 def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragraph]:
@@ -176,8 +148,8 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
     but = next(against(knowledge, result), "")
     if but:
         yield Paragraph(but, lead="But")
-    if verdict.why_unclear in UNCLEAR_STEPS and not verdict.program and not (tie and goal):
-        yield Paragraph(UNCLEAR_STEPS[verdict.why_unclear], lead="To decide" if tie else "Next")
+    if verdict.why_unclear in UNCLEAR["step"] and not verdict.program and not (tie and goal):
+        yield Paragraph(UNCLEAR["step"][verdict.why_unclear], lead="To decide" if tie else "Next")
     ways = [route.text for route in result.outside if route.role == goal]
     if ways and not verdict.leads_to_goal:
         yield Paragraph(ways[0], lead="Ways in", more=tuple(ways[1:2]))
@@ -209,7 +181,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         if only:
             yield f"Only {short(rival)} leads to {joined(only)}."
         if all(there.rank < here.rank for _, here, there in doors):
-            yield SURER.format(other=short(rival))
+            yield SAYS["surer"].format(other=short(rival))
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
         yield from (reason_words(knowledge, result, reason) for reason in result.reasons_against)
     if verdict.untaught:
@@ -221,7 +193,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
     if not verdict.why_unclear:
         better = any(here.rank < there.rank for _, here, there in doors)
-        yield NOTHING_AGAINST if better or not doors else EITHER
+        yield SAYS["nothing_against" if better or not doors else "either"]
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:

@@ -16,10 +16,9 @@ from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import blocks, title
 from degreepath.pages.result_sections import sections, shows_roles
 from degreepath.pages.results import recommendation_document
-from degreepath.pages.wording import joined, label, openers
+from degreepath.pages.wording import TEXTS, joined, label, openers
 
-CARRIES = "This report carries all answers, so who holds it can read them. 'degreepath report --no-answers' leaves them out."
-LEFT_OUT = "This report leaves the answers out."
+SAYS: dict[str, str] = TEXTS["report"]
 MOST_FOR_A_ROLE = 2
 NOTE_LINES = ("",) * 4
 SCALE = f"From 1, {ANSWER_WORDS[1]}, to 5, {ANSWER_WORDS[5]}"
@@ -110,13 +109,11 @@ def _pay(notes: Notes, result: Recommendation) -> Iterator[Item]:
 
 def _about(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield every answer, or that they are left out, and how the report can be made again."""
-    yield Paragraph(CARRIES if answers else LEFT_OUT)
+    yield Paragraph(SAYS["with_answers" if answers else "without_answers"])
     if answers:
         yield from (Paragraph(said, lead=about) for about, said in openers(knowledge, result.sheet))
         given = result.sheet.answers
         rows = ((Cell(one.text), Cell(f"{given[one.id]}")) for one in knowledge.questions if one.id in given)
         yield Table((SCALE, "Answer"), tuple(rows), keep=0)
-    yield Paragraph(
-        f"Stamp {stamp(knowledge, result.sheet)}, knowledge base {knowledge.version}. The same answers and the same "
-        "knowledge base make the same stamp, and the same report."
-    )
+    made = stamp(knowledge, result.sheet)
+    yield Paragraph(SAYS["stamp"].format(stamp=made, version=knowledge.version))

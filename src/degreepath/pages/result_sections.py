@@ -15,7 +15,7 @@ from degreepath.pages.check import open_day
 from degreepath.pages.notes import Notes
 from degreepath.pages.wording import (
     ENTRY_WORDS,
-    NOT_CLAIMED,
+    TEXTS,
     answer_words,
     bar,
     in_hundred,
@@ -29,32 +29,7 @@ from degreepath.pages.wording import (
 
 CENTRAL = 3
 REAL_PEOPLE = "open-psychometrics-riasec"
-DOOR_WORDS = {
-    DoorState.YES: "yes, through",
-    DoorState.CHOOSE: "choose",
-    DoorState.ASK: "ask:",
-    DoorState.NO: "no,",
-}
-OTHER_ANSWERS = "Try other answers, with the id of a kept result or a file of answers in place of RESULT"
-DESIGN_OPERATE = (
-    "Design: building equipment, software or rooms. Operate: working with them in a studio or on a stage."
-)
-READ_FIRST = "Courses to read, not to trust blindly: check the present module list of each."
-OTHER_COURSE = (
-    "Which of your roles any other course leads to: save its list of modules as list.txt, then type"
-)
-WHAT_POINTS_ARE = (
-    "Points compare what you like with what a degree teaches and where it leads. A degree gets credit for opening "
-    "the jobs that suit you, none for listing many. Parts are rounded so that they add up."
-)
-OWN_MISFIT = (
-    "This number trusts our method: where the method is wrong, the number is wrong too. It speaks of your answers. It does "
-    "not say that you would be unhappy in the other degree."
-)
-SPECIFIC = (
-    "You can like creative and technical work at once. On broad interests the students of both degrees hardly differ, "
-    "so only special interests can tell the two apart."
-)
+SAYS: dict[str, str] = TEXTS["sections"]
 
 
 def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
@@ -115,7 +90,7 @@ def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Itera
     poles = {"creative_technical": ("creative", "technical"), "design_operate": ("operate", "design")}
     for axis, (low, high) in poles.items():
         yield Scale(low, high, result.axes[axis], axis_words(result.axes[axis], low, high))
-    yield Paragraph(DESIGN_OPERATE, dim=True)
+    yield Paragraph(SAYS["axes"], dim=True)
 
 
 def axis_words(value: float, low: str, high: str) -> str:
@@ -160,7 +135,7 @@ def role_table(
 def door_words(knowledge: Knowledge, door: Door) -> str:
     """Return a degree and its door as a word, with what it rests on."""
     because = facts.why(knowledge, door)
-    told = f"{DOOR_WORDS[door.state]} {because}" if because else door.state.value
+    told = f"{TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
     return f"{short(knowledge.program[door.program])}: {told}."
 
 
@@ -169,7 +144,7 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     found = result.courses
     place = f" in {found.country}" if found.country else ""
     if found.choices:
-        yield Paragraph(READ_FIRST)
+        yield Paragraph(SAYS["read_first"])
         items = tuple(course(knowledge, one, result.verdict.program) for one in found.choices)
         yield Items(items, numbered=True)
     else:
@@ -185,7 +160,7 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     if found.ask_first:
         names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
         yield Paragraph(f"These may lead there too, but ask first: {names}.")
-    yield Links((("degreepath check --modules list.txt", OTHER_COURSE),))
+    yield Links((("degreepath check --modules list.txt", SAYS["other_course"]),))
 
 
 def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Item:
@@ -235,7 +210,7 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             f"The questions you left out would change the degree in about {degree} of 100 cases, and the first role in {role}. "
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
-    yield Links(((f"degreepath whatif RESULT {tried}", OTHER_ANSWERS),))
+    yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
 
 
 def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
@@ -243,13 +218,13 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     knowledge, verdict = notes.knowledge, result.verdict
     leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
     cases = f"{leader.name} fits about {in_hundred(verdict.confidence)} better than {rival.name}"
-    yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {OWN_MISFIT}")
-    yield Paragraph(SPECIFIC)
+    yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
+    yield Paragraph(SAYS["special"])
     people = tuple(notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
     yield Items(people, title="What is known of real people")
-    yield Paragraph(WHAT_POINTS_ARE)
+    yield Paragraph(SAYS["points"])
     yield from sums(knowledge, result)
-    yield Paragraph(NOT_CLAIMED)
+    yield Paragraph(SAYS["not_claimed"])
 
 
 def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:

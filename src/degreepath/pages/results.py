@@ -12,15 +12,10 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Cell, Links, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, head
 from degreepath.pages.recommendation import page as result_page
-from degreepath.pages.wording import joined, verdict_words
-from degreepath.records.kept import KeptResult, Likeness, Said
+from degreepath.pages.wording import TEXTS, joined, verdict_words
+from degreepath.records.kept import KeptResult, Said
 
 NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
-LIKENESS_WORDS = {
-    Likeness.YES: "You said: this sounds like me.",
-    Likeness.PARTLY: "You said: this sounds like me in part.",
-    Likeness.NO: "You said: this does not sound like me.",
-}
 
 
 def list_page(results: Sequence[KeptResult]) -> Page:
@@ -56,7 +51,7 @@ def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: i
         names = {role.id: role.name for role in knowledge.roles}
         degree = (kept.said.program_name,) if feedback.drop_degree else ()
         dropped = joined(filter(None, (*degree, *(names.get(role, role) for role in feedback.drop_roles))))
-        about += [LIKENESS_WORDS[feedback.likeness], f"You would drop: {dropped}." if dropped else ""]
+        about += [TEXTS["likeness"][feedback.likeness], f"You would drop: {dropped}." if dropped else ""]
     now = result_page(knowledge, result)
     first, *others = now.summary
     return replace(now, summary=(first, Paragraph(" ".join(filter(None, about)), dim=True), *others))
