@@ -12,7 +12,7 @@ from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
 from degreepath.pages.recommendation import page
 from degreepath.pages.result_sections import axis_words
-from degreepath.pages.wording import ENTRY_WORDS, joined, points, points_adding_up, signed
+from degreepath.pages.wording import ENTRY_WORDS, joined
 from degreepath.render.terminal import as_text
 
 CODER, MIXER = "plugin-coder", "front-of-house"
@@ -49,13 +49,6 @@ def test_the_difference_is_the_same_in_both_sums(name: str) -> None:
         block for block in sections(result_of(name))["sure"].blocks if isinstance(block, Table)
     )
     assert degrees.rows[-1][-1] == parts.rows[-1][-1]
-
-
-def test_points_are_rounded_so_that_they_add_up() -> None:
-    """Parts that would each round down still add up to the rounded total, each at most one point off."""
-    assert points_adding_up([0.004, 0.004, 0.004], 1) == [1, 0, 0]
-    assert sum(points_adding_up([-0.126, 0.333, 0.019], 23)) == 23
-    assert (points(0.126), signed(-3), signed(0), signed(4)) == (13, "−3", "0", "+4")
 
 
 def test_each_reason_quotes_answers_the_student_gave() -> None:

@@ -110,7 +110,7 @@ Block = Headline | Paragraph | Items | Table | Scale | Links
 class Section:
     """A named part of a page: `id` is what one types after --only, `key` the letter that opens it after a quiz.
 
-    Its blocks can be given as a function, which is asked when they are first read.
+    Its blocks can be given as a function, which is asked when they are first read. A list of nothing is left out.
     """
 
     id: str
@@ -121,7 +121,8 @@ class Section:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What stands in it."""
-        return tuple(self.made()) if callable(self.made) else self.made
+        made = self.made() if callable(self.made) else self.made
+        return tuple(block for block in made if not (isinstance(block, Items) and not block.items))
 
 
 @dataclass(frozen=True)

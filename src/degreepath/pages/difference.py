@@ -12,9 +12,10 @@ from degreepath.advice.verdict import Verdict
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Cell, Headline, Item, Items, Page, Paragraph, Section, Table
+from degreepath.pages.facts import SCHEMA
 from degreepath.pages.recommendation import title
 from degreepath.pages.result_sections import change
-from degreepath.pages.results import SCHEMA, recommendation_document
+from degreepath.pages.results import recommendation_document
 from degreepath.pages.wording import (
     BAND_STEPS,
     BAND_WORDS,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from degreepath.knowledge.fields import Fact, Finding, Source, is_old
+from degreepath.knowledge.fields import Fact, Finding, is_old
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Item, Items, Paragraph, Section
 
@@ -32,9 +32,10 @@ class Notes:
         self.today = today or knowledge.year
         self._numbers: dict[str, int] = {}
 
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The ids of the sources cited so far, in the order of their numbers."""
+    def cited(self, citing: Iterable[Section] = ()) -> tuple[str, ...]:
+        """Return the ids of the sources cited so far and in the sections `citing`, in the order of their numbers."""
+        for section in citing:
+            _ = section.blocks  # that they are made gives their sources numbers
         return tuple(self._numbers)
 
     def cite(self, *sources: str | None) -> tuple[int, ...]:
@@ -62,19 +63,12 @@ class Notes:
         """Return the section of every source cited so far and in the sections `citing`, by number; none if nothing is cited."""
 
         def made() -> Iterator[Items]:
-            for section in citing:
-                _ = section.blocks  # that they are made gives their sources numbers
-            yield Items(tuple(map(self._source, self._numbers)), numbered=True)
+            yield Items(tuple(map(self._source, self.cited(citing))), numbered=True)
 
         return (Section("sources", "Sources", made, key),) if self._numbers or citing else ()
 
     def _source(self, name: str) -> Item:
         source = self.knowledge.source[name]
+        about = f"{source.publisher}: {source.title} ({dated(source.date, self.today)}; {source.kind})"
         more = tuple(part for part in (source.note, source.licence) if part)
-        return Item(described(source, self.today), more=more, url=source.url or "")
-
-
-def described(source: Source, today: int) -> str:
-    """Return a source in one line: publisher, title, date, kind, who benefits."""
-    about = f"{source.publisher}: {source.title} ({dated(source.date, today)}; {source.kind})"
-    return f"{about}. Who benefits: {source.benefits}."
+        return Item(f"{about}. Who benefits: {source.benefits}.", more=more, url=source.url or "")

@@ -2,57 +2,24 @@
 
 from collections.abc import Iterator
 
-from degreepath.advice.doors import DoorState
-from degreepath.advice.reasons import Reason, ReasonKind
+from degreepath.advice.reasons import ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.pages.blocks import Block, Headline, Items, Page, Paragraph
+from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph
 from degreepath.pages.facts import first_sentence
 from degreepath.pages.notes import Notes
-from degreepath.pages.result_sections import (
-    KEYS,
-    disliked,
-    reason_words,
-    role_table,
-    sections,
-    shows_roles,
-    studies,
-)
-from degreepath.pages.wording import (
-    BAND_STEPS,
-    BAND_WORDS,
-    UNCLEAR_SENTENCES,
-    UNCLEAR_STEPS,
-    UNCLEAR_TITLES,
-    inside,
-    joined,
-    short,
-)
+from degreepath.pages.result_sections import CENTRAL, reason_words, role_table, sections, shows_roles, studies
+from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, joined, short
 
 KEY_WORDS = {
     "why": "why", "roles": "roles", "courses": "courses", "change": "change", "sure": "how sure",
     "ask": "to ask", "outside": "outside", "sources": "sources",
 }  # fmt: skip
-LABEL = "Your result"
-CENTRAL = 3
 AT_HOME = 0.5
 """How much a student likes a role's central interests who is given its task for people who already do it."""
 TWO_LINES, ONE_LINE = 100, 76
-DOOR_NOTE = "Does the degree lead to the job? choose: yes, with the right modules."
-OPEN_NOTES = {
-    (True, False): "choose: with the right modules. The degree may change with more answers.",
-    (False, True): "choose: with the right modules. The first role may change with more answers.",
-    (True, True): "The degree and the first role may still change with more answers.",
-}
-"""Below the roles, by what is not settled: the degree, the first role."""
-NO_ROLE = "No role here suits your answers well yet. 'degreepath roles' shows what each is like."
-NOTHING_AGAINST = "Nothing you said speaks much against it."
-SURER = "{other} is the surer way to these jobs. What you would study decides here."
-EITHER = "The other degree can lead to these jobs too. What you would study decides here."
-OUTSIDE_NEXT = (
-    "Look these up in your country's official course finder, and ask an open day what the first year holds."
-)
+SAYS = TEXTS["summary"]
 CARELESS = "Your answers to similar statements differ, so read this as a hint."
 ALL_THE_SAME = "You gave the same answer to every statement, so no degree can be read from that."
 
@@ -61,36 +28,34 @@ def page(knowledge: Knowledge, result: Recommendation) -> Page:
     """Return the result as a page: the summary fits a screen, with room for the keys that open its sections."""
     notes = Notes(knowledge)
     behind = sections(notes, result)
-    sources = notes.sources(KEYS["sources"], citing=behind)
+    sources = notes.sources("n", citing=behind)
     return Page("Your result", tuple(blocks(knowledge, result)), (*behind, *sources), knowledge.version)
 
 
 def blocks(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
-    """Yield the summary."""
-    verdict = result.verdict
-    yield headline(knowledge, result)
-    if verdict.studies:
-        yield Items(studies(knowledge, result))
-        yield Paragraph(OUTSIDE_NEXT, lead="Next")
-    if shows_roles(result):
-        yield from roles(knowledge, result)
-    elif verdict.program:
-        yield Paragraph(NO_ROLE)
-    yield from arguments(knowledge, result)
-    yield from week(knowledge, result)
-
-
-def headline(knowledge: Knowledge, result: Recommendation) -> Headline:
-    """Return the verdict in its frame: the degree, how sure, and one or two sentences in the student's own words."""
-    verdict = result.verdict
-    answers_name = bool(verdict.program) and verdict.band in BAND_STEPS
-    return Headline(
+    """Yield the summary: the verdict in its frame, roles or other kinds of study, why, what speaks against it, this week's task."""
+    verdict, shown = result.verdict, shows_roles(result)
+    steps = BAND_STEPS.get(verdict.band)
+    yield Headline(
         title=title(knowledge, result),
         sentences=tuple(filter(None, reading(knowledge, result))),
-        word=BAND_WORDS[verdict.band] if answers_name else "",
-        steps=BAND_STEPS[verdict.band] if answers_name else None,
-        label=LABEL,
+        word=BAND_WORDS[verdict.band] if steps else "",
+        steps=steps,
+        label="Your result",
     )
+    if verdict.studies:
+        yield Items(tuple(Item(one.text, lead=one.name) for one in studies(result)))
+        yield Paragraph(SAYS["outside"], lead="Next")
+    elif shown:
+        yield from roles(knowledge, result)
+    elif verdict.program:
+        yield Paragraph(SAYS["no_role"])
+    yield from arguments(knowledge, result)
+    if shown:
+        role = knowledge.role[result.top[0]]
+        central = [result.interests[name] for name, weight in role.wants.items() if weight == CENTRAL]
+        at_home = min(central, default=0) >= AT_HOME
+        yield Paragraph(role.try_this.next if at_home else role.try_this.do, lead="This week")
 
 
 def title(knowledge: Knowledge, result: Recommendation) -> str:
@@ -106,30 +71,28 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
         return "Look outside these two degrees first"
     if aim and verdict.leads_to_goal:
         return f"Both degrees lead to your goal, {aim}"
-    if aim:
-        return f"{UNCLEAR_TITLES[Unclear.GOAL]}, {aim}"
-    return UNCLEAR_TITLES[verdict.why_unclear or Unclear.TIE]
+    words = UNCLEAR["title"][verdict.why_unclear or Unclear.TIE]
+    return f"{words}, {aim}" if aim else words
 
 
 def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield what the answers say: in the student's own words, or why they decide nothing."""
-    verdict, goal = result.verdict, result.sheet.goal
-    if verdict.for_goal and verdict.why_unclear is Unclear.GOAL:
-        yield f"Only this degree leads there. {against_goal(knowledge, result)}"
-    elif goal and verdict.for_goal and verdict.why_unclear:
-        yield "Only this degree leads there; your answers alone do not decide."
-    elif goal and verdict.for_goal:
-        yield own_words(knowledge, result, "Only this degree leads there.")
-    elif goal and verdict.program:
-        yield own_words(knowledge, result)
-    elif goal and not verdict.leads_to_goal:
+    verdict, why = result.verdict, result.verdict.why_unclear
+    if verdict.for_goal:
+        only = "Only this degree leads there."
+        if why is Unclear.GOAL:
+            yield f"{only} {against_goal(knowledge, result)}"
+        elif why:
+            yield "Only this degree leads there; your answers alone do not decide."
+        else:
+            yield own_words(knowledge, result, only)
+    elif why is Unclear.GOAL:
         yield "As they are usually taught, neither is enough. Here are ways in that we know."
-    elif verdict.why_unclear:
-        yield ALL_THE_SAME if verdict.straight_line else UNCLEAR_SENTENCES[verdict.why_unclear]
-        if verdict.why_unclear is Unclear.TIE and not goal:
-            yield own_words(knowledge, result)
     else:
-        yield own_words(knowledge, result)
+        if why:
+            yield ALL_THE_SAME if verdict.straight_line else UNCLEAR["sentence"][why]
+        if not why or (why is Unclear.TIE and not result.sheet.goal):
+            yield own_words(knowledge, result)
 
 
 def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") -> str:
@@ -145,153 +108,105 @@ def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") ->
 
 def against_goal(knowledge: Knowledge, result: Recommendation) -> str:
     """Return that the answers alone lean to the other degree, and the two likes and dislikes that matter most for it."""
-    other = short(knowledge.program[result.verdict.rival])
-    told = [
-        one for one in result.reasons_against if one.interest and one.interest not in result.goal_dislikes
-    ]
-    likes, dislikes = (
-        joined(
-            [
-                knowledge.interest[one.interest or ""].doing
-                for one in told[: 1 if result.goal_dislikes else 2]
-                if one.kind is kind
-            ]
-        )
-        for kind in (ReasonKind.LIKES, ReasonKind.AVOIDS)
-    )
-    said = joined(
-        filter(None, (likes and f"you like {likes}", dislikes and f"you would rather skip {dislikes}"))
-    )
-    return f"Your answers alone lean to {other}{': ' + said if said else ''}."
-
-
-def still_open(result: Recommendation) -> tuple[bool, bool]:
-    """Return whether more answers may still change the degree, and the first role; neither where all is asked."""
-    verdict, ahead = result.verdict, result.ahead
-    if ahead.question is None or not verdict.program:
-        return False, False
-    return not (ahead.program_settled or verdict.for_goal), not (ahead.role_settled or result.sheet.goal)
+    other, above = short(knowledge.program[result.verdict.rival]), result.goal_dislikes
+    told = [one for one in result.reasons_against if one.interest and one.interest not in above]
+    said = []
+    for kind, verb in ((ReasonKind.LIKES, "like"), (ReasonKind.AVOIDS, "would rather skip")):
+        of_kind = [one.interest or "" for one in told[: 1 if above else 2] if one.kind is kind]
+        if of_kind:
+            said.append(f"you {verb} {joined(knowledge.interest[name].doing for name in of_kind)}")
+    return f"Your answers alone lean to {other}{': ' + joined(said) if said else ''}."
 
 
 def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the roles to look at, with fit in words and the doors of both degrees; then how to read them, and what is open."""
-    title = "Roles that suit you"
+    heading = "Roles that suit you"
     if result.sheet.goal:
-        title = "Your goal, then what suits you" if len(result.top) > 1 else "Your goal"
-    yield role_table(knowledge, result, result.top, title, numbers=False)
-    yield Paragraph(OPEN_NOTES.get(still_open(result), DOOR_NOTE), dim=True)
+        heading = "Your goal, then what suits you" if len(result.top) > 1 else "Your goal"
+    yield role_table(knowledge, result, result.top, heading, numbers=False)
+    verdict, ahead = result.verdict, result.ahead
+    asks = bool(ahead.question and verdict.program)
+    degree = asks and not (ahead.program_settled or verdict.for_goal)
+    role = asks and not (ahead.role_settled or result.sheet.goal)
+    yield Paragraph(SAYS["open"][degree][role], dim=True)
 
 
 def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragraph]:
     """Yield why, and what speaks against it; where no degree is named, what speaks for each and what would decide it."""
-    verdict = result.verdict
+    verdict, goal = result.verdict, result.sheet.goal
+    tie = verdict.why_unclear is Unclear.TIE and not verdict.program
     crowded = result.goal_dislikes and (result.goal_neighbour or verdict.why_unclear is Unclear.GOAL)
     if verdict.program and not crowded:
-        why = [reason_words(knowledge, result, reason) for reason in two_reasons(result)]
-        if result.sheet.goal and sum(map(len, why)) > TWO_LINES:
-            why = why[:1]  # a goal takes lines of its own
+        why = strongest(knowledge, result)
         if why:
             yield Paragraph(why[0], lead="Why", more=tuple(why[1:]))
-    tie = verdict.why_unclear is Unclear.TIE and not verdict.program
     if tie and not result.goal_dislikes:
-        yield from for_each(knowledge, result)
+        for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
+            for reason in found[:1]:
+                lead = f"For {short(knowledge.program[program])}"
+                yield Paragraph(reason_words(knowledge, result, reason), lead=lead)
     but = next(against(knowledge, result), "")
     if but:
         yield Paragraph(but, lead="But")
-    if verdict.why_unclear in UNCLEAR_STEPS and not verdict.program and not (tie and result.sheet.goal):
-        lead = "To decide" if tie else "Next"
-        yield Paragraph(UNCLEAR_STEPS[verdict.why_unclear], lead=lead)
-    ways = [route.text for route in result.outside if route.role == result.sheet.goal]
+    if verdict.why_unclear in UNCLEAR["step"] and not verdict.program and not (tie and goal):
+        yield Paragraph(UNCLEAR["step"][verdict.why_unclear], lead="To decide" if tie else "Next")
+    ways = [route.text for route in result.outside if route.role == goal]
     if ways and not verdict.leads_to_goal:
         yield Paragraph(ways[0], lead="Ways in", more=tuple(ways[1:2]))
     elif ways and result.goal_dislikes:
         yield Paragraph(first_sentence(ways[0]), lead="Way round")
 
 
-def for_each(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragraph]:
-    """Yield the strongest reason for each of the two degrees."""
-    verdict = result.verdict
-    for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
-        if found:
-            lead = f"For {short(knowledge.program[program])}"
-            yield Paragraph(reason_words(knowledge, result, found[0]), lead=lead)
-
-
-def two_reasons(result: Recommendation) -> tuple[Reason, ...]:
-    """Return the strongest reason and the strongest of another kind, or where all are of one kind the second."""
-    found = result.reasons_for[:1] if result.goal_dislikes else result.reasons_for
-    others = [reason for reason in found[1:] if reason.kind is not found[0].kind]
-    return (*found[:1], *(others or found[1:])[:1])
+def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
+    """Return the strongest reason, and the strongest of another kind or else the second; with a goal so far as there is room."""
+    found = result.reasons_for[: 1 if result.goal_dislikes else None]
+    others = sorted(found[1:], key=lambda reason: reason.kind is found[0].kind)
+    said = [reason_words(knowledge, result, reason) for reason in (*found[:1], *others[:1])]
+    return said[:1] if result.sheet.goal and sum(map(len, said)) > TWO_LINES else said
 
 
 def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield what speaks against what is named, or against reading too much into it, the weightiest first."""
     verdict = result.verdict
-    if result.goal_dislikes:
-        yield goal_dislikes(knowledge, result)
-    if result.goal_neighbour:
-        yield closer(knowledge, result)
+    if about_goal := tuple(against_the_goal(knowledge, result)):
+        yield " ".join(about_goal if verdict.program else about_goal[:1])
     if not verdict.program:
         return
     yield from filter(None, (verdict.straight_line and ALL_THE_SAME, verdict.careless and CARELESS))
-    named, other = (short(knowledge.program[program]) for program in (verdict.leader, verdict.rival))
-    yield from doors_against(result, other)
+    leader, rival = (knowledge.program[program] for program in (verdict.leader, verdict.rival))
+    top = (result.role[name] for name in result.top)
+    doors = [(role.name, role.door[leader.id], role.door[rival.id]) for role in top]
+    if doors and not result.sheet.goal:
+        only = [name for name, here, there in doors if there.leads and not here.leads]
+        if only:
+            yield f"Only {short(rival)} leads to {joined(only)}."
+        if all(there.rank < here.rank for _, here, there in doors):
+            yield SAYS["surer"].format(other=short(rival))
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
         yield from (reason_words(knowledge, result, reason) for reason in result.reasons_against)
     if verdict.untaught:
         names = joined(knowledge.interest[name].doing for name in verdict.untaught)
         yield f"Neither degree teaches {names}, which you marked most exciting."
-    leads, follows = (knowledge.program[one].teaches for one in (verdict.leader, verdict.rival))
     for name in result.degree_dislikes:
-        means = "Both degrees also mean" if follows.get(name, 0) >= leads[name] else f"{named} also means"
+        both = rival.teaches.get(name, 0) >= leader.teaches[name]
+        means = "Both degrees also mean" if both else f"{short(leader)} also means"
         yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
     if not verdict.why_unclear:
-        better = any(_better(verdict.leader, result.role[name].door) for name in result.top)
-        yield NOTHING_AGAINST if better or not result.top else EITHER
+        better = any(here.rank < there.rank for _, here, there in doors)
+        yield SAYS["nothing_against" if better or not doors else "either"]
 
 
-def doors_against(result: Recommendation, other: str) -> Iterator[str]:
-    """Yield which of the roles shown only the other degree leads to, or that it is the surer way to all of them."""
-    shown = [] if result.sheet.goal else [result.role[name] for name in result.top]
-    rival = result.verdict.rival
-    if lost := [role.name for role in shown if _only(rival, role.door)]:
-        yield f"Only {other} leads to {joined(lost)}."
-    if shown and all(_better(rival, role.door) for role in shown):
-        yield SURER.format(other=other)
+def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
+    """Yield that the goal asks for what the student dislikes, and that another role, like the goal, fits far better."""
+    if names := result.goal_dislikes[:2]:
+        needed = joined(inside(knowledge.interest[name].name) for name in names)
+        yield f"{knowledge.role[result.sheet.goal or ''].name} needs {needed}, {disliked(result, names)}."
+    if near := result.goal_neighbour:
+        yield f"{knowledge.role[near].name} is close to your goal and fits your answers far better."
 
 
-def _only(program: str, doors: dict[str, DoorState]) -> bool:
-    """Tell whether a role can be reached from `program` and from no other degree."""
-    return doors[program].leads and not any(state.leads for name, state in doors.items() if name != program)
-
-
-def _better(program: str, doors: dict[str, DoorState]) -> bool:
-    """Tell whether the door in `program` is better than in the other degree."""
-    order = list(DoorState)
-    return all(
-        order.index(doors[program]) < order.index(state) for name, state in doors.items() if name != program
-    )
-
-
-def closer(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return that another role, like the goal, fits the answers far better."""
-    return f"{knowledge.role[result.goal_neighbour or ''].name} is close to your goal and fits your answers far better."
-
-
-def goal_dislikes(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return that the goal asks for what the student dislikes."""
-    names = result.goal_dislikes[:2]
-    needed = joined(inside(knowledge.interest[name].name) for name in names)
-    words = f"{knowledge.role[result.sheet.goal or ''].name} needs {needed}, {disliked(result, names)}."
-    return (
-        f"{words} {closer(knowledge, result)}" if result.goal_neighbour and result.verdict.program else words
-    )
-
-
-def week(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
-    """Yield this week's task of the goal or of the first role: for who has never done it, or who most probably does it already."""
-    if shows_roles(result) and result.top:
-        role = knowledge.role[result.top[0]]
-        central = [name for name, weight in role.wants.items() if weight == CENTRAL]
-        at_home = bool(central) and all(result.interests[name] >= AT_HOME for name in central)
-        yield Paragraph(role.try_this.next if at_home else role.try_this.do, lead="This week")
+def disliked(result: Recommendation, names: tuple[str, ...]) -> str:
+    """Return how the student said that these interests are disliked."""
+    if all(result.sheet.marks.get(name, 0) < 0 for name in names):
+        return "which you marked least exciting"
+    return "which you would rather skip"

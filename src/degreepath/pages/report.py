@@ -16,10 +16,9 @@ from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import blocks, title
 from degreepath.pages.result_sections import sections, shows_roles
 from degreepath.pages.results import recommendation_document
-from degreepath.pages.wording import joined, label, openers
+from degreepath.pages.wording import TEXTS, joined, label, openers
 
-CARRIES = "This report carries all answers, so who holds it can read them. 'degreepath report --no-answers' leaves them out."
-LEFT_OUT = "This report leaves the answers out."
+SAYS: dict[str, str] = TEXTS["report"]
 MOST_FOR_A_ROLE = 2
 NOTE_LINES = ("",) * 4
 SCALE = f"From 1, {ANSWER_WORDS[1]}, to 5, {ANSWER_WORDS[5]}"
@@ -31,7 +30,7 @@ def page(
     """Return the report. `day` is printed as its date; without `answers` it quotes none, and says so either way."""
     notes = Notes(knowledge)
     first, *others = blocks(knowledge, result)
-    pay = tuple(_pay(notes, result))  # first, so that its sources come first: it stands before all others
+    pay = tuple(_pay(notes, result))  # first: its sources stand before all others
     behind = [one for one in sections(notes, result, answers=answers) if one.id != "ask"]
     if pay:
         behind.insert(2, Section("pay", "What these jobs pay", (Items(pay),)))
@@ -53,15 +52,12 @@ def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Blo
         yield from open_day(knowledge, result)
 
 
-def document(knowledge: Knowledge, result: Recommendation, *, answers: bool = True) -> dict[str, Any]:
+def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
     notes = Notes(knowledge)
     tuple(_pay(notes, result))
-    for section in sections(notes, result):
-        _ = section.blocks  # that they are made gives their sources numbers
-    whole = recommendation_document(result)
     return {
-        **(whole if answers else _without_answers(whole)),
+        **recommendation_document(result),
         "stamp": stamp(knowledge, result.sheet),
         "pay": [
             {**figure.model_dump(mode="json"), "roles": [role.id for role in roles]}
@@ -70,73 +66,54 @@ def document(knowledge: Knowledge, result: Recommendation, *, answers: bool = Tr
         "open_day": [
             {
                 "title": group.title,
-                "questions": [": ".join(filter(None, (one.lead, one.text))) for one in group.items],
+                "questions": [f"{one.lead}: {one.text}".removeprefix(": ") for one in group.items],
             }
             for group in open_day(knowledge, result)
         ],
-        "sources": [knowledge.source[name].model_dump(mode="json") for name in notes.cited],
+        "sources": [
+            knowledge.source[one].model_dump(mode="json") for one in notes.cited(sections(notes, result))
+        ],
     }
 
 
-def _without_answers(value: Any) -> Any:
-    """Return a document without the sheet, quoted answers, and the change of answers that turns the result."""
-    if isinstance(value, dict):
-        left_out = {"sheet", "answers", "flip"}
-        return {key: _without_answers(inside) for key, inside in value.items() if key not in left_out}
-    return [_without_answers(inside) for inside in value] if isinstance(value, list) else value
+def pay_figures(knowledge: Knowledge, result: Recommendation) -> list[tuple[Pay, list[Role]]]:
+    """Return pay figures of the top roles, each with those it is shown for: of the student's country, or of two countries.
 
-
-def pay_figures(knowledge: Knowledge, result: Recommendation) -> tuple[tuple[Pay, tuple[Role, ...]], ...]:
-    """Return the nearest pay figures of the top roles, each once, with the roles it is shown for."""
-    roles = [knowledge.role[name] for name in result.top] if shows_roles(result) else []
-    near = {role.id: _nearest(knowledge, role, result.sheet.country) for role in roles}
-    figures = {figure.id: figure for found in near.values() for figure in found}
-    return tuple(
-        (figure, tuple(role for role in roles if figure in near[role.id])) for figure in figures.values()
-    )
-
-
-def _nearest(knowledge: Knowledge, role: Role, country: str | None) -> list[Pay]:
-    """Return the nearest figure of the student's country, or of two: first those that name a spread."""
-    by_country: dict[str, Pay] = {}
-    for figure in sorted(
-        knowledge.pay_of(role), key=lambda figure: figure.low is None or figure.high is None
-    ):
-        by_country.setdefault(figure.country, figure)
-    own = [figure for place, figure in by_country.items() if place == country]
-    return own or list(by_country.values())[:MOST_FOR_A_ROLE]
+    Of a country it is the nearest figure, and of those rather one that names a spread.
+    """
+    found: dict[str, tuple[Pay, list[Role]]] = {}
+    for role in (knowledge.role[name] for name in result.top if shows_roles(result)):
+        by_country: dict[str | None, Pay] = {}
+        for figure in sorted(knowledge.pay_of(role), key=lambda one: None in {one.low, one.high}):
+            by_country.setdefault(figure.country, figure)
+        own = by_country.get(result.sheet.country)
+        for figure in [own] if own else list(by_country.values())[:MOST_FOR_A_ROLE]:
+            found.setdefault(figure.id, (figure, []))[1].append(role)
+    return list(found.values())
 
 
 def _pay(notes: Notes, result: Recommendation) -> Iterator[Item]:
-    figures = pay_figures(notes.knowledge, result)
-    for figure, roles in figures:
-        note = (figure.note,) if figure.note else ()
+    known = set[str]()
+    for figure, roles in pay_figures(notes.knowledge, result):
+        known |= {role.id for role in roles}
         yield Item(
             pay_words(figure, notes.today),
-            lead=joined(r.name for r in roles),
+            lead=joined(role.name for role in roles),
             cites=notes.cite(figure.source),
-            more=note,
+            more=(figure.note,) if figure.note else (),
         )
-    known = {role.id for _, roles in figures for role in roles}
-    if unknown := [
-        notes.knowledge.role[name].name for name in result.top if name not in known and shows_roles(result)
-    ]:
+    unknown = [notes.knowledge.role[name].name for name in result.top if name not in known]
+    if unknown and shows_roles(result):
         yield Item("not known: ask people who do it.", lead=joined(unknown))
 
 
 def _about(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield every answer, or that they are left out, and how the report can be made again."""
-    yield Paragraph(CARRIES if answers else LEFT_OUT)
+    yield Paragraph(SAYS["with_answers" if answers else "without_answers"])
     if answers:
         yield from (Paragraph(said, lead=about) for about, said in openers(knowledge, result.sheet))
-        given = [
-            (one, result.sheet.answers[one.id])
-            for one in knowledge.questions
-            if one.id in result.sheet.answers
-        ]
-        rows = tuple((Cell(question.text), Cell(str(answer))) for question, answer in given)
-        yield Table((SCALE, "Answer"), rows, keep=0)
-    yield Paragraph(
-        f"Stamp {stamp(knowledge, result.sheet)}, knowledge base {knowledge.version}. The same answers and the same "
-        "knowledge base make the same stamp, and the same report."
-    )
+        given = result.sheet.answers
+        rows = ((Cell(one.text), Cell(f"{given[one.id]}")) for one in knowledge.questions if one.id in given)
+        yield Table((SCALE, "Answer"), tuple(rows), keep=0)
+    made = stamp(knowledge, result.sheet)
+    yield Paragraph(SAYS["stamp"].format(stamp=made, version=knowledge.version))

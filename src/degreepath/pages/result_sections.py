@@ -1,58 +1,52 @@
-"""What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes, sources."""
+"""What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes."""
 
 from collections.abc import Callable, Iterable, Iterator
 
+from degreepath.advice.courses import CourseChoice
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.model import Study
+from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
 from degreepath.pages.check import open_day
-from degreepath.pages.course_list import courses
-from degreepath.pages.facts import why as door_because
 from degreepath.pages.notes import Notes
-from degreepath.pages.sums import sure
 from degreepath.pages.wording import (
+    ENTRY_WORDS,
+    TEXTS,
     answer_words,
     bar,
     in_hundred,
     joined,
+    label,
+    points,
+    points_adding_up,
     short,
+    signed,
 )
 
-KEYS = {
-    "why": "w", "roles": "r", "courses": "c", "change": "x", "sure": "s", "ask": "a", "outside": "o", "sources": "n"
-}  # fmt: skip
-"""The letter that opens a section after a quiz; `n` is for notes."""
 CENTRAL = 3
-OF_ROLES = {"why", "roles", "courses", "ask"}
-OTHER_ANSWERS = "Try other answers, with the id of a kept result or a file of answers in place of RESULT"
-DESIGN_OPERATE = (
-    "Design: building equipment, software or rooms. Operate: working with them in a studio or on a stage."
-)
+REAL_PEOPLE = "open-psychometrics-riasec"
+SAYS: dict[str, str] = TEXTS["sections"]
 
 
 def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
     """Return every section of a result; without `answers` none is quoted. Sources are the caller's to add, last."""
-    knowledge, verdict = notes.knowledge, result.verdict
-    said = any(result.interests.values())
-    beyond = bool(verdict.studies) or (shows_roles(result) and bool(result.outside or _beside(notes, result)))
-    parts: list[tuple[str, str, bool, Callable[[], Iterable[Block]]]] = [
-        ("why", "Why", said, lambda: why(knowledge, result, answers=answers)),
-        ("roles", "Roles, closer", bool(result.top), lambda: roles(notes, result)),
-        ("courses", "Courses to read", True, lambda: courses(knowledge, result)),
-        ("change", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
-        ("sure", "How sure this is, with all sums", True, lambda: sure(notes, result)),
-        ("ask", "Questions for the open day", True, lambda: open_day(knowledge, result)),
-        ("outside", "Ways outside these two degrees", beyond, lambda: outside(notes, result)),
-    ]
-    shown = shows_roles(result)
-    return tuple(
-        Section(name, title, made, KEYS[name])
-        for name, title, holds, made in parts
-        if holds and (shown or name not in OF_ROLES)
+    knowledge, shown = notes.knowledge, shows_roles(result)
+    said = shown and any(result.interests.values())
+    beyond = result.verdict.studies or (shown and (result.outside or studies(result)))
+    parts: tuple[tuple[str, str, str, object, Callable[[], Iterable[Block]]], ...] = (
+        ("why", "w", "Why", said, lambda: why(knowledge, result, answers=answers)),
+        ("roles", "r", "Roles, closer", shown, lambda: roles(knowledge, result)),
+        ("courses", "c", "Courses to read", shown, lambda: courses(knowledge, result)),
+        ("change", "x", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
+        ("sure", "s", "How sure this is, with all sums", True, lambda: sure(notes, result)),
+        ("ask", "a", "Questions for the open day", shown, lambda: open_day(knowledge, result)),
+        ("outside", "o", "Ways outside these two degrees", beyond, lambda: outside(notes, result)),
     )
+    return tuple(Section(name, title, made, key) for name, key, title, holds, made in parts if holds)
 
 
 def shows_roles(result: Recommendation) -> bool:
@@ -62,59 +56,41 @@ def shows_roles(result: Recommendation) -> bool:
     return bool(result.sheet.goal) or (bool(result.top) and result.verdict.why_unclear not in NO_ROLES)
 
 
+def studies(result: Recommendation) -> list[Study]:
+    """Return the kinds of study outside both degrees: those that suit better, or about what only they teach of what is liked most."""
+    found, verdict = {study.id: study for study in result.knowledge.studies}, result.verdict
+    if verdict.studies:
+        return [found[name] for name in verdict.studies]
+    return [s for s in found.values() if any(s.wants.get(name) == CENTRAL for name in verdict.untaught)]
+
+
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
     """Return a reason in words: what the student said, and what that means for the degrees."""
-    pair = (result.verdict.leader, result.verdict.rival)
-    here, there = (
-        short(knowledge.program[one]) for one in (pair if reason.program == pair[0] else pair[::-1])
-    )
-    match reason.kind:
-        case ReasonKind.LIKES:
-            return f"You like {knowledge.interest[reason.interest or ''].doing}. {here} teaches more of it."
-        case ReasonKind.AVOIDS:
-            doing = knowledge.interest[reason.interest or ""].doing
-            return f"You would rather skip {doing}. {there} has more of that."
-        case ReasonKind.ROLE:
-            role = result.role[reason.role or ""]
-            choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
-            return f"{role.name} suits you. Only {here} leads there{choose}."
-
-
-def disliked(result: Recommendation, names: tuple[str, ...]) -> str:
-    """Return how the student said that these interests are disliked."""
-    if all(result.sheet.marks.get(name, 0) < 0 for name in names):
-        return "which you marked least exciting"
-    return "which you would rather skip"
+    here = short(knowledge.program[reason.program])
+    if reason.role:
+        role = result.role[reason.role]
+        choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
+        return f"{role.name} suits you. Only {here} leads there{choose}."
+    doing = knowledge.interest[reason.interest or ""].doing
+    if reason.kind is ReasonKind.LIKES:
+        return f"You like {doing}. {here} teaches more of it."
+    (other,) = {result.verdict.leader, result.verdict.rival} - {reason.program}
+    return f"You would rather skip {doing}. {short(knowledge.program[other])} has more of that."
 
 
 def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield the reasons for both degrees with the answers behind them, then the place on the two axes."""
     verdict = result.verdict
     for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
-        items = tuple(
-            Item(
-                reason_words(knowledge, result, one),
-                more=tuple(answer_words(knowledge, a) for a in one.answers if answers),
-            )
-            for one in found
-        )
-        if items:
-            yield Items(items, title=f"What speaks for {knowledge.program[program].name}")
-    if any(result.interests.values()):
-        axes = result.axes
-        yield Scale(
-            "creative",
-            "technical",
-            axes["creative_technical"],
-            axis_words(axes["creative_technical"], "creative", "technical"),
-        )
-        yield Scale(
-            "operate",
-            "design",
-            axes["design_operate"],
-            axis_words(axes["design_operate"], "operate", "design"),
-        )
-        yield Paragraph(DESIGN_OPERATE, dim=True)
+        items = []
+        for reason in found:
+            quoted = tuple(answer_words(knowledge, one) for one in reason.answers if answers)
+            items.append(Item(reason_words(knowledge, result, reason), more=quoted))
+        yield Items(tuple(items), title=f"What speaks for {knowledge.program[program].name}")
+    poles = {"creative_technical": ("creative", "technical"), "design_operate": ("operate", "design")}
+    for axis, (low, high) in poles.items():
+        yield Scale(low, high, result.axes[axis], axis_words(result.axes[axis], low, high))
+    yield Paragraph(SAYS["axes"], dim=True)
 
 
 def axis_words(value: float, low: str, high: str) -> str:
@@ -127,29 +103,21 @@ def axis_words(value: float, low: str, high: str) -> str:
     return f"You are {amount} drawn to {side} than to {other} work."
 
 
-def roles(notes: Notes, result: Recommendation) -> Iterator[Block]:
+def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the top roles with the work, the fit in numbers, what each degree does for them; then the next ones."""
-    knowledge = notes.knowledge
-    doors: dict[str, list[Door]] = {}
-    for door in result.doors:
-        doors.setdefault(door.role, []).append(door)
     items = []
     for name in result.top:
         role, score = knowledge.role[name], result.role[name]
         wanted = sorted((one for one in result.likes if one in role.wants), key=lambda one: -role.wants[one])
-        likes = [knowledge.interest[one].doing for one in wanted]
-        said = (f"What you like there: {joined(likes)}.",) if likes else ()
-        ways = (
-            f"{short(knowledge.program[door.program])}: {door_words(knowledge, door)}" for door in doors[name]
-        )
+        likes = joined(knowledge.interest[one].doing for one in wanted)
+        said = (f"What you like there: {likes}.",) if likes else ()
         fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
+        ways = (door_words(knowledge, door) for door in result.doors if door.role == name)
         items.append(Item(role.work, lead=role.name, more=(*said, fit, *ways)))
-    if items:
-        yield Items(tuple(items), numbered=True)
+    yield Items(tuple(items), numbered=True)
     if result.next_roles:
         yield role_table(knowledge, result, result.next_roles, "Next in line")
-    if result.top:
-        yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
+    yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
 
 
 def role_table(
@@ -157,42 +125,81 @@ def role_table(
 ) -> Table:
     """Return roles with their fit in words, in numbers if asked, and the doors of both degrees."""
     rows = []
-    for name in names:
-        role = result.role[name]
-        shown = (Cell(role.fits.value, bar=bar(role.fit)), *((Cell(f"{role.fit:.0f}"),) if numbers else ()))
-        rows.append(
-            (Cell(role.name), *shown, *(Cell(door=role.door[one.id]) for one in knowledge.archetypes))
-        )
-    columns = (title, "Fit", *(("of 100",) if numbers else ()), *(short(one) for one in knowledge.archetypes))
+    for role in (result.role[name] for name in names):
+        fit = (Cell(role.fits.value, bar=bar(role.fit)), Cell(f"{role.fit:.0f}"))[: 1 + numbers]
+        rows.append((Cell(role.name), *fit, *(Cell(door=state) for state in role.door.values())))
+    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(short, knowledge.archetypes))
     return Table(columns, tuple(rows), numbered=not numbers)
 
 
 def door_words(knowledge: Knowledge, door: Door) -> str:
-    """Return a door as a word, with what it rests on."""
-    because = door_because(knowledge, door)
-    words = {
-        DoorState.YES: "yes, through",
-        DoorState.CHOOSE: "choose",
-        DoorState.ASK: "ask:",
-        DoorState.NO: "no,",
-    }
-    return f"{words[door.state]} {because}." if because else f"{door.state.value}."
+    """Return a degree and its door as a word, with what it rests on."""
+    because = facts.why(knowledge, door)
+    told = f"{TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
+    return f"{short(knowledge.program[door.program])}: {told}."
+
+
+def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
+    """Yield the courses to read, or what to do where there is none; then those to ask about first."""
+    found = result.courses
+    place = f" in {found.country}" if found.country else ""
+    if found.choices:
+        yield Paragraph(SAYS["read_first"])
+        items = tuple(course(knowledge, one, result.verdict.program) for one in found.choices)
+        yield Items(items, numbered=True)
+    else:
+        yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
+        unread = [*found.left_out.get("no modules", ()), *found.left_out.get("old", ())][:3]
+        if place and unread:
+            names = "; ".join(label(knowledge.program[one]) for one in unread)
+            yield Paragraph(
+                f"There are courses{place} whose modules we do not know, or only of years ago. Ask them: {names}."
+            )
+        for role in (knowledge.role[name] for name in result.top[:2]):
+            yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
+    if found.ask_first:
+        names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
+        yield Paragraph(f"These may lead there too, but ask first: {names}.")
+    yield Links((("degreepath check --modules list.txt", SAYS["other_course"]),))
+
+
+def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Item:
+    """Return a course: what it is (of the other kind than `degree`, if so), its doors to the student's roles, what it asks for."""
+    program = knowledge.program[choice.program]
+    other = program.archetype if degree and program.archetype != degree else None
+    about = (
+        program.award,
+        program.country,
+        other and f"of the {short(knowledge.program[other])} kind",
+        program.taught_in and f"taught in {program.taught_in}",
+        f"list of {program.as_of}" if program.as_of else "list without a date",
+    )
+    doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
+    entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
+    minds = (
+        f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather avoid."
+        for kind in choice.disliked_entry
+    )
+    get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
+    more = (doors, get_in, *minds, f"degreepath check {program.id}")
+    return Item(", ".join(filter(None, about)), lead=label(program), more=more)
 
 
 def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield the smallest change of answers that turns the result, and what the questions left out could do."""
     flip, ahead, verdict = result.flip, result.ahead, result.verdict
-    if flip and not answers:
-        yield Paragraph(
-            f"Other answers to {len(flip.changes)} questions would put {knowledge.program[flip.program].name} first."
-        )
-    elif flip:
-        items = tuple(
-            Item(f"{knowledge.question[one.question].text}", lead=f"from {one.before} to {one.after}")
-            for one in flip.changes
-        )
-        name = knowledge.program[flip.program].name
-        yield Items(items, title=f"The smallest change of answers that puts {name} first")
+    tried = "song=5"
+    if flip:
+        name, moves = knowledge.program[flip.program].name, flip.changes
+        if answers:
+            items = (
+                Item(knowledge.question[one.question].text, lead=f"from {one.before} to {one.after}")
+                for one in moves
+            )
+            yield Items(tuple(items), title=f"The smallest change of answers that puts {name} first")
+            tried = " ".join(f"{one.question}={one.after}" for one in moves[:2])
+        else:
+            yield Paragraph(f"Other answers to {len(moves)} questions would put {name} first.")
     elif verdict.for_goal:
         yield Paragraph("Your goal decides the degree, so no answer changes it. Another goal, or none, may.")
     elif verdict.program:
@@ -203,48 +210,67 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             f"The questions you left out would change the degree in about {degree} of 100 cases, and the first role in {role}. "
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
-    tried = [f"{one.question}={one.after}" for one in flip.changes[:2]] if flip and answers else ["song=5"]
-    yield Links(((f"degreepath whatif RESULT {' '.join(tried)}", OTHER_ANSWERS),))
+    yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
+
+
+def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    """Yield how sure the result is, what that number does not know, and all sums, in parts that add up as printed."""
+    knowledge, verdict = notes.knowledge, result.verdict
+    leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
+    cases = f"{leader.name} fits about {in_hundred(verdict.confidence)} better than {rival.name}"
+    yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
+    yield Paragraph(SAYS["special"])
+    people = tuple(notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
+    yield Items(people, title="What is known of real people")
+    yield Paragraph(SAYS["points"])
+    yield from sums(knowledge, result)
+    yield Paragraph(SAYS["not_claimed"])
+
+
+def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
+    """Yield the points of both degrees part by part, what their difference is made of, and the points of all interests."""
+    pair, scores = (result.verdict.leader, result.verdict.rival), {one.id: one for one in result.programs}
+    study = [points(sum(part.value for part in scores[one].study)) for one in pair]
+    career = [points(sum(part.value for part in scores[one].career)) for one in pair]
+    together = [study[0] + career[0], study[1] + career[1]]
+    total = together[0] - together[1]
+    ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
+    degrees = (short(knowledge.program[one]) for one in pair)
+    yield points_table(("Points", *degrees, "difference"), ((what, [*n, n[0] - n[1]]) for what, n in ledgers))
+    told = result.reasons_for + result.reasons_against
+    names = [
+        f"The way to {knowledge.role[one.role].name}"
+        if one.role
+        else knowledge.interest[one.interest or ""].name
+        for one in told
+    ]
+    values = points_adding_up([*(one.value for one in told), result.rest], total)
+    parts = zip([*names, "all other interests and roles", "difference"], [*values, total], strict=True)
+    yield points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
+    liked = sorted(result.interests.items(), key=lambda one: -one[1])
+    interests = ((knowledge.interest[name].name, [points(value)]) for name, value in liked)
+    yield points_table(("Your interests, from −100 to +100", "points"), interests)
+
+
+def points_table(columns: tuple[str, ...], rows: Iterable[tuple[str, Iterable[int]]]) -> Table:
+    """Return a table of names, each with its points."""
+    return Table(columns, tuple((Cell(name), *(Cell(signed(n)) for n in numbers)) for name, numbers in rows))
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
-    """Yield kinds of study outside both degrees, where those come first, and the ways into the top roles without either."""
-    knowledge = notes.knowledge
+    """Yield the kinds of study outside both degrees, and the ways into the top roles without either."""
+    title = "Where what you marked most, and neither degree teaches, is the subject"
     if result.verdict.studies:
-        yield Items(
-            studies(knowledge, result, notes), title="What suits what you like better than either degree"
-        )
-    if not shows_roles(result):
-        return
-    beside = _beside(notes, result)
-    if beside:
-        yield Items(beside, title="Where what you marked most, and neither degree teaches, is the subject")
-    routes = tuple(
+        title = "What suits what you like better than either degree"
+    found = (Item(one.text, lead=one.name, cites=notes.cite(one.source)) for one in studies(result))
+    yield Items(tuple(found), title=title)
+    ways = (
         Item(
-            notes.aged(route.text, route.source),
-            lead=knowledge.role[route.role].name,
-            cites=notes.cite(route.source),
-            more=(f"degreepath programs {route.program}",) if route.program else (),
+            notes.aged(way.text, way.source),
+            lead=notes.knowledge.role[way.role].name,
+            cites=notes.cite(way.source),
+            more=(f"degreepath programs {way.program}",) if way.program else (),
         )
-        for route in result.outside
+        for way in (() if result.verdict.studies else result.outside)
     )
-    if routes:
-        yield Items(routes, title="Other ways into your roles")
-
-
-def _beside(notes: Notes, result: Recommendation) -> tuple[Item, ...]:
-    """Return the kinds of study whose subject is marked most exciting and taught by neither degree."""
-    return tuple(
-        Item(study.text, lead=study.name, cites=notes.cite(study.source))
-        for study in notes.knowledge.studies
-        if any(study.wants.get(name) == CENTRAL for name in result.verdict.untaught)
-    )
-
-
-def studies(knowledge: Knowledge, result: Recommendation, notes: Notes | None = None) -> tuple[Item, ...]:
-    """Return the kinds of study outside both degrees that suit the student, the best first."""
-    found = {one.id: one for one in knowledge.studies}
-    chosen = [found[name] for name in result.verdict.studies]
-    return tuple(
-        Item(one.text, lead=one.name, cites=notes.cite(one.source) if notes else ()) for one in chosen
-    )
+    yield Items(tuple(ways), title="Other ways into your roles")

@@ -1,6 +1,6 @@
 """Kept results: the list, the page of one, and a result as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,33 +9,30 @@ from pydantic_core import to_jsonable_python
 from degreepath.advice.courses import CourseChoice
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.pages.blocks import Block, Cell, Links, Page, Paragraph, Table
+from degreepath.pages.blocks import Cell, Links, Page, Paragraph, Table
+from degreepath.pages.facts import SCHEMA, head
 from degreepath.pages.recommendation import page as result_page
-from degreepath.pages.wording import joined, verdict_words
-from degreepath.records.kept import Feedback, KeptResult, Likeness, Said
+from degreepath.pages.wording import TEXTS, joined, verdict_words
+from degreepath.records.kept import KeptResult, Said
 
 NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
-LIKENESS_WORDS = {
-    Likeness.YES: "You said: this sounds like me.",
-    Likeness.PARTLY: "You said: this sounds like me in part.",
-    Likeness.NO: "You said: this does not sound like me.",
-}
 
 
 def list_page(results: Sequence[KeptResult]) -> Page:
     """Return the list of kept results."""
     if not results:
         return Page("Kept results", (Paragraph(NONE_KEPT),))
-    rows = tuple(
-        (Cell(kept.id), Cell(said_words(kept.said)), Cell(kept.said.role_name or ""), Cell(_view(kept)))
-        for kept in results
-    )
+    rows = []
+    for kept in results:
+        view = kept.feedback.likeness.value if kept.feedback else ""
+        rows.append(tuple(map(Cell, (kept.id, said_words(kept.said), kept.said.role_name or "", view))))
     links = (
         (f"degreepath results show {results[0].id}", "see one"),
         ("degreepath results difference ID ID", "compare two"),
         ("degreepath forget ID", "erase one"),
     )
-    return Page("Kept results", (Table(("Result", "It said", "First role", "Like you?"), rows), Links(links)))
+    table = Table(("Result", "It said", "First role", "Like you?"), tuple(rows))
+    return Page("Kept results", (table, Links(links)))
 
 
 def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict[str, Any]:
@@ -49,9 +46,15 @@ def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict
 
 def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> Page:
     """Return a kept result; `result` is what its sheet gives now, without `lost` answers that hold no more."""
+    about = [f"{kept.id}, kept on {kept.kept.day} {kept.kept:%B %Y}.", change_note(knowledge, kept, lost)]
+    if feedback := kept.feedback:
+        names = {role.id: role.name for role in knowledge.roles}
+        degree = (kept.said.program_name,) if feedback.drop_degree else ()
+        dropped = joined(filter(None, (*degree, *(names.get(role, role) for role in feedback.drop_roles))))
+        about += [TEXTS["likeness"][feedback.likeness], f"You would drop: {dropped}." if dropped else ""]
     now = result_page(knowledge, result)
     first, *others = now.summary
-    return replace(now, summary=(first, *_about(knowledge, kept, lost), *others))
+    return replace(now, summary=(first, Paragraph(" ".join(filter(None, about)), dim=True), *others))
 
 
 def document(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> dict[str, Any]:
@@ -94,23 +97,6 @@ def change_note(knowledge: Knowledge, kept: KeptResult, lost: int) -> str:
     return f"{note} On the day it said: {said_words(kept.said)}{role}."
 
 
-def _about(knowledge: Knowledge, kept: KeptResult, lost: int) -> Iterator[Block]:
-    kept_on = f"{kept.id}, kept on {kept.kept.day} {kept.kept:%B %Y}."
-    view = f" {_feedback(knowledge, kept.feedback, kept.said.program_name)}" if kept.feedback else ""
-    yield Paragraph(" ".join(filter(None, (kept_on, change_note(knowledge, kept, lost)))) + view, dim=True)
-
-
-def _feedback(knowledge: Knowledge, feedback: Feedback, degree: str | None) -> str:
-    dropped = [degree] if feedback.drop_degree and degree else []
-    dropped += [knowledge.role[role].name if role in knowledge.role else role for role in feedback.drop_roles]
-    return LIKENESS_WORDS[feedback.likeness] + (f" You would drop: {joined(dropped)}." if dropped else "")
-
-
-def _view(kept: KeptResult) -> str:
-    return kept.feedback.likeness.value if kept.feedback else ""
-
-
-SCHEMA = 1
 SAID = ("program", "band", "confidence", "why_unclear", "for_goal", "studies")
 COMPARED = ("leader", "rival", "margin", "careless")
 AS_THEY_ARE = ("interests", "axes", "top", "reasons_for", "reasons_against", "doors", "split", "outside")
@@ -120,25 +106,18 @@ def recommendation_document(result: Recommendation) -> dict[str, Any]:
     """Return the document that `degreepath quiz --answers FILE --format json` prints."""
     verdict, flip, goal, courses = vars(result.verdict), result.flip, result.sheet.goal, result.courses
     ledgers, first = result.role_ledgers, result.first_shares
+    moves = flip.changes if flip else ()
+    changes = [{"question": one.question, "from": one.before, "to": one.after} for one in moves]
+    closed = {program.id for program in result.programs}.difference(verdict["leads_to_goal"])
     document = {
-        "schema": SCHEMA,
-        "knowledge": {"version": result.knowledge.version, "hash": result.knowledge.hash},
+        **head(result.knowledge),
         "asked": len(result.sheet.answers),
         "sheet": result.sheet,
         "recommendation": {key: verdict[key] for key in SAID} | {"outside_first": result.outside_first},
         "compared": {key: verdict[key] for key in COMPARED} | {"answer_noise": result.verdict.noise},
         **{key: getattr(result, key) for key in AS_THEY_ARE},
-        "roles": [
-            {**vars(score), "first": first[name], "interests": ledgers[name]}
-            for name, score in result.role.items()
-        ],
-        "flip": flip
-        and {
-            **vars(flip),
-            "changes": [
-                {"question": one.question, "from": one.before, "to": one.after} for one in flip.changes
-            ],
-        },
+        "roles": [vars(one) | {"first": first[r], "interests": ledgers[r]} for r, one in result.role.items()],
+        "flip": flip and vars(flip) | {"changes": changes},
         "rest": result.rest,
         "programs": [{"kind": "archetype", **vars(program)} for program in result.programs],
         "open_question": result.ahead if result.ahead.question else None,
@@ -149,12 +128,7 @@ def recommendation_document(result: Recommendation) -> dict[str, Any]:
             for reason, programs in courses.left_out.items()
             for program in programs
         ],
-        "goal": {
-            "role": goal,
-            "closed": sorted({p.id for p in result.programs} - set(result.verdict.leads_to_goal)),
-        }
-        if goal
-        else None,
+        "goal": {"role": goal, "closed": sorted(closed)} if goal else None,
     }
     found: dict[str, Any] = to_jsonable_python(document, by_alias=True)
     return found
@@ -162,4 +136,4 @@ def recommendation_document(result: Recommendation) -> dict[str, Any]:
 
 def _course(choice: CourseChoice) -> dict[str, Any]:
     doors = [{"role": door.role, "state": door.state, "topics": door.to_ask} for door in choice.doors]
-    return {**vars(choice), "doors": doors}
+    return vars(choice) | {"doors": doors}

@@ -7,68 +7,28 @@ points, a hundred to one, so that printed parts can add up exactly.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from degreepath.advice.doors import DoorState
+import tomli
+
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import EntryKind, Program, ProgramKind
+from degreepath.knowledge.load import data_folder
+from degreepath.knowledge.model import Program, ProgramKind
 
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.reasons import AnswerShare
     from degreepath.advice.verdict import Band, Unclear
 
-BAND_WORDS = {
-    "clear": "clear",
-    "likely": "likely",
-    "leaning": "leaning",
-    "too-close": "too close to call",
-}
+TEXTS = tomli.loads((data_folder() / "texts" / "results.toml").read_text(encoding="utf-8"))
+"""What the pages about results say; no overlay changes it."""
+BAND_WORDS: dict[str, str] = TEXTS["bands"]
 BAND_STEPS = {"clear": 4, "likely": 3, "leaning": 2}
-
-UNCLEAR_TITLES = {
-    "tie": "Too close to call",
-    "flat": "Not yet: nothing stands out",
-    "contradictory": "Not yet: your answers pull both ways",
-    "too-few": "Not yet: too few answers",
-    "goal": "Neither degree leads to your goal",
-}
-UNCLEAR_SENTENCES = {
-    "tie": "Both degrees teach much of what you like, about equally.",
-    "flat": "Nothing you said stands out far enough to read a degree from it.",
-    "contradictory": "Some statements ask about the same thing in two ways, and your answers to them differ much.",
-    "too-few": "You told us about fewer than four interests. That is not enough to compare two degrees.",
-}
-UNCLEAR_STEPS = {
-    "tie": "Read the roles above and ask which work you would miss more. Then look at two real courses.",
-    "flat": "Try two or three of the small tasks on the role pages. Then take the quiz again and use the whole scale.",
-    "contradictory": "Take the quiz again in ten quiet minutes, and read each statement to its end.",
-    "too-few": "Answer a few more questions; it takes about five minutes.",
-}
-
-DOOR_MEANINGS = {
-    DoorState.YES: "the degree leads there",
-    DoorState.CHOOSE: "it leads there if you choose the right modules",
-    DoorState.ASK: "not known, ask the school",
-    DoorState.NO: "it does not lead there",
-}
-
-ENTRY_WORDS = {
-    EntryKind.MATHS: "maths",
-    EntryKind.SCIENCE: "a science",
-    EntryKind.MUSIC_THEORY: "music theory",
-    EntryKind.PORTFOLIO: "a portfolio",
-    EntryKind.AUDITION: "an audition",
-    EntryKind.GRADES: "grades",
-    EntryKind.OTHER: "other",
-}
-
+UNCLEAR: dict[str, dict[str, str]] = TEXTS["unclear"]
+DOOR_MEANINGS: dict[str, str] = TEXTS["door"]["meaning"]
+ENTRY_WORDS: dict[str, str] = TEXTS["entry"]
 MARK_WORDS = {1: "most exciting", -1: "least exciting", 0: "not marked"}
-
-NOT_CLAIMED = (
-    "It compares what you like with what degrees teach and roles need. It does not measure talent, cannot promise a job, "
-    "and does not know your grades or what you can pay. Liking a field explains only a small part of being happy in a job. "
-    "Talk to a person who knows you before you decide."
-)
+BAR_STEPS = (52.5, 55.5, 59.5, 62.5)
+"""The fits at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
 
 
 def label(program: Program) -> str:
@@ -110,7 +70,7 @@ def verdict_words(name: str | None, band: "Band", why: "Unclear | None") -> str:
     """Return a verdict in a line, for lists and differences: the degree and how sure, or that none is named."""
     if name:
         return f"{name}: {BAND_WORDS[band]}" if band != "too-close" else f"{name}, for the goal"
-    return UNCLEAR_TITLES[why] if why else "Outside both degrees first"
+    return UNCLEAR["title"][why] if why else "Outside both degrees first"
 
 
 def answer_words(knowledge: Knowledge, answer: "AnswerShare") -> str:
@@ -133,14 +93,9 @@ def openers(knowledge: Knowledge, sheet: "AnswerSheet") -> Iterator[tuple[str, s
         yield "Country", sheet.country
 
 
-POINTS = 100
-BAR_STEPS = (52.5, 55.5, 59.5, 62.5)
-"""The fits at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
-
-
 def points(value: float) -> int:
     """Return a score in whole points."""
-    return round(value * POINTS)
+    return round(value * 100)
 
 
 def points_adding_up(values: Sequence[float], total: int) -> list[int]:
@@ -148,14 +103,13 @@ def points_adding_up(values: Sequence[float], total: int) -> list[int]:
 
     The largest-remainder method: all are rounded down, then those that lost most get one point back.
     """
-    exact = [value * POINTS for value in values]
+    exact = [value * 100 for value in values]
     printed = [int(value // 1) for value in exact]
     by_loss = sorted(range(len(exact)), key=lambda i: printed[i] - exact[i])
-    step = 1 if total >= sum(printed) else -1
-    for turn in range(abs(total - sum(printed))):
-        index = by_loss[turn % len(by_loss)] if step > 0 else by_loss[-1 - turn % len(by_loss)]
-        printed[index] += step
-    return printed
+    each, over = divmod(total - sum(printed), len(exact))
+    for i in by_loss[:over]:
+        printed[i] += 1
+    return [number + each for number in printed]
 
 
 def signed(value: int) -> str:
