@@ -235,19 +235,12 @@ def _questions(knowledge: Knowledge, program: Program, doors: list[Door]) -> tup
     for door in doors:
         for topics in door.to_ask:
             deciding.setdefault(topics, []).append(door.role)
+    alike = [c for c in knowledge.courses if program.archetype in {None, c.archetype}]  # None: a pasted list
+    known = [c for c in alike if c.listed in {Listed.WHOLE, Listed.COMPULSORY}]
+    lists = [{topic for module in course.modules for topic in module.topics} for course in known]
     questions = []
     for topics, roles in sorted(deciding.items(), key=lambda item: -len(item[1])):
         titles = dict.fromkeys(m.title for m in program.modules if not set(m.may).isdisjoint(topics))
-        usual, lists = how_usual(knowledge, program, topics)
-        questions.append(DoorQuestion(topics, tuple(roles), tuple(titles), usual, lists))
+        usual = sum(not taught.isdisjoint(topics) for taught in lists)
+        questions.append(DoorQuestion(topics, tuple(roles), tuple(titles), usual, len(lists)))
     return tuple(questions)
-
-
-def how_usual(knowledge: Knowledge, program: Program, topics: Topics) -> tuple[int, int]:
-    """Return how many whole or compulsory lists of this kind of course teach one of `topics`, and how many there are.
-
-    Without a kind (a pasted list) all courses count.
-    """
-    alike = [c for c in knowledge.courses if program.archetype in {None, c.archetype}]
-    lists = [c for c in alike if c.listed in {Listed.WHOLE, Listed.COMPULSORY}]
-    return sum(any(not set(topics).isdisjoint(m.topics) for m in c.modules) for c in lists), len(lists)

@@ -40,11 +40,7 @@ Row = tuple[Cell, ...]
 
 
 def page(
-    knowledge: Knowledge,
-    between: Doors,
-    figures: Outcomes,
-    today: int,
-    own: tuple[str, ...] = (),
+    knowledge: Knowledge, between: Doors, figures: Outcomes, today: int, own: tuple[str, ...] = ()
 ) -> Page:
     """Return the comparison; `today` is the present year, against which facts are old.
 
@@ -52,42 +48,37 @@ def page(
     roles of a student's result, to stand first; give them for the screen alone.
     """
     programs = tuple(knowledge.program[name] for name in figures)
-    notes = Notes(knowledge, today)
-    two = len(programs) == 2
+    notes, two = Notes(knowledge, today), len(programs) == 2
     doors = {role: tuple(row.values()) for role, row in between.items()}
     mine = [(Cell(f"You: {knowledge.role[r].name}"), *(Cell(door=d.state) for d in doors[r])) for r in own]
     jobs = _jobs_of_two(knowledge, doors) if two else []
-    table = _versus(programs, [*mine, *_rows(notes, programs), *jobs])
-    apart = () if two else _where_they_differ(knowledge, doors)
     agreed = [row[0] for row in doors.values() if len({door.state for door in row}) == 1]
-    same = replace(facts.by_door(knowledge, agreed), title="The same in both" if two else "The same in all")
-    note = Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True)
     every = [
-        (Cell(knowledge.role[role].name), *(Cell(facts.why(knowledge, door), door.state) for door in row))
+        (Cell(knowledge.role[role].name), *(facts.door_cell(knowledge, door) for door in row))
         for role, row in doors.items()
     ]
     degrees = [program for program in programs if program.kind is ProgramKind.ARCHETYPE]
-    sections = facts.sections(
+    letters = zip(LETTERS, programs, strict=False) if len(programs) > MOST_NAMES else ()
+    return facts.page_of(
+        notes,
+        f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side",
+        (
+            *(Paragraph(label(program), letter) for letter, program in letters),
+            _versus(programs, [*mine, *_rows(notes, programs), *jobs]),
+            Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True),
+            *([] if two else [_where_they_differ(knowledge, doors)]),
+            replace(facts.by_door(knowledge, agreed), title=f"The same in {'both' if two else 'all'}"),
+        ),
         ("doors", "Every role, and why", [_versus(programs, every)]),
         ("modules", "What is taught", _subjects(knowledge, programs)),
         (
             "award",
             "How often the award rule holds",
-            (Paragraph(rule_words(knowledge, p), p.name) for p in degrees),
+            (Paragraph(rule_words(knowledge, one), one.name) for one in degrees),
         ),
         ("outcomes", "What became of graduates", _outcomes(notes, programs, figures)),
         ("entry", "To get in", [block for p in programs for block in entry_blocks(notes, p, label(p))]),
     )
-    named = [Paragraph(label(program), LETTERS[i]) for i, program in enumerate(programs)]
-    title = f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side"
-    summary = (
-        *(named if len(programs) > MOST_NAMES else ()),
-        table,
-        note,
-        *apart,
-        *((same,) if agreed else ()),
-    )
-    return Page(title, summary, (*sections, *notes.sources()), knowledge.version)
 
 
 def document(knowledge: Knowledge, programs: Programs, doors: Doors) -> dict[str, Any]:
@@ -120,7 +111,7 @@ def _versus(programs: Programs, rows: Iterable[Row]) -> Table:
 def _cites(notes: Notes, programs: Programs) -> tuple[int, ...]:
     """Return the numbers of the sources of everything in the rows that decide."""
     found = [fact.source for p in programs for fact in (p.science, p.humanities, *p.software) if fact]
-    return notes.cite(*dict.fromkeys([*(p.modules_source for p in programs), *found]))
+    return notes.cite(*(program.modules_source for program in programs), *found)
 
 
 def _row(title: str, texts: Iterable[str]) -> Row:
@@ -170,23 +161,22 @@ def _award(knowledge: Knowledge, program: Program) -> str:
 
 def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
     """Return the rows of the roles that only one of two programs leads to, or leads to more surely."""
-    order = list(DoorState)
     sides: dict[str, list[dict[DoorState, list[str]]]] = {"Only here": [{}, {}], "Surer here": [{}, {}]}
     for role, pair in doors.items():
         for place, (here, there) in enumerate((pair, pair[::-1])):
-            if order.index(here.state) < order.index(there.state):
+            if here.state.rank < there.state.rank:
                 only = here.state.leads and there.state is DoorState.NO
                 side = sides["Only here" if only else "Surer here"][place]
                 side.setdefault(here.state, []).append(knowledge.role[role].name)
     rows: list[Row] = []
     for title, both in sides.items():
-        columns = [[Cell(", ".join(side[s]), s) for s in order if s in side] for side in both]
-        found = list(zip_longest(*columns, fillvalue=Cell()))
+        columns = [[Cell(", ".join(side[s]), s) for s in DoorState if s in side] for side in both]
+        found = zip_longest(*columns, fillvalue=Cell())
         rows += [(Cell("also" if n else title), *pair) for n, pair in enumerate(found)]
     return rows
 
 
-def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> tuple[Table, ...]:
+def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> Table:
     """Return the roles to which not all programs have the same door, those with the same doors on one line, letters by door."""
     groups: dict[tuple[DoorState, ...], list[str]] = {}
     for role, row in doors.items():
@@ -196,7 +186,7 @@ def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...
         letters = (" ".join(LETTERS[i] for i, s in enumerate(states) if s is state) for state in DoorState)
         if len(set(states)) > 1:
             rows.append(cells(", ".join(names), *letters))
-    return (Table(("Jobs", *DoorState), tuple(rows), keep=0),) if rows else ()
+    return Table(("Jobs", *DoorState), tuple(rows), keep=0)
 
 
 def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
@@ -213,7 +203,7 @@ def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
         elif any(found):
             rows.append(cells(topic.name, *told))
     same = (Item(", ".join(names), lead=f"The same in all, {word}") for word, names in alike.items())
-    return (_versus(programs, rows), *items(same))
+    return _versus(programs, rows), items(same)
 
 
 def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[Block]:
@@ -230,7 +220,7 @@ def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[B
                 warn = NOT_COMPARABLE
     if rows:
         yield _versus(programs, rows)
-        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*dict.fromkeys(sources)))
+        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*sources))
 
 
 def roles_page(
@@ -246,20 +236,20 @@ def roles_page(
     """
     roles = tuple(knowledge.role[name] for name in doors)
     notes = Notes(knowledge, today)
-    two = len(roles) == 2
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
-    shared = (Paragraph(SHARED, dim=True),) if len(figures) > len(set(figures)) else ()
+    shared = Paragraph(SHARED if len(figures) > len(set(figures)) else "", dim=True)
     pay = tuple(pay_line(notes, knowledge.pay_of(role), country, lead=role.name) for role in roles)
+    shown, behind = (pay, ()) if len(roles) == 2 else ((), pay)
     whole = (b for r in roles for b in (Paragraph(r.name), *pay_blocks(notes, knowledge.pay_of(r))))
     ways = (b for r in roles for b in (Paragraph(r.name), *more_blocks(notes, r)))
-    sections = facts.sections(
-        ("pay", "Pay", (*(() if two else pay), *shared, *whole)),
+    rows = tuple(_role_rows(knowledge, roles, doors, today, fits or {}))
+    return facts.page_of(
+        notes,
+        f"{joined((role.name for role in roles), 'or')}?",
+        (Table(("", *(role.name for role in roles)), rows, versus=True), *shown),
+        ("pay", "Pay", (*behind, shared, *whole)),
         ("ways", "The way in, portfolio, outlook", ways),
     )
-    rows = tuple(_role_rows(knowledge, roles, doors, today, fits or {}))
-    table = Table(("", *(role.name for role in roles)), rows, versus=True)
-    title = f"{joined((role.name for role in roles), 'or')}?"
-    return Page(title, (table, *(pay if two else ())), (*sections, *notes.sources()), knowledge.version)
 
 
 def roles_document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:

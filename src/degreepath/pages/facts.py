@@ -11,8 +11,8 @@ from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
-from degreepath.pages.blocks import Block, Cell, Item, Items, Section, Table
-from degreepath.pages.notes import dated
+from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
+from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside, joined
 
 SCHEMA = 1
@@ -42,16 +42,29 @@ def cells(*texts: str) -> tuple[Cell, ...]:
     return tuple(map(Cell, texts))
 
 
-def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> tuple[Items, ...]:
-    """Return a list as a block, or no block if there is nothing in it."""
-    told = tuple(found)
-    return (Items(told, title, boxes=boxes),) if told else ()
+def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
+    """Return a list; `boxes` are drawn where it is ticked off by hand."""
+    return Items(tuple(found), title, boxes=boxes)
 
 
-def sections(*found: tuple[str, str, Iterable[Block]]) -> tuple[Section, ...]:
-    """Return sections, each of its id, title and blocks; those with nothing in them are left out."""
-    made = (Section(name, title, tuple(blocks)) for name, title, blocks in found)
-    return tuple(section for section in made if section.blocks)
+def page_of(
+    notes: Notes, title: str, summary: Iterable[Block], *parts: tuple[str, str, Iterable[Block]]
+) -> Page:
+    """Return a page of a summary, sections (each its id, title and blocks) and the sources cited in them.
+
+    Blocks and sections with nothing in them are left out.
+    """
+    first = tuple(filter(_says, summary))
+    sections = [Section(name, heading, tuple(filter(_says, blocks))) for name, heading, blocks in parts]
+    shown = (section for section in sections if section.blocks)
+    return Page(title, first, (*shown, *notes.sources()), notes.knowledge.version)
+
+
+def _says(block: Block) -> bool:
+    match block:
+        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=(), versus=False) | Links(links=()):
+            return False
+    return True
 
 
 def cut(words: Sequence[str], most: int) -> str:
@@ -136,6 +149,11 @@ def why(knowledge: Knowledge, door: Door) -> str:
             return "the rules allow too few of its electives"
         case DoorState.NO:
             return f"missing {needs_in_words(knowledge, door.missing)}"
+
+
+def door_cell(knowledge: Knowledge, door: Door) -> Cell:
+    """Return a door and in a few words why it stands as it does."""
+    return Cell(why(knowledge, door), door.state)
 
 
 def taught_count(door: Door) -> str:
