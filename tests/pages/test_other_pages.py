@@ -3,7 +3,11 @@
 import tomllib
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge
+from degreepath.advice.difference import Apart
+from degreepath.advice.doors import GENERAL
+from degreepath.knowledge.fields import SourceKind
+from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge, texts
+from degreepath.knowledge.model import Listed, ModuleStatus
 from degreepath.pages import about
 from degreepath.render.terminal import as_text
 
@@ -29,9 +33,11 @@ def test_the_stories_never_stand_without_their_label() -> None:
     page = about.method_page(KNOWLEDGE, told)
     for text in (as_text(page, 400), as_text(page.only(["stories"]), 400)):
         assert "96 %" in text
-        assert about.LABEL in text
+        assert about.TEXTS["stories"] in text
     without = FIGURES.model_copy(update={"stories": None})
-    assert about.LABEL not in as_text(about.method_page(KNOWLEDGE, without), 400, all_sections=True)
+    assert about.TEXTS["stories"] not in as_text(
+        about.method_page(KNOWLEDGE, without), 400, all_sections=True
+    )
 
 
 def test_a_missed_target_is_called_missed() -> None:
@@ -89,3 +95,13 @@ def test_the_sheet_to_fill_in_is_an_empty_answer_sheet() -> None:
     assert (empty.answers, empty.marks, empty.goal) == ({}, {}, None)
     filled = text.replace('# "song" = 3', '"song" = 5')
     assert AnswerSheet.model_validate(tomllib.loads(filled)).answers == {"song": 5}
+
+
+def test_every_code_has_words() -> None:
+    """No status, kind of source, difference or question for a school reaches people as a code."""
+    told = texts()
+    assert set(told["modules"]["status"]) == set(ModuleStatus)
+    assert set(told["modules"]["listed"]) == set(Listed)
+    assert set(told["sources"]) == set(SourceKind)
+    assert set(told["talk"]["headings"]) == set(told["talk"]["questions"]) == set(Apart)
+    assert set(told["questions"]) > set(GENERAL)

@@ -7,9 +7,9 @@ from typing import Any
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
-from degreepath.knowledge.fields import ANSWER_WORDS, Source, SourceKind
+from degreepath.knowledge.fields import ANSWER_WORDS, Source
 from degreepath.knowledge.knowledge import Knowledge, references
-from degreepath.knowledge.load import Figures, Measured
+from degreepath.knowledge.load import Figures, Measured, texts
 from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, cells, head, items, page_of
 from degreepath.pages.notes import Notes, dated
@@ -95,33 +95,8 @@ def answer_sheet(knowledge: Knowledge) -> str:
 
 # ── How the advice is made; what is not known comes first. The formulas are in docs/method.md ────
 PEOPLE = "broad-interests-alike"
-"""The finding about real people that ALIKE tells in words."""
-LABEL = (
-    "The stories were written, rated and judged by a language model in separate roles. No person took part."
-)
-ALIKE = (
-    "On broad interests the students of both degrees hardly differ, so only small, special interests can tell them apart. "
-    "“Clear” is about your answers: it does not say that you would be unhappy in the other degree."
-)
-NOT_KNOWN = (
-    "Nobody has followed real students who used this. Whether its advice was good for them is not known.",
-    "What a course teaches is mostly read from the titles of its modules. A school may teach more: ask.",
-    "What each role wants and needs is our judgement. You can read it in the data files and disagree.",
-)
-MADE = (
-    "You mark what excites you most and least, and say how much you would like some activities. That gives your interests.",
-    "A role fits you if you like what it asks for more than you like the rest. Saying yes to everything changes nothing.",
-    "A role needs some subjects. A degree leads there if its modules teach them: that is a door.",
-    "A degree scores by what you would study and by the doors to roles that fit you. A goal of yours comes first.",
-    "Whether you would like it, whether you get in and what it costs are three things. They never become one number.",
-    f"It asks at least {FEWEST_ANSWERS} questions, and stops when more would hardly change the result.",
-)
-MORE_NOT_KNOWN = (
-    "The simulated students are made like the model itself. They can show that it is sound, not that it is right.",
-    "Careless answers are the weakest spot. They are looked for, and then no result is called clear.",
-    "Of students between two roles the first role is often not the right one. So three are shown.",
-    "Which modules a degree is taken to have moves the advice most, what a role wants moves it least.",
-)
+"""The finding about real people that is told in words."""
+TEXTS = texts()["method"]
 
 
 def method_page(knowledge: Knowledge, figures: Figures) -> Page:
@@ -132,14 +107,19 @@ def method_page(knowledge: Knowledge, figures: Figures) -> Page:
         f"Made on {figures.made} with {figures.students:,} students in each group, seed {figures.seed}, "
         f"knowledge base {figures.knowledge['version']}."
     )
-    stories = (Paragraph(LABEL), _measured(figures.stories.rows)) if figures.stories else ()
+    stories = (Paragraph(TEXTS["stories"]), _measured(figures.stories.rows)) if figures.stories else ()
     terms = items(Item(term.about, lead=term.word) for term in knowledge.terms)
     return page_of(
         notes,
         "How the advice is made, and how well that works",
         (
-            items((*map(Item, NOT_KNOWN), Item(ALIKE, cites=notes.cite(*people))), "What is not known"),
-            items(map(Item, MADE), "How the advice is made"),
+            items(
+                (*map(Item, TEXTS["unknown"]), Item(TEXTS["alike"], cites=notes.cite(*people))),
+                "What is not known",
+            ),
+            items(
+                (Item(one.format(fewest=FEWEST_ANSWERS)) for one in TEXTS["made"]), "How the advice is made"
+            ),
             items(_how_well(figures), "How well it works"),
         ),
         ("measured", "What was measured on simulated students", (Paragraph(made), _measured(figures.rows))),
@@ -149,7 +129,7 @@ def method_page(knowledge: Knowledge, figures: Figures) -> Page:
             "What others have found, real people among them",
             [items(map(notes.fact, knowledge.findings))],
         ),
-        ("unknown", "What else is not known", [items(map(Item, MORE_NOT_KNOWN))]),
+        ("unknown", "What else is not known", [items(map(Item, TEXTS["more_unknown"]))]),
         ("words", "Words of the trade", [terms]),
     )
 
@@ -171,7 +151,7 @@ def _how_well(figures: Figures) -> Iterator[Item]:
         told = figures.stories.rows
         first = f" {told[0].property.capitalize()}: {told[0].reached}." if told else ""
         count = f"{sum(row.ok for row in told)} of {len(told)} targets reached on {figures.stories.count} stories."
-        yield Item(f"{count}{first} {LABEL}", lead="Stories of young people")
+        yield Item(f"{count}{first} {TEXTS['stories']}", lead="Stories of young people")
 
 
 def _measured(rows: tuple[Measured, ...]) -> Table:
@@ -180,21 +160,12 @@ def _measured(rows: tuple[Measured, ...]) -> Table:
 
 
 # ── Where every fact comes from ──────────────────────────────────────────────────────────────────
-KINDS = {
-    SourceKind.OFFICIAL: "Official bodies",
-    SourceKind.INSTITUTION: "Institutions, about themselves or their trade",
-    SourceKind.SURVEY: "Surveys",
-    SourceKind.PRESS: "Press and people of the trade",
-    SourceKind.VENDOR: "Sellers: what they say is shown as a claim",
-}
-
-
 def sources_page(knowledge: Knowledge, today: int) -> Page:
     """Return the kinds of sources, with a section of each; `today` is the present year."""
     found = uses(knowledge)
     rows, parts = [], []
-    for kind, title in KINDS.items():
-        here = [one for one in knowledge.sources if one.kind is kind]
+    for kind, title in texts()["sources"].items():
+        here = [one for one in knowledge.sources if one.kind == kind]
         told = tuple(
             cells(one.id, f"{one.publisher}: {one.title}", dated(one.date, today), f"{found[one.id].total()}")
             for one in here

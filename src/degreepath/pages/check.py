@@ -9,6 +9,7 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Audit, Door, DoorState, Need
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import texts
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Table
@@ -24,15 +25,7 @@ IN_FULL = 2
 ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9
 """So many roles stand one by one on the summary; the others are named by door."""
 STDIN = "stdin"
-GENERAL = {
-    "cost": ("True cost", "What does one year cost in all: fees, rent, travel, equipment, software?"),
-    "studio": ("Studio hours", "How many hours a week may a first-year student have a studio alone?"),
-    "electives": ("Electives", "Which electives ran last year, and how many who wanted a place got one?"),
-    "portfolio": ("Portfolio", "What do you want to see or hear from applicants, and may I see one that was accepted?"),
-    "placement": ("Placement", "Who finds the placement, is it paid, and where did the last class go?"),
-    "accreditation": ("Accreditation", "Which professional body recognises this course, until when, and what does that change?"),
-    "after": ("Afterwards", "What do the graduates of the last three years do, and how many of them answered?"),
-}  # fmt: skip
+GENERAL = texts()["questions"]
 """What to ask every school: `doors.GENERAL`, which a course's own facts may answer, and two that no web page answers."""
 
 

@@ -10,23 +10,15 @@ from pydantic_core import to_jsonable_python
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
+from degreepath.knowledge.load import texts
+from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside, joined
 
 SCHEMA = 1
-STATUS_WORDS = {
-    ModuleStatus.CORE: "compulsory",
-    ModuleStatus.ELECTIVE: "elective",
-    ModuleStatus.INTRO: "only an introduction",
-}
-LISTED_WORDS = {
-    Listed.WHOLE: "all modules were read",
-    Listed.COMPULSORY: "all compulsory modules were read, not all electives",
-    Listed.PART: "only a part was read; what is not there may still be taught",
-    Listed.NONE: "none was found: ask for it",
-}
+STATUS_WORDS: dict[str, str] = texts()["modules"]["status"]
+LISTED_WORDS: dict[str, str] = texts()["modules"]["listed"]
 NO_LIST = (
     "Not known without its module list. Ask the school for the list, save it as a text file, then: "
     "degreepath check --modules list.txt"

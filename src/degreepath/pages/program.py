@@ -185,7 +185,7 @@ def _modules(notes: Notes, program: Program) -> Iterator[Block]:
     if program.elective_slots is not None:
         yield Paragraph(f"You can take {counted(program.elective_slots, 'elective')}.")
     for status, words in facts.STATUS_WORDS.items():
-        rows = tuple(_module_row(notes, m) for m in program.modules if m.status is status)
+        rows = tuple(_module_row(notes, m) for m in program.modules if m.status == status)
         yield Table((words.capitalize(), "Teaches"), rows, keep=0)
 
 
