@@ -205,8 +205,6 @@ class DoorQuestion:
 class Audit:
     """A program held against roles: the doors, what to ask, and what of GENERAL its facts do not answer."""
 
-    program: str
-    listed: Listed
     doors: tuple[Door, ...]
     questions: tuple[DoorQuestion, ...]
     general: tuple[str, ...]
@@ -221,8 +219,6 @@ def audit(knowledge: Knowledge, program: Program, roles: Iterable[Role]) -> Audi
     portfolio = {"portfolio" for condition in program.entry if condition.kind is EntryKind.PORTFOLIO}
     answered = portfolio.union(program.answered)
     return Audit(
-        program=program.id,
-        listed=program.listed,
         doors=tuple(doors),
         questions=_questions(knowledge, program, doors),
         general=tuple(question for question in GENERAL if question not in answered),

@@ -74,8 +74,9 @@ def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
     program, found = checked.program, checked.found
     return {
         **facts.head(knowledge),
-        **to_jsonable_python(checked.audit, exclude={"doors", "general"}),
         "program": None if checked.name else program.id,
+        "listed": program.listed,
+        "questions": to_jsonable_python(checked.audit.questions),
         "complete": program.listed is Listed.WHOLE,
         "elective_slots": program.elective_slots,
         "modules": [module.model_dump(mode="json") for module in program.modules],

@@ -135,7 +135,7 @@ def why(knowledge: Knowledge, door: Door) -> str:
         case DoorState.ASK if door.out_of_reach:
             return "may you take enough electives?"
         case DoorState.ASK:
-            asked = needs_in_words(knowledge, (n.topics for n in door.needs if n.must and n.open))
+            asked = needs_in_words(knowledge, door.to_ask)
             return f"only if an elective teaches {asked}" if door.by_elective_only else asked
         case DoorState.NO if door.out_of_reach:
             return "the rules allow too few of its electives"
@@ -143,9 +143,9 @@ def why(knowledge: Knowledge, door: Door) -> str:
             return f"missing {needs_in_words(knowledge, door.missing)}"
 
 
-def door_cell(knowledge: Knowledge, door: Door) -> Cell:
-    """Return a door and in a few words why it stands as it does."""
-    return Cell(why(knowledge, door), door.state)
+def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:
+    """Return a door and in a few words, of at most `room` letters, why it stands as it does."""
+    return Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state)
 
 
 def taught_count(door: Door) -> str:
@@ -156,10 +156,7 @@ def taught_count(door: Door) -> str:
 def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) -> Table:
     """Return a row for each role: how much of what it needs is taught, the door, and why, in at most `room` letters."""
     rows = (
-        (
-            *cells(knowledge.role[door.role].name, taught_count(door)),
-            Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state),
-        )
+        (*cells(knowledge.role[door.role].name, taught_count(door)), door_cell(knowledge, door, room))
         for door in doors
     )
     return Table(("Role", "Teaches", "Door"), tuple(rows))
@@ -221,11 +218,9 @@ def door_record(door: Door, *, needs: bool = True) -> dict[str, Any]:
 
 def without_repeats(texts: list[str]) -> list[str]:
     """Return texts without those whose words all stand in one before: "A-level maths" after "A-levels in maths and physics"."""
-    kept: list[str] = []
+    kept: dict[str, set[str]] = {}
     for text in texts:
         words = set(text.lower().replace("a-levels", "a-level").replace(",", " ").split())
-        if not any(
-            words <= set(one.lower().replace("a-levels", "a-level").replace(",", " ").split()) for one in kept
-        ):
-            kept.append(text)
-    return kept
+        if not any(words <= others for others in kept.values()):
+            kept[text] = words
+    return list(kept)

@@ -1,4 +1,4 @@
-"""Sources, questions, the method and the problems of the data."""
+"""What the quiz asks, the method, the sources, and the words that pages read from data."""
 
 import tomllib
 
