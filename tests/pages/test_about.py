@@ -9,6 +9,7 @@ from degreepath.knowledge.fields import SourceKind
 from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge, texts
 from degreepath.knowledge.model import Listed, ModuleStatus
 from degreepath.pages import about
+from degreepath.pages.facts import uses
 from degreepath.render.terminal import as_text
 
 TODAY = 2026
@@ -65,7 +66,7 @@ def test_real_people_are_told_with_their_number() -> None:
 
 def test_a_source_lists_what_rests_on_it() -> None:
     """The page of a source names every record that cites it, with the number of facts."""
-    found = about.uses(KNOWLEDGE)
+    found = uses(KNOWLEDGE)
     source = max(KNOWLEDGE.sources, key=lambda one: len(found.get(one.id, {})))
     text = as_text(about.source_page(KNOWLEDGE, source, TODAY), 200)
     assert all(record in text for record in found[source.id])

@@ -1,6 +1,6 @@
 """About degreepath itself: what the quiz asks, how the advice is made and how well that works, where its facts come from."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,10 +8,10 @@ from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
 from degreepath.knowledge.fields import ANSWER_WORDS, Source
-from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import Figures, Measured, texts
 from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import SCHEMA, cells, head, items, page_of
+from degreepath.pages.facts import SCHEMA, cells, head, items, page_of, uses
 from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside
 
@@ -42,7 +42,7 @@ def questions_page(knowledge: Knowledge) -> Page:
         f"First you mark what excites you most and least. Then come up to {len(knowledge.questions)} statements, each about "
         f"one interest, and you say how much you would like doing it: {SCALE}."
     )
-    rows = tuple(cells(interest.name, interest.about) for interest in knowledge.interests)
+    rows = cells((interest.name, interest.about) for interest in knowledge.interests)
     links = (("degreepath questions --format toml -o answers.toml", "a sheet to fill in at leisure"),)
     asked: dict[str, list[Item]] = defaultdict(list)
     for one in knowledge.questions:
@@ -58,8 +58,8 @@ def questions_page(knowledge: Knowledge) -> Page:
 def questions_to_print(knowledge: Knowledge) -> Page:
     """Return the questions as a sheet to print and fill in by hand: two sides of paper, numbered as in the class file."""
     box = "☐"
-    marks = tuple(cells(f"{one.name}: {inside(one.about)}", box, box) for one in knowledge.interests)
-    statements = tuple(cells(one.text, *(box for _ in ANSWER_WORDS)) for one in knowledge.questions)
+    marks = cells((f"{one.name}: {inside(one.about)}", box, box) for one in knowledge.interests)
+    statements = cells((one.text, *(box for _ in ANSWER_WORDS)) for one in knowledge.questions)
     degrees = "   ".join(f"{box} {degree.name}" for degree in knowledge.archetypes)
     first = (
         Paragraph("", lead="Number"),
@@ -155,8 +155,8 @@ def _how_well(figures: Figures) -> Iterator[Item]:
 
 
 def _measured(rows: tuple[Measured, ...]) -> Table:
-    told = (cells(r.property, r.target, r.reached, "yes" if r.ok else "missed") for r in rows)
-    return Table(("What must hold", "Target", "Reached", ""), tuple(told), keep=0)
+    told = cells((r.property, r.target, r.reached, "yes" if r.ok else "missed") for r in rows)
+    return Table(("What must hold", "Target", "Reached", ""), told, keep=0)
 
 
 # ── Where every fact comes from ──────────────────────────────────────────────────────────────────
@@ -166,19 +166,19 @@ def sources_page(knowledge: Knowledge, today: int) -> Page:
     rows, parts = [], []
     for kind, title in texts()["sources"].items():
         here = [one for one in knowledge.sources if one.kind == kind]
-        told = tuple(
-            cells(one.id, f"{one.publisher}: {one.title}", dated(one.date, today), f"{found[one.id].total()}")
+        told = cells(
+            (one.id, f"{one.publisher}: {one.title}", dated(one.date, today), f"{found[one.id].total()}")
             for one in here
         )
         facts = sum(found[one.id].total() for one in here)
-        rows.append(cells(kind, title, f"{len(here)}", f"{facts}"))
+        rows.append((kind, title, f"{len(here)}", f"{facts}"))
         parts.append((kind, title, [Table(("Source", "", "Date", "Facts"), told)]))
     links = (
         ("degreepath sources --only official", "the sources of one kind"),
         (f"degreepath sources {knowledge.sources[0].id}", "one source, and what rests on it"),
     )
     title = f"{len(knowledge.sources)} sources; each says who benefits when it is believed"
-    summary = (Table(("Kind", "", "Sources", "Facts"), tuple(rows)), Links(links))
+    summary = (Table(("Kind", "", "Sources", "Facts"), cells(rows)), Links(links))
     return page_of(Notes(knowledge), title, summary, *parts)
 
 
@@ -192,7 +192,7 @@ def source_page(knowledge: Knowledge, source: Source, today: int) -> Page:
         "Note": source.note,
         "Credit": source.licence,
     }
-    rows = tuple(cells(record, f"{count}") for record, count in uses(knowledge)[source.id].items())
+    rows = cells((record, f"{count}") for record, count in uses(knowledge)[source.id].items())
     blocks = (
         *(Paragraph(text, lead=lead) for lead, text in about.items() if text),
         items([Item(source.title, url=source.url)] if source.url else ()),
@@ -207,12 +207,3 @@ def sources_document(knowledge: Knowledge, source: Source | None = None) -> dict
     chosen = (source,) if source else knowledge.sources
     records = [{**one.model_dump(mode="json"), "cited_by": found[one.id]} for one in chosen]
     return {"schema": SCHEMA, "sources": records}
-
-
-def uses(knowledge: Knowledge) -> dict[str, Counter[str]]:
-    """Return source id → record ("roles composer") → how many facts of the record cite the source."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for reference in references(knowledge):
-        if reference.kind == "sources":
-            found[reference.target][f"{reference.table} {reference.record}"] += 1
-    return found

@@ -12,8 +12,8 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import texts
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Table
-from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, cells, items
+from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
+from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
 from degreepath.pages.notes import Notes
 from degreepath.pages.wording import joined, label, sentence, short
 
@@ -104,11 +104,11 @@ def _questions(knowledge: Knowledge, audit: Audit, most: int | None = None) -> I
         perhaps = f" (perhaps in “{question.titles[0]}”)" if question.titles else ""
         roles = ", ".join(knowledge.role[role].name for role in question.roles)
         subject = facts.needs_in_words(knowledge, (question.topics,)) + perhaps
-        rows.append(cells(subject, roles, f"{question.usual} of {question.lists}"))
+        rows.append((subject, roles, f"{question.usual} of {question.lists}"))
     if rows:
         electives = all(door.by_elective_only for door in audit.doors if door.state is DoorState.ASK)
         asked = "? Ask: as an elective?" if electives else "? Ask: is this taught?"
-        yield Table((asked, "It decides", "Usual"), tuple(rows), keep=0)
+        yield Table((asked, "It decides", "Usual"), cells(rows), keep=0)
         rest = len(audit.questions) - len(rows)
         more = f" {rest} more: --only questions." if rest else ""
         lists = audit.questions[0].lists
@@ -119,13 +119,13 @@ def _in_full(knowledge: Knowledge, program: Program, doors: list[Door]) -> Itera
     """Yield for each role the modules that teach what it needs, and its door."""
     status = {module.title: STATUS_WORDS[module.status] for module in reversed(program.modules)}
     for door in doors:
-        rows = []
+        rows: list[Row] = []
         for need in door.needs:
             words = facts.needs_in_words(knowledge, (need.topics,))
-            rows.append(cells(f"must: {words}" if need.must else words, _taught(need, status)))
-        rows.append((Cell("so"), facts.door_cell(knowledge, door)))
+            rows.append((f"must: {words}" if need.must else words, _taught(need, status)))
+        rows.append(("so", facts.door_cell(knowledge, door)))
         title = f"{knowledge.role[door.role].name}: {facts.taught_count(door)} on the list"
-        yield Table(("", ""), tuple(rows), title=title, keep=0)
+        yield Table(("", ""), cells(rows), title=title, keep=0)
 
 
 def _taught(need: Need, status: dict[str, str]) -> str:
@@ -138,8 +138,8 @@ def _taught(need: Need, status: dict[str, str]) -> str:
 def _reading(knowledge: Knowledge, checked: Checked) -> tuple[Block, ...]:
     """Return what each title of a pasted list was taken for, those that are unclear or say nothing to us, and what was left out."""
     modules = checked.program.modules
-    rows = tuple(
-        cells(m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
+    rows = cells(
+        (m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
         for m in modules
         if m.topics
     )

@@ -24,7 +24,7 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import texts
 from degreepath.pages import recommendation
 from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import cells, counted, head, items, page_of
+from degreepath.pages.facts import Row, cells, counted, head, items, page_of
 from degreepath.pages.notes import Notes
 from degreepath.pages.report import NOTE_LINES
 from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short, verdict_words
@@ -142,20 +142,20 @@ def _bar(count: int, largest: int) -> Cell:
 def _counts(title: str, counts: Counts, words: Mapping[Any, str]) -> Table:
     """Return groups by their numbers, the largest first; what is nobody or not told is left out."""
     told = sorted(((name, count) for name, count in counts.items() if count), key=lambda pair: -pair[1])
-    rows = tuple((Cell(words[name]), _bar(count, told[0][1])) for name, count in told)
+    rows = cells((words[name], _bar(count, told[0][1])) for name, count in told)
     return Table((title, "Students"), rows)
 
 
 def _degrees(words: Mapping[str, str], summary: Summary) -> Table:
     """Return who was named which degree, and how surely."""
     counts = {name: count or 0 for name, count in summary.degrees.items()}
-    rows = []
+    rows: list[Row] = []
     for name, bands in summary.degree_bands.items():
         named = name not in GROUP_WORDS
         if counts[name] or named:
-            by_band = cells(*(str(bands[band]) if named else "" for band in BANDS))
-            rows.append((Cell(words[name]), _bar(counts[name], max(counts.values())), *by_band))
-    return Table(("Degree", "Students", "clear", "likely", "leaning", "for the goal"), tuple(rows))
+            by_band = (str(bands[band]) if named else "" for band in BANDS)
+            rows.append((words[name], _bar(counts[name], max(counts.values())), *by_band))
+    return Table(("Degree", "Students", "clear", "likely", "leaning", "for the goal"), cells(rows))
 
 
 def _talks(scores: Scores, title: str, most: int) -> Table:
@@ -166,10 +166,10 @@ def _talks(scores: Scores, title: str, most: int) -> Table:
         why = list(reasons(scores, at).values())
         said = "; ".join(why)
         said = said if len(said) <= room else f"{why[0]}; {len(why) - 1} more"
-        rows.append(cells(student(scores, at), said))
+        rows.append((student(scores, at), said))
     if len(first) > most:
-        rows.append(cells("…", f"and {len(first) - most:,} more"))
-    return Table((title, "Why"), tuple(rows))
+        rows.append(("…", f"and {len(first) - most:,} more"))
+    return Table((title, "Why"), cells(rows))
 
 
 def student(scores: Scores, at: int) -> str:

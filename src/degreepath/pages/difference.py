@@ -12,7 +12,7 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import texts
-from degreepath.pages.blocks import Block, Cell, Headline, Item, Items, Page, Paragraph, Table
+from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table
 from degreepath.pages.facts import cells, items, page_of
 from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import title
@@ -83,16 +83,16 @@ def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
     rows = [_row(f"Lead of {short(knowledge.program[found.verdicts[0].leader])}", found.margin)]
     rows += [_row(name, change) for name, change in real]
     rows += [_row(knowledge.role[r].name, found.roles[r]) for r in dict.fromkeys(found.top[0] + found.top[1])]
-    yield Table(("Points", "first", "second", "change", "noise", "above it"), tuple(rows))
+    yield Table(("Points", "first", "second", "change", "noise", "above it"), cells(rows))
     if found.top[0] != found.top[1]:
         for lead, top in zip(("Roles, first", "Roles, second"), found.top, strict=True):
             yield Paragraph(", ".join(knowledge.role[name].name for name in top) or "none", lead=lead)
 
 
-def _row(name: str, change: Change) -> tuple[Cell, ...]:
+def _row(name: str, change: Change) -> tuple[str, ...]:
     before, after = points(change.before), points(change.after)
     numbers = (signed(before), signed(after), signed(after - before), str(points(change.limit)))
-    return cells(name, *numbers, "yes" if change.more_than_noise else "no")
+    return (name, *numbers, "yes" if change.more_than_noise else "no")
 
 
 def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Item]:
@@ -203,10 +203,10 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
             yield Paragraph(names or "none", lead=lead)
     was, now = ({one.id: points(one.score) for one in result.programs} for result in (before, after))
     rows = (
-        cells(short(one), *map(signed, (was[one.id], now[one.id], now[one.id] - was[one.id])))
+        (short(one), *map(signed, (was[one.id], now[one.id], now[one.id] - was[one.id])))
         for one in knowledge.archetypes
     )
-    yield Table(("Points", "before", "now", "change"), tuple(rows))
+    yield Table(("Points", "before", "now", "change"), cells(rows))
 
 
 def whatif_document(before: Recommendation, after: Recommendation) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is known about programs and roles, in the words and the JSON that several pages share."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from textwrap import shorten
@@ -9,7 +10,7 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.fields import is_old
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.knowledge import Knowledge, references
 from degreepath.knowledge.load import texts
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
@@ -19,6 +20,8 @@ from degreepath.pages.wording import inside, joined
 SCHEMA = 1
 STATUS_WORDS: dict[str, str] = texts()["modules"]["status"]
 LISTED_WORDS: dict[str, str] = texts()["modules"]["listed"]
+Row = Iterable[Cell | str]
+"""What stands in a row of a table; words and the states of doors stand for cells that hold nothing else."""
 NO_LIST = (
     "Not known without its module list. Ask the school for the list, save it as a text file, then: "
     "degreepath check --modules list.txt"
@@ -29,9 +32,15 @@ OTHER_COURSE = (
 )
 
 
-def cells(*texts: str) -> tuple[Cell, ...]:
-    """Return the cells of a row that holds words only."""
-    return tuple(map(Cell, texts))
+def cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of the rows of a table."""
+    return tuple(tuple(map(_cell, row)) for row in rows)
+
+
+def _cell(told: Cell | str) -> Cell:
+    if isinstance(told, DoorState):
+        return Cell(door=told)
+    return Cell(told) if isinstance(told, str) else told
 
 
 def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
@@ -156,17 +165,16 @@ def taught_count(door: Door) -> str:
 def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) -> Table:
     """Return a row for each role: how much of what it needs is taught, the door, and why, in at most `room` letters."""
     rows = (
-        (*cells(knowledge.role[door.role].name, taught_count(door)), door_cell(knowledge, door, room))
+        (knowledge.role[door.role].name, taught_count(door), door_cell(knowledge, door, room))
         for door in doors
     )
-    return Table(("Role", "Teaches", "Door"), tuple(rows))
+    return Table(("Role", "Teaches", "Door"), cells(rows))
 
 
 def by_door(knowledge: Knowledge, doors: Sequence[Door]) -> Table:
     """Return a row for each door with the names of the roles behind it."""
     names = {state: [knowledge.role[d.role].name for d in doors if d.state is state] for state in DoorState}
-    rows = tuple((Cell(door=state), Cell(", ".join(found))) for state, found in names.items() if found)
-    return Table(("", ""), rows)
+    return Table(("", ""), cells((state, ", ".join(found)) for state, found in names.items() if found))
 
 
 def pay_words(figure: Pay, today: int) -> str:
@@ -214,6 +222,15 @@ def door_record(door: Door, *, needs: bool = True) -> dict[str, Any]:
         "door": door.state,
         **flat,
     }
+
+
+def uses(knowledge: Knowledge) -> dict[str, Counter[str]]:
+    """Return source id → record ("roles composer") → how many facts of the record cite the source."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for reference in references(knowledge):
+        if reference.kind == "sources":
+            found[reference.target][f"{reference.table} {reference.record}"] += 1
+    return found
 
 
 def without_repeats(texts: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The programs to choose from, the list of some of them, the page of one, and courses known by official figures only."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -12,8 +12,8 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind
 from degreepath.outcomes.imported import OfficialCourse, line, meaning
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import OTHER_COURSE, cells, counted, items, topic_names
+from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
+from degreepath.pages.facts import OTHER_COURSE, Row, cells, counted, items, topic_names
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.role import course_blocks
 from degreepath.pages.wording import inside, joined, label, sentence, short
@@ -30,13 +30,13 @@ EXAMPLE = "An example of such a course, not an offer: its module list is old."
 
 def overview(knowledge: Knowledge) -> Page:
     """Return what there is to choose from: the two general degrees, and the countries with their number of courses."""
-    degrees = tuple(cells(p.id, p.name, p.award) for p in knowledge.archetypes)
+    degrees = cells((p.id, p.name, p.award) for p in knowledge.archetypes)
     rows = []
     for name, number in Counter(course.country or "" for course in knowledge.courses).most_common():
         here = [course for course in knowledge.courses if (course.country or "") == name]
         near = (sum(course.archetype == p.id for course in here) for p in knowledge.archetypes)
         known = sum(course.listed in {Listed.WHOLE, Listed.COMPULSORY} for course in here)
-        rows.append(cells(name, *map(str, (number, *near, known))))
+        rows.append((name, *map(str, (number, *near, known))))
     heads = ("Country", "Courses", *map(short, knowledge.archetypes), "Known")
     links = (
         ("degreepath programs --country UK", "the courses of one country"),
@@ -44,7 +44,7 @@ def overview(knowledge: Knowledge) -> Page:
         ("degreepath programs production", "read one"),
         OTHER_COURSE,
     )
-    tables = (Table(("General degree", "", "Award"), degrees), Table(heads, tuple(rows)))
+    tables = (Table(("General degree", "", "Award"), degrees), Table(heads, cells(rows)))
     return facts.page_of(
         Notes(knowledge),
         f"Programs: two general degrees and {len(knowledge.courses)} real courses",
@@ -77,13 +77,11 @@ def listing(
 
 def _tables(knowledge: Knowledge, courses: Iterable[Program]) -> tuple[Block, ...]:
     """Return the courses in a table for each general degree that they are near to."""
-    near: dict[str | None, list[tuple[Cell, ...]]] = {}
+    heads, near = ("Course", "", "Award", "Module list"), defaultdict[str | None, list[Row]](list)
     for one in courses:
-        row = cells(one.id, label(one), one.award, facts.listed_words(one, knowledge.year))
-        near.setdefault(one.archetype, []).append(row)
-    heads = ("Course", "", "Award", "Module list")
-    degrees = [p for p in knowledge.archetypes if p.id in near]
-    return tuple(Table(heads, tuple(near[p.id]), title=f"Near {p.name}") for p in degrees)
+        row = one.id, label(one), one.award, facts.listed_words(one, knowledge.year)
+        near[one.archetype].append(row)
+    return tuple(Table(heads, cells(near[p.id]), title=f"Near {p.name}") for p in knowledge.archetypes)
 
 
 def page(
@@ -185,18 +183,18 @@ def _modules(notes: Notes, program: Program) -> Iterator[Block]:
     if program.elective_slots is not None:
         yield Paragraph(f"You can take {counted(program.elective_slots, 'elective')}.")
     for status, words in facts.STATUS_WORDS.items():
-        rows = tuple(_module_row(notes, m) for m in program.modules if m.status == status)
+        rows = cells(_module_row(notes, m) for m in program.modules if m.status == status)
         yield Table((words.capitalize(), "Teaches"), rows, keep=0)
 
 
-def _module_row(notes: Notes, module: Module) -> tuple[Cell, ...]:
+def _module_row(notes: Notes, module: Module) -> tuple[str, str]:
     worth = f"{module.credits} credits" if (module.credits or "").isdigit() else module.credits
     extra = ", ".join(filter(None, (module.code, worth)))
     perhaps = f"perhaps {topic_names(notes.knowledge, module.may, 'or')}: ask" if module.may else ""
     teaches = topic_names(notes.knowledge, module.topics) or perhaps
     cites = "".join(f" [{number}]" for number in notes.cite(module.source))
     because = ": ".join(filter(None, (teaches, module.because)))
-    return cells(f"{module.title} ({extra})" if extra else module.title, because + cites)
+    return f"{module.title} ({extra})" if extra else module.title, because + cites
 
 
 def _more(notes: Notes, program: Program) -> Iterator[Block]:

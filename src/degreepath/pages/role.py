@@ -8,7 +8,7 @@ from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
+from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import Notes
 from degreepath.pages.wording import joined, sentence, short
@@ -22,12 +22,8 @@ NO_PAY = "no published figure for this job: ask people who do it."
 def listing(knowledge: Knowledge, doors: Doors) -> Page:
     """Return the list of roles with their `doors` in the two general degrees; the work of each is a section behind it."""
     degrees = tuple(short(program) for program in knowledge.archetypes)
-    rows = tuple(
-        (
-            Cell(role.name),
-            *(Cell(door=doors[role.id][p.id].state) for p in knowledge.archetypes),
-            Cell(role.id),
-        )
+    rows = cells(
+        (role.name, *(doors[role.id][p.id].state for p in knowledge.archetypes), role.id)
         for role in knowledge.roles
     )
     works = items(Item(first_sentence(role.work), lead=role.name) for role in knowledge.roles)
@@ -52,7 +48,7 @@ def page(
     task = role.try_this
     way = role.way_in  # the section `more` has it whole
     way_in = way.text if len(way.text) <= MOST_OF_WAY_IN else first_sentence(way.text)
-    degrees = ((Cell(p.name), facts.door_cell(knowledge, doors[p.id])) for p in knowledge.archetypes)
+    degrees = cells((p.name, facts.door_cell(knowledge, doors[p.id])) for p in knowledge.archetypes)
     real = f"Real courses with a module list: {lead_counts(knowledge, doors, today)}."
     return facts.page_of(
         notes,
@@ -64,7 +60,7 @@ def page(
             Paragraph(sentence(facts.topic_names(knowledge, role.helps)), lead="Helps"),
             Paragraph(notes.aged(way_in, way.source), lead="The way in", cites=notes.cite(way.source)),
             pay_line(notes, knowledge.pay_of(role), country),
-            Table(("", ""), tuple(degrees)),
+            Table(("", ""), degrees),
             Paragraph(real, dim=True),
             Paragraph(task.do, lead="This week"),
             Paragraph(task.next, lead="Go further"),
@@ -158,9 +154,12 @@ def course_blocks(
     """Return the courses that lead to a role, the surest first and the old ones last, those to ask, how many do not."""
     held = [(course, doors[course.id]) for course in courses]
     held.sort(key=lambda pair: (facts.is_example(pair[0], today), pair[1].state.rank))
-    rows = tuple(
+    rows = cells(
         (
-            *cells(course.id, course.country or "", facts.list_year(course, today), facts.taught_count(door)),
+            course.id,
+            course.country or "",
+            facts.list_year(course, today),
+            facts.taught_count(door),
             facts.door_cell(knowledge, door),
         )
         for course, door in held
