@@ -49,10 +49,10 @@ def page(
     programs = tuple(knowledge.program[name] for name in figures)
     notes, two = Notes(knowledge, today), len(programs) == 2
     doors = {role: tuple(row.values()) for role, row in between.items()}
-    mine: list[Row] = [(f"You: {knowledge.role[r].name}", *(door.state for door in doors[r])) for r in own]
+    mine = [(f"You: {knowledge.role[r].name}", *(door.state for door in doors[r])) for r in own]
     jobs = _jobs_of_two(knowledge, doors) if two else []
     agreed = [row[0] for row in doors.values() if len({door.state for door in row}) == 1]
-    every = [
+    every: list[Row] = [
         (knowledge.role[role].name, *(facts.door_cell(knowledge, door) for door in row))
         for role, row in doors.items()
     ]
