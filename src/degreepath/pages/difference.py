@@ -48,10 +48,8 @@ def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference) -
     if found.nothing:
         return Page(title, (Headline("No difference", ("Both sheets say exactly the same.",), label=title),))
     said = [
-        verdict_words(
-            verdict.program and knowledge.program[verdict.program].name, verdict.band, verdict.why_unclear
-        )
-        for verdict in found.verdicts
+        verdict_words(v.program and knowledge.program[v.program].name, v.band, v.why_unclear)
+        for v in found.verdicts
     ]
     headline = Headline(
         title=said[0] if said[0] == said[1] else f"{said[0]} → {said[1]}",
