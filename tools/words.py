@@ -13,9 +13,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from degreepath.advice.doors import audit, doors_between
 from degreepath.advice.recommend import recommend
 from degreepath.knowledge.load import load_figures, load_knowledge
-from degreepath.pages import check, compare, method, program, questions, recommendation, role
+from degreepath.pages import about, check, compare, program, recommendation, role
 from degreepath.pages.blocks import Page
 from degreepath.quiz import words as quiz_words
 from degreepath.records.sheet_file import read_sheet
@@ -39,13 +40,18 @@ def pages() -> Iterator[tuple[str, Page]]:
                 recommendation.page(KNOWLEDGE, recommend(KNOWLEDGE, read_sheet(file).aiming_at(goal))),
             )
     for job in KNOWLEDGE.roles:
-        yield "role", role.page(KNOWLEDGE, job, year)
+        doors = doors_between(KNOWLEDGE.programs, [job])
+        yield "role", role.page(KNOWLEDGE, job, doors[job.id], year)
     for one in KNOWLEDGE.programs:
-        yield "degree" if one in degrees else "course", program.page(KNOWLEDGE, one, year)
-        yield "check", check.page(KNOWLEDGE, check.check(KNOWLEDGE, one), year)
-    yield "compare", compare.page(KNOWLEDGE, degrees, year)
-    yield "method", method.page(KNOWLEDGE, load_figures())
-    yield "quiz", questions.page(KNOWLEDGE)
+        doors, figures = doors_between([one], KNOWLEDGE.roles), KNOWLEDGE.outcomes_of(one)
+        group = "degree" if one in degrees else "course"
+        yield group, program.page(KNOWLEDGE, one, doors, figures, year)
+        checked = check.Checked(one, audit(KNOWLEDGE, one, KNOWLEDGE.roles))
+        yield "check", check.page(KNOWLEDGE, checked, year)
+    both = {degree.id: KNOWLEDGE.outcomes_of(degree) for degree in degrees}
+    yield "compare", compare.page(KNOWLEDGE, doors_between(degrees, KNOWLEDGE.roles), both, year)
+    yield "method", about.method_page(KNOWLEDGE, load_figures())
+    yield "quiz", about.questions_page(KNOWLEDGE)
 
 
 def texts() -> Iterator[tuple[str, str]]:

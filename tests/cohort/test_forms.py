@@ -18,7 +18,7 @@ from degreepath.cohort.packed import sheets
 from degreepath.cohort.read import read_class
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.pages import questions as pages
+from degreepath.pages import about as pages
 from degreepath.render.documents import to_html, to_pdf
 
 Read = Callable[..., ClassFile]
@@ -132,7 +132,7 @@ def test_the_lists_have_one_line_for_each_thing_to_paste(knowledge: Knowledge) -
 
 def test_the_printed_sheet_has_boxes_and_no_codes(knowledge: Knowledge) -> None:
     """The sheet to print asks for number, marks, goal and plan, has a box for each answer, no code of ours, and two sides at most."""
-    page = pages.printed(knowledge)
+    page = pages.questions_to_print(knowledge)
     text = to_html(page)
     boxes = 5 * len(knowledge.questions) + 2 * len(knowledge.interests) + len(knowledge.archetypes) + 2
     assert text.partition("</style>")[2].count("☐") == boxes

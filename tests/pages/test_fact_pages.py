@@ -17,7 +17,7 @@ from fact_pages import (
 )
 
 from degreepath.knowledge.load import load_figures
-from degreepath.pages import check, method, program, questions, sources
+from degreepath.pages import about, check, program
 from degreepath.pages.blocks import Page
 from degreepath.render.terminal import as_text
 
@@ -42,10 +42,10 @@ PAGES: dict[str, Callable[[], Page]] = {
     "programs": lambda: program.overview(KNOWLEDGE),
     "programs of a country": lambda: program_list(KNOWLEDGE.countries[0]),
     "programs for a role": lambda: program_list(None, KNOWLEDGE.roles[0]),
-    "sources": lambda: sources.listing(KNOWLEDGE, TODAY),
-    "source": lambda: sources.page(KNOWLEDGE, KNOWLEDGE.sources[0], TODAY),
-    "questions": lambda: questions.page(KNOWLEDGE),
-    "method": lambda: method.page(KNOWLEDGE, load_figures()),
+    "sources": lambda: about.sources_page(KNOWLEDGE, TODAY),
+    "source": lambda: about.source_page(KNOWLEDGE, KNOWLEDGE.sources[0], TODAY),
+    "questions": lambda: about.questions_page(KNOWLEDGE),
+    "method": lambda: about.method_page(KNOWLEDGE, load_figures()),
     **{
         f"{kind} {one.id}": ONE_BY_ONE[f"{kind} {one.id}"]
         for kind, some in (

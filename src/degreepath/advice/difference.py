@@ -94,15 +94,15 @@ class SheetDifference:
         """
         one, other = self.goals
         points = [Point(Apart.GOAL, None, None, one, other)] if one and other and one != other else []
-        for interest, (first, second) in self.marks.items():
-            if first * second < 0:
-                points.append(Point(Apart.OPPOSITE, None, interest, first, second))
-        for question, (first, second) in sorted(self.answers.items(), key=lambda item: -_width(item[1])):
-            opposite = (first - MIDDLE) * (second - MIDDLE) < 0
-            if opposite or _width((first, second)) >= WIDE:
-                points.append(
-                    Point(Apart.OPPOSITE if opposite else Apart.STRONGER, question, None, first, second)
-                )
+        marks = self.marks.items()
+        points += [Point(Apart.OPPOSITE, None, d, *pair) for d, pair in marks if pair[0] * pair[1] < 0]
+        for question, (first, second) in sorted(
+            self.answers.items(), key=lambda one: -abs(one[1][0] - one[1][1])
+        ):
+            if (first - MIDDLE) * (second - MIDDLE) < 0:
+                points.append(Point(Apart.OPPOSITE, question, None, first, second))
+            elif abs(first - second) >= WIDE:
+                points.append(Point(Apart.STRONGER, question, None, first, second))
         return tuple(sorted(points, key=lambda point: list(Apart).index(point.apart)))
 
 
@@ -148,7 +148,3 @@ def _change(scores: list[tuple[Scored, float, Vector]], together: int) -> Change
     limit = error * NormalDist().inv_cdf(1 - FALSE_ALARMS / 2 / together)
     before, after = (score for _, score, _ in scores)
     return Change(before, after, error, limit, more_than_noise=abs(after - before) > limit)
-
-
-def _width(pair: tuple[int, int]) -> int:
-    return abs(pair[0] - pair[1])

@@ -205,8 +205,6 @@ class DoorQuestion:
 class Audit:
     """A program held against roles: the doors, what to ask, and what of GENERAL its facts do not answer."""
 
-    program: str
-    listed: Listed
     doors: tuple[Door, ...]
     questions: tuple[DoorQuestion, ...]
     general: tuple[str, ...]
@@ -221,8 +219,6 @@ def audit(knowledge: Knowledge, program: Program, roles: Iterable[Role]) -> Audi
     portfolio = {"portfolio" for condition in program.entry if condition.kind is EntryKind.PORTFOLIO}
     answered = portfolio.union(program.answered)
     return Audit(
-        program=program.id,
-        listed=program.listed,
         doors=tuple(doors),
         questions=_questions(knowledge, program, doors),
         general=tuple(question for question in GENERAL if question not in answered),
@@ -235,19 +231,12 @@ def _questions(knowledge: Knowledge, program: Program, doors: list[Door]) -> tup
     for door in doors:
         for topics in door.to_ask:
             deciding.setdefault(topics, []).append(door.role)
+    alike = [c for c in knowledge.courses if program.archetype in {None, c.archetype}]  # None: a pasted list
+    known = [c for c in alike if c.listed in {Listed.WHOLE, Listed.COMPULSORY}]
+    lists = [{topic for module in course.modules for topic in module.topics} for course in known]
     questions = []
     for topics, roles in sorted(deciding.items(), key=lambda item: -len(item[1])):
         titles = dict.fromkeys(m.title for m in program.modules if not set(m.may).isdisjoint(topics))
-        usual, lists = how_usual(knowledge, program, topics)
-        questions.append(DoorQuestion(topics, tuple(roles), tuple(titles), usual, lists))
+        usual = sum(not taught.isdisjoint(topics) for taught in lists)
+        questions.append(DoorQuestion(topics, tuple(roles), tuple(titles), usual, len(lists)))
     return tuple(questions)
-
-
-def how_usual(knowledge: Knowledge, program: Program, topics: Topics) -> tuple[int, int]:
-    """Return how many whole or compulsory lists of this kind of course teach one of `topics`, and how many there are.
-
-    Without a kind (a pasted list) all courses count.
-    """
-    alike = [c for c in knowledge.courses if program.archetype in {None, c.archetype}]
-    lists = [c for c in alike if c.listed in {Listed.WHOLE, Listed.COMPULSORY}]
-    return sum(any(not set(topics).isdisjoint(m.topics) for m in c.modules) for c in lists), len(lists)

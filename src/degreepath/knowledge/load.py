@@ -98,6 +98,12 @@ def format_of(name: str) -> dict[str, Any]:
     return tomli.loads((data_folder() / "formats" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def texts() -> dict[str, Any]:
+    """Return what pages say in lists and tables: `texts/pages.toml` beside the knowledge base, which no overlay changes."""
+    return tomli.loads((data_folder() / "texts" / "pages.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=4)
 def load_knowledge(overlay: Path | None = None) -> Knowledge:
     """Read the knowledge base, with the records of `overlay` laid over it.

@@ -9,11 +9,13 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Audit, Door, DoorState, Need
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import texts
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Table
-from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, cells, items
-from degreepath.pages.wording import joined, label, sentence, short, topics_in_words
+from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
+from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
+from degreepath.pages.notes import Notes
+from degreepath.pages.wording import joined, label, sentence, short
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
@@ -23,15 +25,7 @@ IN_FULL = 2
 ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9
 """So many roles stand one by one on the summary; the others are named by door."""
 STDIN = "stdin"
-GENERAL = {
-    "cost": ("True cost", "What does one year cost in all: fees, rent, travel, equipment, software?"),
-    "studio": ("Studio hours", "How many hours a week may a first-year student have a studio alone?"),
-    "electives": ("Electives", "Which electives ran last year, and how many who wanted a place got one?"),
-    "portfolio": ("Portfolio", "What do you want to see or hear from applicants, and may I see one that was accepted?"),
-    "placement": ("Placement", "Who finds the placement, is it paid, and where did the last class go?"),
-    "accreditation": ("Accreditation", "Which professional body recognises this course, until when, and what does that change?"),
-    "after": ("Afterwards", "What do the graduates of the last three years do, and how many of them answered?"),
-}  # fmt: skip
+GENERAL = texts()["questions"]
 """What to ask every school: `doors.GENERAL`, which a course's own facts may answer, and two that no web page answers."""
 
 
@@ -47,31 +41,32 @@ class Checked:
 
 def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...] = ()) -> Page:
     """Return the audit; `own` are the roles of a student's result, to stand first on the screen."""
-    program, questions = checked.program, checked.audit.questions
-    order = (*own, *(door.role for door in checked.audit.doors))
-    doors = sorted(checked.audit.doors, key=lambda door: order.index(door.role))
-    most = ROLES_BESIDE_QUESTIONS if questions else ROLES_ALONE
-    leads = [door for door in doors if door.state.leads][:most]
-    first = checked.found.questions if checked.found else ()
-    full = _in_full(knowledge, program, doors)
+    program, audit = checked.program, checked.audit
+    order = (*own, *(door.role for door in audit.doors))
+    doors = sorted(audit.doors, key=lambda door: order.index(door.role))
+    leads = [door for door in doors if door.state.leads]
+    leads = leads[: ROLES_BESIDE_QUESTIONS if audit.questions else ROLES_ALONE]
+    rest = [door for door in doors if door not in leads and door.state is not DoorState.ASK]
+    by_role = (facts.door_table(knowledge, leads, 27), facts.by_door(knowledge, rest))
+    full = tuple(_in_full(knowledge, program, doors))
     general = (
-        *items(map(Item, program.checks), "About this course", boxes=True),
-        *items(_general(checked.audit.general), "Nothing we read answers this", boxes=True),
+        items(map(Item, program.checks), "About this course", boxes=True),
+        items(_general(audit.general), "Nothing we read answers this", boxes=True),
     )
-    blocks = (
-        Paragraph(_about(checked, today)),
-        *items(map(Item, first), "First, about the list"),
-        *(full if len(doors) <= IN_FULL else _by_role(knowledge, doors, leads)),
-        *(general if program.listed is Listed.NONE else _questions(knowledge, checked, 2 if leads else 5)),
-        _next(checked),
-    )
-    sections = facts.sections(
+    return facts.page_of(
+        Notes(knowledge),
+        f"{checked.name or label(program)}: which roles it leads to",
+        (
+            Paragraph(_about(checked, today)),
+            items(map(Item, checked.found.questions if checked.found else ()), "First, about the list"),
+            *(full if len(doors) <= IN_FULL else by_role),
+            *(general if program.listed is Listed.NONE else _questions(knowledge, audit, 2 if leads else 5)),
+            _next(checked),
+        ),
         ("doors", "Every role: what it needs, what is on the list", full),
-        ("questions", "For the open day", (*_questions(knowledge, checked, len(questions)), *general)),
+        ("questions", "For the open day", (*_questions(knowledge, audit), *general)),
         ("titles", "How the list was read", _reading(knowledge, checked) if checked.name else ()),
     )
-    title = f"{checked.name or label(program)}: which roles it leads to"
-    return Page(title, blocks, sections, knowledge.version)
 
 
 def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
@@ -79,8 +74,9 @@ def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
     program, found = checked.program, checked.found
     return {
         **facts.head(knowledge),
-        **to_jsonable_python(checked.audit, exclude={"doors", "general"}),
         "program": None if checked.name else program.id,
+        "listed": program.listed,
+        "questions": to_jsonable_python(checked.audit.questions),
         "complete": program.listed is Listed.WHOLE,
         "elective_slots": program.elective_slots,
         "modules": [module.model_dump(mode="json") for module in program.modules],
@@ -101,45 +97,35 @@ def _about(checked: Checked, today: int) -> str:
     return f"{read} {facts.counted(len(states), 'role')}: {counts}."
 
 
-def _by_role(knowledge: Knowledge, doors: list[Door], leads: list[Door]) -> list[Block]:
-    """Return the roles it leads to, a line each, and the others whose door is known by door."""
-    rest = [door for door in doors if door not in leads and door.state is not DoorState.ASK]
-    tables = (facts.door_table(knowledge, leads, 27), facts.by_door(knowledge, rest))
-    return [table for table in tables if table.rows]
-
-
-def _questions(knowledge: Knowledge, checked: Checked, most: int) -> list[Block]:
-    """Return what to ask about the roles that are not decided: the subject, whom it decides, how usual it is."""
-    questions = checked.audit.questions
-    if not questions:
-        return []
+def _questions(knowledge: Knowledge, audit: Audit, most: int | None = None) -> Iterator[Block]:
+    """Yield what to ask about the roles that are not decided: the subject, whom it decides, how usual it is."""
     rows = []
-    for question in questions[:most]:
+    for question in audit.questions[:most]:
         perhaps = f" (perhaps in “{question.titles[0]}”)" if question.titles else ""
         roles = ", ".join(knowledge.role[role].name for role in question.roles)
         subject = facts.needs_in_words(knowledge, (question.topics,)) + perhaps
-        rows.append(cells(subject, roles, f"{question.usual} of {question.lists}"))
-    electives = all(door.by_elective_only for door in checked.audit.doors if door.state is DoorState.ASK)
-    asked = "? Ask: as an elective?" if electives else "? Ask: is this taught?"
-    rest = len(questions) - len(rows)
-    more = f" {rest} more: --only questions." if rest else ""
-    note = f"Usual: so many of {questions[0].lists} lists of this kind teach it.{more}"
-    return [Table((asked, "It decides", "Usual"), tuple(rows), keep=0), Paragraph(note, dim=True)]
+        rows.append((subject, roles, f"{question.usual} of {question.lists}"))
+    if rows:
+        electives = all(door.by_elective_only for door in audit.doors if door.state is DoorState.ASK)
+        asked = "? Ask: as an elective?" if electives else "? Ask: is this taught?"
+        yield Table((asked, "It decides", "Usual"), cells(rows), keep=0)
+        rest = len(audit.questions) - len(rows)
+        more = f" {rest} more: --only questions." if rest else ""
+        lists = audit.questions[0].lists
+        yield Paragraph(f"Usual: so many of {lists} lists of this kind teach it.{more}", dim=True)
 
 
-def _in_full(knowledge: Knowledge, program: Program, doors: list[Door]) -> tuple[Block, ...]:
-    """Return for each role the modules that teach what it needs, and its door."""
+def _in_full(knowledge: Knowledge, program: Program, doors: list[Door]) -> Iterator[Block]:
+    """Yield for each role the modules that teach what it needs, and its door."""
     status = {module.title: STATUS_WORDS[module.status] for module in reversed(program.modules)}
-    blocks: list[Block] = []
     for door in doors:
-        rows = []
+        rows: list[Row] = []
         for need in door.needs:
             words = facts.needs_in_words(knowledge, (need.topics,))
-            rows.append(cells(f"must: {words}" if need.must else words, _taught(need, status)))
-        rows.append((Cell("so"), Cell(facts.why(knowledge, door), door.state)))
+            rows.append((f"must: {words}" if need.must else words, _taught(need, status)))
+        rows.append(("so", facts.door_cell(knowledge, door)))
         title = f"{knowledge.role[door.role].name}: {facts.taught_count(door)} on the list"
-        blocks.append(Table(("", ""), tuple(rows), title=title, keep=0))
-    return tuple(blocks)
+        yield Table(("", ""), cells(rows), title=title, keep=0)
 
 
 def _taught(need: Need, status: dict[str, str]) -> str:
@@ -152,8 +138,8 @@ def _taught(need: Need, status: dict[str, str]) -> str:
 def _reading(knowledge: Knowledge, checked: Checked) -> tuple[Block, ...]:
     """Return what each title of a pasted list was taken for, those that are unclear or say nothing to us, and what was left out."""
     modules = checked.program.modules
-    rows = tuple(
-        cells(m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
+    rows = cells(
+        (m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
         for m in modules
         if m.topics
     )
@@ -162,9 +148,9 @@ def _reading(knowledge: Knowledge, checked: Checked) -> tuple[Block, ...]:
     left_out = checked.found.left_out if checked.found else ()
     return (
         Table(("Title", "", "Teaches", "Because"), rows, keep=0),
-        *items(unclear, "Unclear titles: they may teach this, but it is not counted"),
-        *items(map(Item, filter(None, [nothing])), "Titles that name none of our subjects"),
-        *items((Item(out.why, lead=out.line) for out in left_out), "Lines that were not taken for modules"),
+        items(unclear, "Unclear titles: they may teach this, but it is not counted"),
+        items(map(Item, filter(None, [nothing])), "Titles that name none of our subjects"),
+        items((Item(out.why, lead=out.line) for out in left_out), "Lines that were not taken for modules"),
     )
 
 
@@ -182,13 +168,15 @@ def _next(checked: Checked) -> Links:
 def open_day(knowledge: Knowledge, result: "Recommendation") -> Iterator[Items]:
     """Yield what to ask in groups: what matters for this student and is not known, about the degree, anywhere."""
     verdict = result.verdict
-    yield from items(
-        _unknown(knowledge, result), "Not known of these courses, and it matters for your roles", boxes=True
-    )
     degrees = [verdict.program] if verdict.program else [verdict.leader, verdict.rival]
     about = knowledge.program[verdict.program].name if verdict.program else "both degrees"
-    yield from items(_about_degrees(knowledge, result, degrees), f"About {about}", boxes=True)
-    yield from items(_general(GENERAL), "Everywhere", boxes=True)
+    for title, asked in (
+        ("Not known of these courses, and it matters for your roles", _unknown(knowledge, result)),
+        (f"About {about}", _about_degrees(knowledge, result, degrees)),
+        ("Everywhere", _general(GENERAL)),
+    ):
+        if (group := items(asked, title, boxes=True)).items:
+            yield group
 
 
 def _general(asked: Iterable[str]) -> Iterator[Item]:
@@ -200,11 +188,12 @@ def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Item]:
     asked: dict[str, list[str]] = {}
     for choice in (*result.courses.choices, *result.courses.ask_first):
         topics = dict.fromkeys(topics for door in choice.doors for topics in door.to_ask)
-        if topics:
-            words = "; ".join(topics_in_words(knowledge, (group,)) for group in topics)
-            asked.setdefault(words, []).append(label(knowledge.program[choice.program]))
+        asked.setdefault(facts.needs_in_words(knowledge, topics), []).append(
+            label(knowledge.program[choice.program])
+        )
     for words, labels in asked.items():
-        yield Item(f"Do you teach this, so that one can work with it: {words}?", lead="; ".join(labels))
+        if words:
+            yield Item(f"Do you teach this, so that one can work with it: {words}?", lead="; ".join(labels))
 
 
 def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list[str]) -> Iterator[Item]:

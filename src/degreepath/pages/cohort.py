@@ -9,58 +9,29 @@ from degreepath.advice.batch import BANDS, WHYS
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear
 from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.score import (
-    DOORS,
-    FEWEST_SHOWN,
-    NONE,
-    OUTSIDE,
-    STEP,
-    Counts,
-    Flag,
-    Scores,
-    Summary,
-    Talk,
-)
+from degreepath.cohort.score import DOORS, FEWEST_SHOWN, NONE, OUTSIDE, STEP, Counts, Scores, Summary, Talk
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge.load import texts
 from degreepath.pages import recommendation
-from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
-from degreepath.pages.facts import cells, counted, head
+from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
+from degreepath.pages.facts import Row, cells, counted, head, items, page_of
+from degreepath.pages.notes import Notes
 from degreepath.pages.report import NOTE_LINES
 from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short, verdict_words
 
 if TYPE_CHECKING:
     import polars as pl
 
-WHY_WORDS = {
-    Unclear.TOO_FEW: "too few answers",
-    Unclear.FLAT: "nothing stands out",
-    Unclear.CONTRADICTORY: "answers to similar statements differ",
-    Unclear.TIE: "too close to call",
-    Unclear.GOAL: "only one degree leads to the goal, and the answers lean to the other",
-}
+CLASS: dict[str, dict[str, str]] = texts()["class"]
+WHY_WORDS, TALK_WORDS = CLASS["unclear"], CLASS["talk"]
+FLAG_WORDS = {flag: words.format(fewest=FEWEST_ANSWERS) for flag, words in CLASS["flags"].items()}
 GOAL_NOWHERE = "neither degree leads to the goal"
-FLAG_WORDS = {
-    Flag.STRAIGHT_LINE: "same answer to every statement, so only the marks count",
-    Flag.CARELESS: "answers to similar statements differ, so only a hint",
-    Flag.FEW_ANSWERS: f"fewer than {FEWEST_ANSWERS} answers, so uncertain",
-    Flag.GOAL_DISLIKED: "the goal needs what the student would rather skip",
-}
-TALK_WORDS = {
-    Talk.GOAL_CLOSED: "the goal cannot be reached this way",
-    Talk.OUTSIDE: "likes most what neither degree teaches",
-    Talk.GOAL: "goal and answers do not agree",
-    Talk.UNEXPECTED: "the answers point away from the plan",
-    Talk.CARELESS: "answers to similar statements differ",
-    Talk.FLAT: "nearly the same answer everywhere",
-    Talk.TOO_FEW: "too few answers",
-    Talk.TIE: "too close to call",
-}
 GROUP_WORDS = {OUTSIDE: "Look outside both first", NONE: "No degree named yet"}
 SHARED = (
     f"For others to read: each number is a lower bound, and groups that may be smaller than {FEWEST_SHOWN} are not shown. "
     f"Some students are left out of each number by chance, and it is rounded down to a multiple of {STEP}."
 )
-NOBODY = (Paragraph("Nobody needs a talk before the others."),)
+NOBODY = "Nobody needs a talk before the others."
 NO_ROLE = "Nobody said enough for a role to be named."
 INDEX = (
     "Who needs a talk first stands first. These pages hold what students said about themselves: keep them where nobody else "
@@ -113,42 +84,41 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
     """Return the summary of a class; `commands`: what to type next. One for sharing says nothing of single students."""
     knowledge, read = scores.knowledge, scores.read
     degrees = {degree.id: degree.name for degree in knowledge.archetypes} | GROUP_WORDS
-    best = _counts(
-        "Role that fits best", summary.first_roles, {role.id: role.name for role in knowledge.roles}
-    )
+    roles = {role.id: role.name for role in knowledge.roles}
+    best = _counts("Role that fits best", summary.first_roles, roles)
     few = replace(best, rows=best.rows[:ROLES])
     why = _counts("Why a talk", summary.reasons, TALK_WORDS)
+    notes = Notes(knowledge)
     if summary.for_sharing:
-        tables = (_counts("Degree", summary.degrees, degrees), _counts("How sure", summary.bands, BAND_WORDS))
+        named, sure = (
+            _counts("Degree", summary.degrees, degrees),
+            _counts("How sure", summary.bands, BAND_WORDS),
+        )
         title = f"A class of at least {summary.students:,}" if summary.students else "A class"
-        return Page(title, _filled(Paragraph(SHARED), *tables, few, why), (), knowledge.version)
+        return page_of(notes, title, (Paragraph(SHARED), named, sure, few, why))
     left = [f"{read.resubmitted:,} handed in again"] if read.resubmitted else []
     left += [f"{len(read.set_aside):,} set aside"] if read.set_aside else []
-    said = f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."
-    told = tuple(Item(shorten(each, ONE_LINE, placeholder=" …")) for each in read.warnings[:WARNINGS])
-    first = _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS)
-    blocks = _filled(
-        Paragraph(said),
+    nobody = () if len(scores.talk_first) else (Paragraph(NOBODY),)
+    blocks = (
+        Paragraph(f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."),
         _degrees(degrees, summary),
         few,
-        *(_filled(first) or NOBODY),
-        Items(told, title="What was read"),
+        _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS),
+        *nobody,
+        items(
+            (Item(shorten(one, ONE_LINE, placeholder=" …")) for one in read.warnings[:WARNINGS]),
+            "What was read",
+        ),
         Links(tuple(commands)),
     )
-    sections = (
-        Section(
-            "talk", "Who needs a talk first", _filled(_talks(scores, "Student", MOST_ROWS), why) or NOBODY
-        ),
-        Section("roles", "Roles", _filled(best) or (Paragraph(NO_ROLE),)),
-        Section("reading", "How the file was read", _reading(read)),
+    return page_of(
+        notes,
+        f"A class of {summary.students:,}",
+        blocks,
+        ("talk", "Who needs a talk first", (_talks(scores, "Student", MOST_ROWS), why, *nobody)),
+        ("roles", "Roles", [best if best.rows else Paragraph(NO_ROLE)]),
+        ("reading", "How the file was read", _reading(read)),
     )
-    return Page(f"A class of {summary.students:,}", blocks, sections, knowledge.version)
-
-
-def _filled(*blocks: Block) -> tuple[Block, ...]:
-    """Return the blocks in which anything stands."""
-    parts = ("rows", "items", "links")
-    return tuple(block for block in blocks if all(getattr(block, part, True) for part in parts))
 
 
 def _rows(read: ClassFile) -> int:
@@ -162,20 +132,20 @@ def _bar(count: int, largest: int) -> Cell:
 def _counts(title: str, counts: Counts, words: Mapping[Any, str]) -> Table:
     """Return groups by their numbers, the largest first; what is nobody or not told is left out."""
     told = sorted(((name, count) for name, count in counts.items() if count), key=lambda pair: -pair[1])
-    rows = tuple((Cell(words[name]), _bar(count, told[0][1])) for name, count in told)
+    rows = cells((words[name], _bar(count, told[0][1])) for name, count in told)
     return Table((title, "Students"), rows)
 
 
 def _degrees(words: Mapping[str, str], summary: Summary) -> Table:
     """Return who was named which degree, and how surely."""
     counts = {name: count or 0 for name, count in summary.degrees.items()}
-    rows = []
+    rows: list[Row] = []
     for name, bands in summary.degree_bands.items():
         named = name not in GROUP_WORDS
         if counts[name] or named:
-            by_band = cells(*(str(bands[band]) if named else "" for band in BANDS))
-            rows.append((Cell(words[name]), _bar(counts[name], max(counts.values())), *by_band))
-    return Table(("Degree", "Students", "clear", "likely", "leaning", "for the goal"), tuple(rows))
+            by_band = (str(bands[band]) if named else "" for band in BANDS)
+            rows.append((words[name], _bar(counts[name], max(counts.values())), *by_band))
+    return Table(("Degree", "Students", "clear", "likely", "leaning", "for the goal"), cells(rows))
 
 
 def _talks(scores: Scores, title: str, most: int) -> Table:
@@ -183,13 +153,13 @@ def _talks(scores: Scores, title: str, most: int) -> Table:
     first, room = scores.talk_first, ONE_LINE - len(title) if most == TALKS else 1000
     rows = []
     for at in first[:most].tolist():
-        why = reasons(scores, at)
+        why = list(reasons(scores, at).values())
         said = "; ".join(why)
         said = said if len(said) <= room else f"{why[0]}; {len(why) - 1} more"
-        rows.append(cells(student(scores, at), said))
+        rows.append((student(scores, at), said))
     if len(first) > most:
-        rows.append(cells("…", f"and {len(first) - most:,} more"))
-    return Table((title, "Why"), tuple(rows))
+        rows.append(("…", f"and {len(first) - most:,} more"))
+    return Table((title, "Why"), cells(rows))
 
 
 def student(scores: Scores, at: int) -> str:
@@ -197,16 +167,16 @@ def student(scores: Scores, at: int) -> str:
     return f"{scores.read.ids[at]} {scores.read.names[at]}".strip()
 
 
-def reasons(scores: Scores, at: int) -> list[str]:
-    """Return why the student at that place needs a talk, in words."""
-    return [words for place, words in enumerate(TALK_WORDS.values()) if scores.talk[at] >> place & 1]
+def reasons(scores: Scores, at: int) -> dict[Talk, str]:
+    """Return why the student at that place needs a talk, with the words for it."""
+    return {code: TALK_WORDS[code] for place, code in enumerate(Talk) if scores.talk[at] >> place & 1}
 
 
-def _reading(read: ClassFile) -> tuple[Block, ...]:
+def _reading(read: ClassFile) -> Sequence[Block]:
     aside = [f"row {row:,} {why}" for row, why in read.set_aside[:MOST_ROWS]]
     groups = {"The file": read.found, "Remarks": read.warnings, "Set aside": aside}
-    blocks = [Items(tuple(map(Item, texts)), title=title) for title, texts in groups.items() if texts]
-    return tuple(blocks) or (Paragraph("Every cell was understood."),)
+    blocks = [items(map(Item, texts), title) for title, texts in groups.items() if texts]
+    return blocks or [Paragraph("Every cell was understood.")]
 
 
 def document(scores: Scores, summary: Summary) -> dict[str, Any]:
@@ -216,10 +186,11 @@ def document(scores: Scores, summary: Summary) -> dict[str, Any]:
         {
             "row": int(read.rows[at]),
             "student": student(scores, at),
-            "reasons": [code for place, code in enumerate(Talk) if scores.talk[at] >> place & 1],
+            "reasons": list(reasons(scores, at)),
         }
         for at in scores.talk_first[:MOST_ROWS].tolist()
     ]
+    talk: dict[str, Any] = {"students": summary.to_talk, "reasons": summary.reasons}
     about_the_file = {
         "rows": _rows(read),
         "rejected": len(read.set_aside),
@@ -236,8 +207,7 @@ def document(scores: Scores, summary: Summary) -> dict[str, Any]:
         "no_program": {name: summary.degrees[name] for name in GROUP_WORDS},
         "bands": summary.bands,
         "first_roles": summary.first_roles,
-        "talk_first": {"students": summary.to_talk, "reasons": summary.reasons}
-        | ({} if shared else {"first": first}),
+        "talk_first": talk if shared else talk | {"first": first},
         **({} if shared else about_the_file),
     }
 
@@ -254,7 +224,7 @@ def student_page(scores: Scores, at: int, result: Recommendation) -> Page:
             f"{knowledge.roles[role].name}: {DOORS[door]}, {DOOR_MEANINGS[DOORS[door]]}." if door >= 0 else ""
         )
         about.append(Paragraph(f"{label(knowledge.program[one.plan])}. {leads}", lead="Plan"))
-    if talk := reasons(scores, at):
+    if talk := reasons(scores, at).values():
         about.append(Paragraph("; ".join(talk), lead="Talk about"))
     if one.notes:
         about.append(Paragraph("; ".join(one.notes), lead="Not read"))
@@ -265,11 +235,13 @@ def student_page(scores: Scores, at: int, result: Recommendation) -> Page:
 def index(scores: Scores, files: Mapping[int, str]) -> Page:
     """Return the page that leads to the students' pages (place → file), who needs a talk first; then in the order of the class."""
     order = [at for at in (*scores.talk_first.tolist(), *range(len(scores))) if at in files]
-    items = []
+    lines = []
     for at in dict.fromkeys(order):
         program, why = int(scores.program[at]), int(scores.why[at])
         degree = label(scores.knowledge.programs[program]) if program >= 0 else None
         verdict = verdict_words(degree, Band(BANDS[scores.band[at]]), WHYS[why] if why >= 0 else None)
-        items.append(Item(verdict, student(scores, at), more=tuple(reasons(scores, at)), url=files[at]))
-    title = f"A class: {counted(len(items), 'student')}"
-    return Page(title, (Paragraph(INDEX), Items(tuple(items))), (), scores.knowledge.version)
+        lines.append(
+            Item(verdict, student(scores, at), more=tuple(reasons(scores, at).values()), url=files[at])
+        )
+    title = f"A class: {counted(len(lines), 'student')}"
+    return page_of(Notes(scores.knowledge), title, (Paragraph(INDEX), items(lines)))

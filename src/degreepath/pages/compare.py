@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program, ProgramKind, Role
 from degreepath.outcomes import imported as measures
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
-from degreepath.pages.facts import cells, first_sentence, items
+from degreepath.pages.facts import Row, cells, first_sentence, items
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.program import entry_blocks, rule_words
 from degreepath.pages.program import records as program_records
@@ -36,15 +36,10 @@ SHARED = "A figure that stands under several roles is one count: it does not say
 Programs = tuple[Program, ...]
 Roles = tuple[Role, ...]
 Outcomes = Mapping[str, tuple[Outcome, ...]]
-Row = tuple[Cell, ...]
 
 
 def page(
-    knowledge: Knowledge,
-    between: Doors,
-    figures: Outcomes,
-    today: int,
-    own: tuple[str, ...] = (),
+    knowledge: Knowledge, between: Doors, figures: Outcomes, today: int, own: tuple[str, ...] = ()
 ) -> Page:
     """Return the comparison; `today` is the present year, against which facts are old.
 
@@ -52,42 +47,37 @@ def page(
     roles of a student's result, to stand first; give them for the screen alone.
     """
     programs = tuple(knowledge.program[name] for name in figures)
-    notes = Notes(knowledge, today)
-    two = len(programs) == 2
+    notes, two = Notes(knowledge, today), len(programs) == 2
     doors = {role: tuple(row.values()) for role, row in between.items()}
-    mine = [(Cell(f"You: {knowledge.role[r].name}"), *(Cell(door=d.state) for d in doors[r])) for r in own]
+    mine = [(f"You: {knowledge.role[r].name}", *(door.state for door in doors[r])) for r in own]
     jobs = _jobs_of_two(knowledge, doors) if two else []
-    table = _versus(programs, [*mine, *_rows(notes, programs), *jobs])
-    apart = () if two else _where_they_differ(knowledge, doors)
     agreed = [row[0] for row in doors.values() if len({door.state for door in row}) == 1]
-    same = replace(facts.by_door(knowledge, agreed), title="The same in both" if two else "The same in all")
-    note = Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True)
-    every = [
-        (Cell(knowledge.role[role].name), *(Cell(facts.why(knowledge, door), door.state) for door in row))
+    every: list[Row] = [
+        (knowledge.role[role].name, *(facts.door_cell(knowledge, door) for door in row))
         for role, row in doors.items()
     ]
     degrees = [program for program in programs if program.kind is ProgramKind.ARCHETYPE]
-    sections = facts.sections(
+    letters = zip(LETTERS, programs, strict=False) if len(programs) > MOST_NAMES else ()
+    return facts.page_of(
+        notes,
+        f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side",
+        (
+            *(Paragraph(label(program), letter) for letter, program in letters),
+            _versus(programs, [*mine, *_rows(notes, programs), *jobs]),
+            Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True),
+            *([] if two else [_where_they_differ(knowledge, doors)]),
+            replace(facts.by_door(knowledge, agreed), title=f"The same in {'both' if two else 'all'}"),
+        ),
         ("doors", "Every role, and why", [_versus(programs, every)]),
         ("modules", "What is taught", _subjects(knowledge, programs)),
         (
             "award",
             "How often the award rule holds",
-            (Paragraph(rule_words(knowledge, p), p.name) for p in degrees),
+            (Paragraph(rule_words(knowledge, one), one.name) for one in degrees),
         ),
         ("outcomes", "What became of graduates", _outcomes(notes, programs, figures)),
         ("entry", "To get in", [block for p in programs for block in entry_blocks(notes, p, label(p))]),
     )
-    named = [Paragraph(label(program), LETTERS[i]) for i, program in enumerate(programs)]
-    title = f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side"
-    summary = (
-        *(named if len(programs) > MOST_NAMES else ()),
-        table,
-        note,
-        *apart,
-        *((same,) if agreed else ()),
-    )
-    return Page(title, summary, (*sections, *notes.sources()), knowledge.version)
 
 
 def document(knowledge: Knowledge, programs: Programs, doors: Doors) -> dict[str, Any]:
@@ -97,35 +87,32 @@ def document(knowledge: Knowledge, programs: Programs, doors: Doors) -> dict[str
         "programs": program_records(knowledge, programs, doors),
         "door": {role: {p: door.state for p, door in row.items()} for role, row in doors.items()},
         "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
-        "sources": _sources(knowledge, "programs", (program.id for program in programs)),
+        "sources": _sources(knowledge, {f"programs {program.id}" for program in programs}),
     }
 
 
-def _sources(knowledge: Knowledge, table: str, ids: Iterable[str]) -> list[dict[str, Any]]:
-    """Return as JSON the sources that records of `table`, and the pay figures these name, cite anywhere, in file order."""
-    links = tuple(references(knowledge))
-    wanted = {(table, record) for record in ids}
-    wanted |= {("pay", x.target) for x in links if x.kind == "pay" and (x.table, x.record) in wanted}
-    cited = {x.target for x in links if x.kind == "sources" and (x.table, x.record) in wanted}
-    return [source.model_dump(mode="json") for source in knowledge.sources if source.id in cited]
+def _sources(knowledge: Knowledge, records: set[str]) -> list[dict[str, Any]]:
+    """Return as JSON the sources that `records` ("roles composer") cite anywhere, in file order."""
+    found = facts.uses(knowledge)
+    return [one.model_dump(mode="json") for one in knowledge.sources if records & found[one.id].keys()]
 
 
 def _versus(programs: Programs, rows: Iterable[Row]) -> Table:
     heads = [label(program) if len(programs) <= MOST_NAMES else "" for program in programs]
     if len(programs) > 2:
         heads = [f"{letter} {name}" for letter, name in zip(LETTERS, heads, strict=False)]
-    return Table(("", *heads), tuple(rows), versus=True)
+    return Table(("", *heads), cells(rows), versus=True)
 
 
 def _cites(notes: Notes, programs: Programs) -> tuple[int, ...]:
     """Return the numbers of the sources of everything in the rows that decide."""
     found = [fact.source for p in programs for fact in (p.science, p.humanities, *p.software) if fact]
-    return notes.cite(*dict.fromkeys([*(p.modules_source for p in programs), *found]))
+    return notes.cite(*(program.modules_source for program in programs), *found)
 
 
 def _row(title: str, texts: Iterable[str]) -> Row:
     told = list(texts)
-    return cells(title, *(shorten(t, NARROW, placeholder=" …") if len(told) > 2 else t for t in told))
+    return (title, *(shorten(t, NARROW, placeholder=" …") if len(told) > 2 else t for t in told))
 
 
 def _rows(notes: Notes, programs: Programs) -> list[Row]:
@@ -170,23 +157,22 @@ def _award(knowledge: Knowledge, program: Program) -> str:
 
 def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
     """Return the rows of the roles that only one of two programs leads to, or leads to more surely."""
-    order = list(DoorState)
     sides: dict[str, list[dict[DoorState, list[str]]]] = {"Only here": [{}, {}], "Surer here": [{}, {}]}
     for role, pair in doors.items():
         for place, (here, there) in enumerate((pair, pair[::-1])):
-            if order.index(here.state) < order.index(there.state):
+            if here.state.rank < there.state.rank:
                 only = here.state.leads and there.state is DoorState.NO
                 side = sides["Only here" if only else "Surer here"][place]
                 side.setdefault(here.state, []).append(knowledge.role[role].name)
     rows: list[Row] = []
     for title, both in sides.items():
-        columns = [[Cell(", ".join(side[s]), s) for s in order if s in side] for side in both]
-        found = list(zip_longest(*columns, fillvalue=Cell()))
-        rows += [(Cell("also" if n else title), *pair) for n, pair in enumerate(found)]
+        columns = [[Cell(", ".join(side[s]), s) for s in DoorState if s in side] for side in both]
+        found = zip_longest(*columns, fillvalue=Cell())
+        rows += [("also" if n else title, *pair) for n, pair in enumerate(found)]
     return rows
 
 
-def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> tuple[Table, ...]:
+def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> Table:
     """Return the roles to which not all programs have the same door, those with the same doors on one line, letters by door."""
     groups: dict[tuple[DoorState, ...], list[str]] = {}
     for role, row in doors.items():
@@ -195,8 +181,8 @@ def _where_they_differ(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...
     for states, names in groups.items():
         letters = (" ".join(LETTERS[i] for i, s in enumerate(states) if s is state) for state in DoorState)
         if len(set(states)) > 1:
-            rows.append(cells(", ".join(names), *letters))
-    return (Table(("Jobs", *DoorState), tuple(rows), keep=0),) if rows else ()
+            rows.append((", ".join(names), *letters))
+    return Table(("Jobs", *DoorState), cells(rows), keep=0)
 
 
 def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
@@ -211,9 +197,9 @@ def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
         if any(found) and len(set(told)) == 1:
             alike.setdefault(told[0], []).append(inside(topic.name))
         elif any(found):
-            rows.append(cells(topic.name, *told))
+            rows.append((topic.name, *told))
     same = (Item(", ".join(names), lead=f"The same in all, {word}") for word, names in alike.items())
-    return (_versus(programs, rows), *items(same))
+    return _versus(programs, rows), items(same)
 
 
 def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[Block]:
@@ -224,13 +210,13 @@ def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[B
         known = [outcome for outcome in found if outcome]
         if known:
             told = (measures.line(outcome) if outcome else NOT_KNOWN for outcome in found)
-            rows.append(cells(measures.label(measure), *told))
+            rows.append((measures.label(measure), *told))
             sources += [outcome.source for outcome in known]
             if len({(one.level, one.subject) for one in known}) > 1:
                 warn = NOT_COMPARABLE
     if rows:
         yield _versus(programs, rows)
-        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*dict.fromkeys(sources)))
+        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*sources))
 
 
 def roles_page(
@@ -246,25 +232,26 @@ def roles_page(
     """
     roles = tuple(knowledge.role[name] for name in doors)
     notes = Notes(knowledge, today)
-    two = len(roles) == 2
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
-    shared = (Paragraph(SHARED, dim=True),) if len(figures) > len(set(figures)) else ()
+    shared = Paragraph(SHARED if len(figures) > len(set(figures)) else "", dim=True)
     pay = tuple(pay_line(notes, knowledge.pay_of(role), country, lead=role.name) for role in roles)
+    shown, behind = (pay, ()) if len(roles) == 2 else ((), pay)
     whole = (b for r in roles for b in (Paragraph(r.name), *pay_blocks(notes, knowledge.pay_of(r))))
     ways = (b for r in roles for b in (Paragraph(r.name), *more_blocks(notes, r)))
-    sections = facts.sections(
-        ("pay", "Pay", (*(() if two else pay), *shared, *whole)),
+    rows = cells(_role_rows(knowledge, roles, doors, today, fits or {}))
+    return facts.page_of(
+        notes,
+        f"{joined((role.name for role in roles), 'or')}?",
+        (Table(("", *(role.name for role in roles)), rows, versus=True), *shown),
+        ("pay", "Pay", (*behind, shared, *whole)),
         ("ways", "The way in, portfolio, outlook", ways),
     )
-    rows = tuple(_role_rows(knowledge, roles, doors, today, fits or {}))
-    table = Table(("", *(role.name for role in roles)), rows, versus=True)
-    title = f"{joined((role.name for role in roles), 'or')}?"
-    return Page(title, (table, *(pay if two else ())), (*sections, *notes.sources()), knowledge.version)
 
 
 def roles_document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
     """Return the comparison of the roles that `doors` are about as JSON, with the sources of what is known about them."""
-    sources = _sources(knowledge, "roles", doors)
+    pay = {f"pay {figure.id}" for name in doors for figure in knowledge.pay_of(knowledge.role[name])}
+    sources = _sources(knowledge, pay | {f"roles {name}" for name in doors})
     return {**facts.head(knowledge), "roles": role_records(knowledge, doors), "sources": sources}
 
 
@@ -273,10 +260,10 @@ def _role_rows(
 ) -> Iterator[Row]:
     yield _row("The work", (first_sentence(role.work) for role in roles))
     if fits:
-        yield (Cell("Fits you"), *(Cell(fits[r.id].fits, bar=bar(fits[r.id].fit)) for r in roles))
+        yield ("Fits you", *(Cell(fits[r.id].fits, bar=bar(fits[r.id].fit)) for r in roles))
     yield _row("Suits", (role.suits for role in roles))
     yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
     for degree in knowledge.archetypes:
-        yield (Cell(short(degree)), *(Cell(door=doors[role.id][degree.id].state) for role in roles))
+        yield (short(degree), *(doors[role.id][degree.id].state for role in roles))
     yield _row("Real courses", (lead_counts(knowledge, doors[role.id], today) for role in roles))
     yield _row("This week", (role.try_this.do for role in roles))

@@ -1,5 +1,6 @@
 """What is known about programs and roles, in the words and the JSON that several pages share."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from textwrap import shorten
@@ -9,24 +10,18 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.fields import is_old
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Listed, ModuleStatus, Pay, Program, ProgramKind
-from degreepath.pages.blocks import Block, Cell, Item, Items, Section, Table
-from degreepath.pages.notes import dated
+from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge.load import texts
+from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
+from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
+from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside, joined
 
 SCHEMA = 1
-STATUS_WORDS = {
-    ModuleStatus.CORE: "compulsory",
-    ModuleStatus.ELECTIVE: "elective",
-    ModuleStatus.INTRO: "only an introduction",
-}
-LISTED_WORDS = {
-    Listed.WHOLE: "all modules were read",
-    Listed.COMPULSORY: "all compulsory modules were read, not all electives",
-    Listed.PART: "only a part was read; what is not there may still be taught",
-    Listed.NONE: "none was found: ask for it",
-}
+STATUS_WORDS: dict[str, str] = texts()["modules"]["status"]
+LISTED_WORDS: dict[str, str] = texts()["modules"]["listed"]
+Row = Iterable[Cell | str]
+"""What stands in a row of a table; words and the states of doors stand for cells that hold nothing else."""
 NO_LIST = (
     "Not known without its module list. Ask the school for the list, save it as a text file, then: "
     "degreepath check --modules list.txt"
@@ -37,21 +32,40 @@ OTHER_COURSE = (
 )
 
 
-def cells(*texts: str) -> tuple[Cell, ...]:
-    """Return the cells of a row that holds words only."""
-    return tuple(map(Cell, texts))
+def cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of the rows of a table."""
+    return tuple(tuple(map(_cell, row)) for row in rows)
 
 
-def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> tuple[Items, ...]:
-    """Return a list as a block, or no block if there is nothing in it."""
-    told = tuple(found)
-    return (Items(told, title, boxes=boxes),) if told else ()
+def _cell(told: Cell | str) -> Cell:
+    if isinstance(told, DoorState):
+        return Cell(door=told)
+    return Cell(told) if isinstance(told, str) else told
 
 
-def sections(*found: tuple[str, str, Iterable[Block]]) -> tuple[Section, ...]:
-    """Return sections, each of its id, title and blocks; those with nothing in them are left out."""
-    made = (Section(name, title, tuple(blocks)) for name, title, blocks in found)
-    return tuple(section for section in made if section.blocks)
+def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
+    """Return a list; `boxes` are drawn where it is ticked off by hand."""
+    return Items(tuple(found), title, boxes=boxes)
+
+
+def page_of(
+    notes: Notes, title: str, summary: Iterable[Block], *parts: tuple[str, str, Iterable[Block]]
+) -> Page:
+    """Return a page of a summary, sections (each its id, title and blocks) and the sources cited in them.
+
+    Blocks and sections with nothing in them are left out.
+    """
+    first = tuple(filter(_says, summary))
+    sections = [Section(name, heading, tuple(filter(_says, blocks))) for name, heading, blocks in parts]
+    shown = (section for section in sections if section.blocks)
+    return Page(title, first, (*shown, *notes.sources()), notes.knowledge.version)
+
+
+def _says(block: Block) -> bool:
+    match block:
+        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=(), versus=False) | Links(links=()):
+            return False
+    return True
 
 
 def cut(words: Sequence[str], most: int) -> str:
@@ -130,12 +144,17 @@ def why(knowledge: Knowledge, door: Door) -> str:
         case DoorState.ASK if door.out_of_reach:
             return "may you take enough electives?"
         case DoorState.ASK:
-            asked = needs_in_words(knowledge, (n.topics for n in door.needs if n.must and n.open))
+            asked = needs_in_words(knowledge, door.to_ask)
             return f"only if an elective teaches {asked}" if door.by_elective_only else asked
         case DoorState.NO if door.out_of_reach:
             return "the rules allow too few of its electives"
         case DoorState.NO:
             return f"missing {needs_in_words(knowledge, door.missing)}"
+
+
+def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:
+    """Return a door and in a few words, of at most `room` letters, why it stands as it does."""
+    return Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state)
 
 
 def taught_count(door: Door) -> str:
@@ -146,20 +165,16 @@ def taught_count(door: Door) -> str:
 def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) -> Table:
     """Return a row for each role: how much of what it needs is taught, the door, and why, in at most `room` letters."""
     rows = (
-        (
-            *cells(knowledge.role[door.role].name, taught_count(door)),
-            Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state),
-        )
+        (knowledge.role[door.role].name, taught_count(door), door_cell(knowledge, door, room))
         for door in doors
     )
-    return Table(("Role", "Teaches", "Door"), tuple(rows))
+    return Table(("Role", "Teaches", "Door"), cells(rows))
 
 
 def by_door(knowledge: Knowledge, doors: Sequence[Door]) -> Table:
     """Return a row for each door with the names of the roles behind it."""
     names = {state: [knowledge.role[d.role].name for d in doors if d.state is state] for state in DoorState}
-    rows = tuple((Cell(door=state), Cell(", ".join(found))) for state, found in names.items() if found)
-    return Table(("", ""), rows)
+    return Table(("", ""), cells((state, ", ".join(found)) for state, found in names.items() if found))
 
 
 def pay_words(figure: Pay, today: int) -> str:
@@ -209,13 +224,20 @@ def door_record(door: Door, *, needs: bool = True) -> dict[str, Any]:
     }
 
 
+def uses(knowledge: Knowledge) -> dict[str, Counter[str]]:
+    """Return source id → record ("roles composer") → how many facts of the record cite the source."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for reference in references(knowledge):
+        if reference.kind == "sources":
+            found[reference.target][f"{reference.table} {reference.record}"] += 1
+    return found
+
+
 def without_repeats(texts: list[str]) -> list[str]:
     """Return texts without those whose words all stand in one before: "A-level maths" after "A-levels in maths and physics"."""
-    kept: list[str] = []
+    kept: dict[str, set[str]] = {}
     for text in texts:
         words = set(text.lower().replace("a-levels", "a-level").replace(",", " ").split())
-        if not any(
-            words <= set(one.lower().replace("a-levels", "a-level").replace(",", " ").split()) for one in kept
-        ):
-            kept.append(text)
-    return kept
+        if not any(words <= others for others in kept.values()):
+            kept[text] = words
+    return list(kept)

@@ -39,8 +39,9 @@ class Notes:
         return tuple(self._numbers)
 
     def cite(self, *sources: str | None) -> tuple[int, ...]:
-        """Return the numbers of `sources`."""
-        return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in sources if name)
+        """Return the numbers of `sources`, each once."""
+        named = dict.fromkeys(name for name in sources if name)
+        return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in named)
 
     def aged(self, text: str, source: str) -> str:
         """Return `text`, with its year if what `source` says is old."""

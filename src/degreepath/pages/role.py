@@ -1,13 +1,14 @@
 """The list of roles, and the page of one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
+from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import Notes
 from degreepath.pages.wording import joined, sentence, short
@@ -21,24 +22,22 @@ NO_PAY = "no published figure for this job: ask people who do it."
 def listing(knowledge: Knowledge, doors: Doors) -> Page:
     """Return the list of roles with their `doors` in the two general degrees; the work of each is a section behind it."""
     degrees = tuple(short(program) for program in knowledge.archetypes)
-    rows = tuple(
-        (
-            Cell(role.name),
-            *(Cell(door=doors[role.id][p.id].state) for p in knowledge.archetypes),
-            Cell(role.id),
-        )
+    rows = cells(
+        (role.name, *(doors[role.id][p.id].state for p in knowledge.archetypes), role.id)
         for role in knowledge.roles
     )
-    works = (Item(first_sentence(role.work), lead=role.name) for role in knowledge.roles)
+    works = items(Item(first_sentence(role.work), lead=role.name) for role in knowledge.roles)
     example = knowledge.roles[0].id
     links = (
         (f"degreepath roles {example}", "read about one: the work, pay, the way in"),
         (f"degreepath programs --role {example}", "the courses that lead there"),
     )
-    title = "Roles: the jobs, and which general degree leads there"
-    summary = (Table(("Role", *degrees, "Type this"), rows), Links(links))
-    sections = facts.sections(("work", "What one does there", items(works)))
-    return Page(title, summary, sections, knowledge.version)
+    return facts.page_of(
+        Notes(knowledge),
+        "Roles: the jobs, and which general degree leads there",
+        (Table(("Role", *degrees, "Type this"), rows), Links(links)),
+        ("work", "What one does there", [works]),
+    )
 
 
 def page(
@@ -49,27 +48,34 @@ def page(
     task = role.try_this
     way = role.way_in  # the section `more` has it whole
     way_in = way.text if len(way.text) <= MOST_OF_WAY_IN else first_sentence(way.text)
-    summary = (
-        Paragraph(role.work, lead="The work"),
-        Paragraph(role.suits, lead="Suits"),
-        Paragraph(sentence(facts.needs_in_words(knowledge, role.must)), lead="Needs"),
-        Paragraph(sentence(facts.topic_names(knowledge, role.helps)), lead="Helps"),
-        Paragraph(notes.aged(way_in, way.source), lead="The way in", cites=notes.cite(way.source)),
-        pay_line(notes, knowledge.pay_of(role), country),
-        *_degrees(knowledge, doors, today),
-        Paragraph(task.do, lead="This week"),
-        Paragraph(task.next, lead="Go further"),
-    )
-    tried = (Paragraph(task.liked, lead="Liked it"), Paragraph(task.hated, lead="Did not"))
-    sections = facts.sections(
+    degrees = cells((p.name, facts.door_cell(knowledge, doors[p.id])) for p in knowledge.archetypes)
+    real = f"Real courses with a module list: {lead_counts(knowledge, doors, today)}."
+    return facts.page_of(
+        notes,
+        role.name,
+        (
+            Paragraph(role.work, lead="The work"),
+            Paragraph(role.suits, lead="Suits"),
+            Paragraph(sentence(facts.needs_in_words(knowledge, role.must)), lead="Needs"),
+            Paragraph(sentence(facts.topic_names(knowledge, role.helps)), lead="Helps"),
+            Paragraph(notes.aged(way_in, way.source), lead="The way in", cites=notes.cite(way.source)),
+            pay_line(notes, knowledge.pay_of(role), country),
+            Table(("", ""), degrees),
+            Paragraph(real, dim=True),
+            Paragraph(task.do, lead="This week"),
+            Paragraph(task.next, lead="Go further"),
+        ),
         ("pay", "Pay", pay_blocks(notes, knowledge.pay_of(role))),
-        ("outside", "Ways in outside both degrees", items(_outside(notes, role))),
+        ("outside", "Ways in outside both degrees", _outside(notes, role)),
         ("programs", "Programs that lead there", _programs(notes, role, doors)),
         ("needs", "What it needs, and why", _needs(notes, role)),
         ("more", "The way in, portfolio, professional bodies, outlook", more_blocks(notes, role)),
-        ("try", "After the task of this week", tried),
+        (
+            "try",
+            "After the task of this week",
+            (Paragraph(task.liked, lead="Liked it"), Paragraph(task.hated, lead="Did not")),
+        ),
     )
-    return Page(role.name, summary, (*sections, *notes.sources()), knowledge.version)
 
 
 def document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
@@ -79,15 +85,14 @@ def document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
 
 def records(knowledge: Knowledge, doors: Doors) -> list[dict[str, Any]]:
     """Return everything known about the roles that `doors` are about: pay figures in full, the door of each program."""
-    return [_record(knowledge, knowledge.role[name], row) for name, row in doors.items()]
-
-
-def _record(knowledge: Knowledge, role: Role, doors: Mapping[str, Door]) -> dict[str, Any]:
-    return {
-        **role.model_dump(mode="json"),
-        "pay": [figure.model_dump(mode="json") for figure in knowledge.pay_of(role)],
-        "door": {program: door.state for program, door in doors.items()},
-    }
+    return [
+        {
+            **knowledge.role[name].model_dump(mode="json"),
+            "pay": [figure.model_dump(mode="json") for figure in knowledge.pay_of(knowledge.role[name])],
+            "door": {program: door.state for program, door in row.items()},
+        }
+        for name, row in doors.items()
+    ]
 
 
 def pay_line(
@@ -100,10 +105,13 @@ def pay_line(
     return Paragraph(facts.pay_words(figure, notes.today), lead=lead, cites=notes.cite(figure.source))
 
 
-def pay_blocks(notes: Notes, figures: tuple[Pay, ...]) -> tuple[Block, ...]:
-    """Return every figure whole, with the year before, openings, usual entry and how to read it."""
-    how = (Paragraph(MEDIAN),) if any(figure.median is not None for figure in figures) else ()
-    return (*how, *items(_figure(notes, figure) for figure in figures)) or (Paragraph(NO_PAY),)
+def pay_blocks(notes: Notes, figures: tuple[Pay, ...]) -> Iterator[Block]:
+    """Yield every figure whole, with the year before, openings, usual entry and how to read it."""
+    if not figures:
+        yield Paragraph(NO_PAY)
+    if any(figure.median is not None for figure in figures):
+        yield Paragraph(MEDIAN)
+    yield items(_figure(notes, figure) for figure in figures)
 
 
 def _figure(notes: Notes, figure: Pay) -> Item:
@@ -117,16 +125,6 @@ def _figure(notes: Notes, figure: Pay) -> Item:
     return Item(facts.pay_words(figure, notes.today), cites=cites, more=tuple(line for line in more if line))
 
 
-def _degrees(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> tuple[Block, ...]:
-    """Return whether the general degrees lead to the role, and how many real courses do."""
-    rows = tuple(
-        (Cell(degree.name), Cell(facts.why(knowledge, doors[degree.id]), doors[degree.id].state))
-        for degree in knowledge.archetypes
-    )
-    real = f"Real courses with a module list: {lead_counts(knowledge, doors, today)}."
-    return Table(("", ""), rows), Paragraph(real, dim=True)
-
-
 def lead_counts(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> str:
     """Return how many of the real courses with a module list lead to a role; closed and old ones do not count."""
     listed = [c for c in knowledge.courses if c.listed is not Listed.NONE and not facts.is_example(c, today)]
@@ -135,70 +133,65 @@ def lead_counts(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> 
     return f"{yes} of {len(listed)} lead there" + (f", {choose} more if you choose" if choose else "")
 
 
-def _outside(notes: Notes, role: Role) -> Iterator[Item]:
-    for way in role.routes:
-        more = (f"degreepath programs {way.program}",) if way.program else ()
-        yield Item(notes.aged(way.text, way.source), cites=notes.cite(way.source), more=more)
+def _outside(notes: Notes, role: Role) -> Iterator[Block]:
+    commands = ((f"degreepath programs {way.program}",) if way.program else () for way in role.routes)
+    yield items(replace(notes.fact(way), more=more) for way, more in zip(role.routes, commands, strict=True))
 
 
-def _programs(notes: Notes, role: Role, doors: Mapping[str, Door]) -> tuple[Block, ...]:
-    """Return the article's word, the courses that lead there as a table, and how many others there are."""
+def _programs(notes: Notes, role: Role, doors: Mapping[str, Door]) -> Iterator[Block]:
+    """Yield the article's word, the courses that lead there as a table, and how many others there are."""
     knowledge = notes.knowledge
-    courses = course_blocks(knowledge, knowledge.courses, doors, notes.today)
-    degrees = [knowledge.program[name] for name in role.listed_for]
-    if not degrees:
-        return courses
-    named = joined(degree.name for degree in degrees)
-    cites = notes.cite(*dict.fromkeys(degree.modules_source for degree in degrees))
-    return (
-        Paragraph(f"The article behind the two general degrees lists it for {named}.", cites=cites),
-        *courses,
-    )
+    if degrees := [knowledge.program[name] for name in role.listed_for]:
+        named = joined(degree.name for degree in degrees)
+        cites = notes.cite(*(degree.modules_source for degree in degrees))
+        yield Paragraph(f"The article behind the two general degrees lists it for {named}.", cites=cites)
+    yield from course_blocks(knowledge, knowledge.courses, doors, notes.today)
 
 
 def course_blocks(
     knowledge: Knowledge, courses: tuple[Program, ...], doors: Mapping[str, Door], today: int
 ) -> tuple[Block, ...]:
     """Return the courses that lead to a role, the surest first and the old ones last, those to ask, how many do not."""
-    order = list(DoorState)
     held = [(course, doors[course.id]) for course in courses]
-    held.sort(key=lambda pair: (facts.is_example(pair[0], today), order.index(pair[1].state)))
-    rows = tuple(
+    held.sort(key=lambda pair: (facts.is_example(pair[0], today), pair[1].state.rank))
+    rows = cells(
         (
-            *cells(course.id, course.country or "", facts.list_year(course, today), facts.taught_count(door)),
-            Cell(facts.why(knowledge, door), door.state),
+            course.id,
+            course.country or "",
+            facts.list_year(course, today),
+            facts.taught_count(door),
+            facts.door_cell(knowledge, door),
         )
         for course, door in held
         if door.state.leads
     )
     ask = ", ".join(course.id for course, door in held if door.state is DoorState.ASK)
     closed = sum(door.state is DoorState.NO for _, door in held)
-    labels = (Paragraph(ask or "none", lead="Ask"), Paragraph(facts.counted(closed, "course"), lead="No"))
-    return (*((Table(("Course", "Country", "List", "Teaches", "Door"), rows),) if rows else ()), *labels)
-
-
-def _needs(notes: Notes, role: Role) -> tuple[Block, ...]:
-    interest = notes.knowledge.interest
-    named = {
-        w: [interest[one].name for one, wanted in role.wants.items() if wanted == w] for w in WEIGHT_WORDS
-    }
-    wants = (Item(", ".join(names), lead=WEIGHT_WORDS[weight]) for weight, names in named.items() if names)
-    because = Paragraph(role.needs_because, cites=notes.cite(*role.needs_source))
-    return (because, *items(wants, "Interests"))
-
-
-def more_blocks(notes: Notes, role: Role) -> tuple[Block, ...]:
-    """Return the way in, portfolio, professional bodies, the official name, outlook and where sources disagree."""
-    official: tuple[Paragraph, ...] = ()
-    if role.occupation:
-        nearest = role.occupation
-        text = f"{nearest.title} ({nearest.code}). {nearest.match}"
-        official = (Paragraph(text, lead="Official name", cites=notes.cite(nearest.source)),)
     return (
-        notes.said(role.way_in, lead="The way in"),
-        notes.said(role.portfolio, lead="Portfolio"),
-        notes.said(role.bodies, lead="Bodies"),
-        *official,
-        *items(map(notes.fact, role.outlook), "Outlook"),
-        *items(map(notes.fact, role.conflicts), "Where sources disagree"),
+        Table(("Course", "Country", "List", "Teaches", "Door"), rows),
+        Paragraph(ask or "none", lead="Ask"),
+        Paragraph(facts.counted(closed, "course"), lead="No"),
     )
+
+
+def _needs(notes: Notes, role: Role) -> Iterator[Block]:
+    wants: dict[int, list[str]] = {weight: [] for weight in WEIGHT_WORDS}
+    for interest, weight in role.wants.items():
+        wants[weight].append(notes.knowledge.interest[interest].name)
+    lines = (Item(", ".join(names), lead=WEIGHT_WORDS[weight]) for weight, names in wants.items() if names)
+    yield Paragraph(role.needs_because, cites=notes.cite(*role.needs_source))
+    yield items(lines, "Interests")
+
+
+def more_blocks(notes: Notes, role: Role) -> Iterator[Block]:
+    """Yield the way in, portfolio, professional bodies, the official name, outlook and where sources disagree."""
+    nearest = role.occupation
+    cites = notes.cite(nearest.source) if nearest else ()
+    yield notes.said(role.way_in, lead="The way in")
+    yield notes.said(role.portfolio, lead="Portfolio")
+    yield notes.said(role.bodies, lead="Bodies")
+    if nearest:
+        text = f"{nearest.title} ({nearest.code}). {nearest.match}"
+        yield Paragraph(text, lead="Official name", cites=cites)
+    yield items(map(notes.fact, role.outlook), "Outlook")
+    yield items(map(notes.fact, role.conflicts), "Where sources disagree")

@@ -56,11 +56,6 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def topics_in_words(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> str:
-    """Return topics of which each is needed, a group of which one is enough as 'a or b'."""
-    return joined(joined((inside(knowledge.topic[topic].name) for topic in group), "or") for group in groups)
-
-
 def inside(name: str) -> str:
     """Return a name as it stands inside a sentence: "Foley" becomes "foley", "MIDI" stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]

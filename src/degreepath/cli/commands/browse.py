@@ -88,9 +88,7 @@ def programs(
             return pages.overview(knowledge)
         more = courses_known_by_figures(knowledge, imported(), where) if where and not wanted else ()
         doors = doors_between(knowledge.courses, [wanted] if wanted else [])
-        return pages.listing(
-            knowledge, where, wanted, doors, pages.official_sections(knowledge, more, today().year)
-        )
+        return pages.listing(knowledge, where, doors, more, today().year)
 
     some = (chosen,) if chosen else knowledge.programs
     out.deliver(page, lambda: pages.document(knowledge, some, doors_between(some, knowledge.roles)))
@@ -112,13 +110,13 @@ def sources(
       degreepath sources --format json
     """
     from degreepath.knowledge.find import find_source
-    from degreepath.pages import sources as pages
+    from degreepath.pages import about as pages
 
     knowledge, year = current_knowledge(), today().year
     chosen = find_source(knowledge, source) if source is not None else None
     out.deliver(
-        lambda: pages.page(knowledge, chosen, year) if chosen else pages.listing(knowledge, year),
-        lambda: pages.document(knowledge, chosen),
+        lambda: pages.source_page(knowledge, chosen, year) if chosen else pages.sources_page(knowledge, year),
+        lambda: pages.sources_document(knowledge, chosen),
     )
 
 
@@ -139,14 +137,18 @@ def questions(out: Output) -> None:
       degreepath questions -o form.gs
     """
     from degreepath.cohort import forms
-    from degreepath.pages import questions as pages
+    from degreepath.pages import about as pages
 
     knowledge = current_knowledge()
     out.deliver(
-        lambda: pages.printed(knowledge) if out.form in {"html", "pdf"} else pages.page(knowledge),
-        lambda: pages.document(knowledge),
+        lambda: (
+            pages.questions_to_print(knowledge)
+            if out.form in {"html", "pdf"}
+            else pages.questions_page(knowledge)
+        ),
+        lambda: pages.questions_document(knowledge),
         {
-            "toml": lambda: pages.sheet(knowledge),
+            "toml": lambda: pages.answer_sheet(knowledge),
             "csv": lambda: forms.class_csv(knowledge),
             "xlsx": lambda: forms.class_xlsx(knowledge),
             "lists": lambda: forms.lists(knowledge),
@@ -166,7 +168,9 @@ def method(out: Output) -> None:
       degreepath method --all -o method.md
     """
     from degreepath.knowledge.load import load_figures
-    from degreepath.pages import method as pages
+    from degreepath.pages import about as pages
 
     knowledge, figures = current_knowledge(), load_figures()
-    out.deliver(lambda: pages.page(knowledge, figures), lambda: pages.document(knowledge, figures))
+    out.deliver(
+        lambda: pages.method_page(knowledge, figures), lambda: pages.method_document(knowledge, figures)
+    )
