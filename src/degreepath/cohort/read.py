@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from degreepath.cohort import cells
 from degreepath.cohort.class_file import BOTH, PER_STUDENT, ClassFile
-from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Batch, Table, tables
+from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     Numbers = npt.NDArray[np.integer[Any]]
-
-
-def read_batches(knowledge: Knowledge, path: Path, rows: int = 100_000) -> Iterator[ClassFile]:
-    """Yield the students of a class file in parts of `rows`. Raises as `read_class` does."""
-    whole = read_class(knowledge, path)
-    for start in range(0, len(whole), rows):
-        yield whole.only(slice(start, start + rows))
 
 
 def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
@@ -51,8 +44,8 @@ def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
             raise AnswersError(
                 f"No column of {path} names the students; call the one with their numbers 'student_id'."
             )
-        parts = [part_of(knowledge, columns, batch) for batch in table.batches(header, columns.used)]
-    aside = tuple(sorted(each for part in parts for each in part.set_aside))
+        parts = [part_of(knowledge, columns, part) for part in table.below(header, columns.used, path)]
+    aside = tuple(sorted((*table.aside, *(each for part in parts for each in part.set_aside))))
     if not any(map(len, parts)):
         reasons = Counter(why for _, why in aside).most_common(3)
         why = "; ".join(f"{count} × {reason}" for reason, count in reasons) or "it has no rows"
@@ -76,33 +69,36 @@ def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple
         names = {cells.meaning(cell, knowledge) for cell in row[:MOST_COLUMNS]} - {None}
         return len(names) if any(name in knowledge.question or name in cells.MARKS for name in names) else 0
 
-    if not any(cells.plain(cell) for table in choices for row in table.head.values() for cell in row):
+    rows = [(place, number, row) for place, table in enumerate(choices) for number, row in table.head.items()]
+    if not any(cells.plain(cell) for _, _, row in rows for cell in row):
         raise AnswersError(f"{path} is empty; its first row must hold the headers.")
-    rated = [[(known(row), -number) for number, row in table.head.items()] for table in choices]
-    best = [max(rows, default=(0, 0)) for rows in rated]
-    score, row = max(best, key=lambda each: each[0])
+    rated = [(known(row), -number, place) for place, number, row in rows]
+    score, above, best = max(rated, key=lambda each: each[:2])
     if not score:
         raise AnswersError(
             f"No column of {path} is a question of this knowledge base; "
             "'degreepath questions --format csv' writes a form with the right headers."
         )
-    table = choices[best.index((score, row))]
-    found = table.found + ((f"the header stands in row {-row}",) if row < -1 else ())
-    for other, (count, _) in zip(choices, best, strict=True):
-        if count and other is not table:
-            found += tuple(
-                f"did not {said}, which holds answers too" for said in other.found if "sheet" in said
-            )
-    return table, -row, found
+    found = choices[best].found + ((f"the header stands in row {-above}",) if above < -1 else ())
+    others = [
+        choices[place].found for place in sorted({place for score, _, place in rated if score} - {best})
+    ]
+    for said in (said for found in others for said in found if "sheet" in said):
+        found += (f"did not {said}, which holds answers too",)
+    return choices[best], -above, found
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────────────────────────
-def part_of(knowledge: Knowledge, columns: cells.Columns, batch: Batch) -> ClassFile:
-    """Return the students of a batch, and the rows that hold none."""
+def part_of(knowledge: Knowledge, columns: cells.Columns, frame: "pl.DataFrame") -> ClassFile:
+    """Return the students of a part of a table, and the rows that hold none."""
     import numpy as np
     import polars as pl
 
-    rows, marks, named = np.asarray(batch.rows, np.int64), cells.marks_reader(knowledge), cells.name_reader
+    rows, marks, named = (
+        frame["row"].to_numpy().astype(np.int64),
+        cells.marks_reader(knowledge),
+        cells.name_reader,
+    )
     readers: dict[str, cells.Reader] = {
         **dict.fromkeys(knowledge.question, cells.said_answer),
         **dict.fromkeys(cells.MARKS, marks),
@@ -110,11 +106,11 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, batch: Batch) -> Class
         "plan": named(knowledge.programs, "plan"),
         "country": named(knowledge.countries, "country"),
     }
-    ids, names, stamps = (_text(batch.frame, name, columns) for name in ("id", "name", "stamp"))
+    ids, names, stamps = (_text(frame, name, columns) for name in ("id", "name", "stamp"))
     filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
     values, unread = dict[str, Any](), [_unread(rows[:0], "", "", "")]
     for name in (name for name in readers if name in columns.places):
-        values[name], used, wrong = _column(batch.frame, name, columns, readers[name], rows)
+        values[name], used, wrong = _column(frame, name, columns, readers[name], rows)
         filled |= used
         unread += [wrong] if wrong is not None else []
     nothing, none = np.zeros(len(rows), np.int8), np.full(len(rows), -1, np.int16)
@@ -134,7 +130,7 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, batch: Batch) -> Class
     usable = answers.any(axis=1) | (most != least).any(axis=1)
     aside = [(row, "has no student number or code") for row in rows[filled & ~is_named].tolist()]
     aside += [(row, "has no answer") for row in rows[is_named & ~usable].tolist()]
-    return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=(*batch.aside, *aside))
+    return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=tuple(aside))
 
 
 def _unread(rows: "Numbers", column: str, kind: "str | pl.Series", text: "str | pl.Series") -> "pl.DataFrame":
@@ -176,7 +172,7 @@ def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Serie
 
     text = pl.repeat("", frame.height, eager=True)
     for place in columns.places.get(name, ()):
-        more = frame[str(place)].fill_null("").str.head(LONGEST).str.strip_chars()
+        more = frame[str(place)].cast(pl.String).fill_null("").str.head(LONGEST).str.strip_chars()
         joined = (text + " " + more).str.strip_chars() if name in cells.JOINED else None
         text = text.zip_with(text != "", more) if joined is None else joined
     if name in {"id", "name"} and text.str.contains(r"\p{C}|\p{Z}\p{Z}|[\p{Z}&&[^ ]]").any():

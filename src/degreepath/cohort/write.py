@@ -13,7 +13,6 @@ from degreepath.cohort.cells import find_columns
 from degreepath.cohort.class_file import ClassFile
 from degreepath.cohort.read import part_of
 from degreepath.cohort.score import DOORS, FITS, Flag, Scores, Talk, score_class
-from degreepath.cohort.tables import Batch
 from degreepath.knowledge.knowledge import Knowledge
 
 FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
@@ -75,8 +74,7 @@ def score_frame(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
     """
     found = find_columns(frame.columns, [], knowledge)
     part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in found.used)
-    read = part_of(knowledge, found, Batch(range(1, frame.height + 1), part))
-    return columns(score_class(read))
+    return columns(score_class(part_of(knowledge, found, part.with_row_index("row", 1))))
 
 
 def to_csv(table: pl.DataFrame) -> bytes:

@@ -1,32 +1,27 @@
-"""What is packed: XLSX, read as a stream and as its sheets show it, and Parquet, read by a process of its own.
+"""Workbooks (XLSX): read as a stream and as their sheets show them, never unfolded whole, and written."""
 
-Nothing is unfolded whole, and nothing is put on the disk. The library for Parquet may ask for any amount of memory or abort
-the program, so its process ends itself when it takes too much.
-"""
-
-import os
+import io
 import re
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial, reduce
+from importlib import import_module
 from itertools import islice
-from pathlib import Path
-from typing import IO, cast
+from posixpath import join
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element, XMLPullParser
 from zipfile import ZipFile
 
-from degreepath.cohort import tables
-from degreepath.cohort.tables import HEAD, LONGEST, MOST_COLUMNS, Batch, FloodError, Record, Table
+from degreepath.cohort.tables import HEAD, LONGEST, MOST_COLUMNS, FloodError, Record, Table, frames
+from degreepath.errors import FileError, UsageError
 
-# ── XLSX ─────────────────────────────────────────────────────────────────────────────────────────
+if TYPE_CHECKING:
+    pass
+
 MOST_BYTES, FEW_BYTES, TIGHTEST = 1 << 26, 1 << 20, 50
 """What one part may unfold to; and where that is more than a few bytes, to how many times its packed size."""
-MOST_ROWS, MOST_SHEETS, LONGEST_TAG = 1 << 20, 20, 1 << 18
+LAST_ROW, MOST_SHEETS, LONGEST_TAG = 1 << 20, 20, 1 << 18
 _DATES = dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 59)], "yyyy-mm-dd hh:mm")
 DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 -- sheets have no zone
 
@@ -58,17 +53,22 @@ def sheets(book: ZipFile) -> list[Table]:
     named = []
     for _, sheet in _elements(book, parts["xl/workbook.xml"], "sheet"):
         target = targets[next(value for key, value in sheet.items() if key.endswith("}id"))]
-        part = parts.get((target[1:] if target.startswith("/") else f"xl/{target}").casefold(), "")
+        part = parts.get(join("/xl", target)[1:].casefold(), "")
         named += [(sheet.get("name", ""), part)] if "worksheets" in part else []
     formats = _formats(book, parts["xl/styles.xml"]) if "xl/styles.xml" in parts else []
     texts = _elements(book, parts["xl/sharedstrings.xml"], "si") if "xl/sharedstrings.xml" in parts else ()
     strings = [_text(element) for _, element in texts]
-    found = []
-    for title, part in named[:MOST_SHEETS]:
+
+    def table(title: str, part: str) -> Table:
         rows = partial(_rows, book, part, strings, formats)
         said = (f"read the sheet '{title}'",) if len(named) > 1 else ()
-        found.append(Table(dict(islice(rows(), HEAD)), said, partial(_sheet_batches, rows)))
-    return found
+        return Table(
+            dict(islice(rows(), HEAD)),
+            said,
+            lambda header, places: frames((row for row in rows() if row[0] > header), places),
+        )
+
+    return [table(*sheet) for sheet in named[:MOST_SHEETS]]
 
 
 def _formats(book: ZipFile, part: str) -> list[str]:
@@ -99,7 +99,7 @@ def _rows(book: ZipFile, part: str, strings: Sequence[str], formats: Sequence[st
             if place < MOST_COLUMNS:
                 cells += [""] * (place + 1 - len(cells))
                 cells[place] = _cell(cell, strings, formats)
-        if number > MOST_ROWS:
+        if number > LAST_ROW:
             raise ValueError
         if cells:
             yield number, cells
@@ -120,12 +120,6 @@ def _cell(cell: Element, strings: Sequence[str], formats: Sequence[str]) -> str:
     if kind == "n" and value:
         return shown(value, formats[int(cell.get("s", 0))] if formats else "")
     return {"1": "true", "0": "false"}.get(value, value) if kind == "b" else value
-
-
-def _sheet_batches(
-    rows: Callable[[], Iterator[Record]], header: int, places: Sequence[int]
-) -> Iterator[Batch]:
-    return tables.batched((row for row in rows() if row[0] > header), places)
 
 
 def shown(value: str, code: str) -> str:
@@ -153,74 +147,58 @@ def _date(day: datetime, code: str) -> str:
     return re.sub("d+|m+|y+", lambda part: ways[part.group()], code)
 
 
-# ── Parquet ──────────────────────────────────────────────────────────────────────────────────────
-MOST_MEMORY, TOO_MUCH, MANY_ROWS = 320_000_000, 9, 100_000
-MARK, UNFIT = "\x1f", r"[\x00\x1f\r\n]"
+# ── Writing ─────────────────────────────────────────────────────────────────────────────────────
+MOST_ROWS = LAST_ROW - 1
+WIDEST = 360
+"""The widest that a column is made, in pixels."""
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+Row = Sequence[str | int | float | bool | None]
 
 
-@contextmanager
-def parquet(path: Path) -> Iterator[Table]:
-    """Start the process that reads `path` and writes it as plain lines; it ends with the context."""
-    command = [sys.executable, "-m", "degreepath.cohort.packed", str(path.resolve())]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "POLARS_MAX_THREADS": "2"}
-    none = subprocess.DEVNULL  # the library writes a page about a damaged file
-    with subprocess.Popen(command, stdin=none, stdout=subprocess.PIPE, stderr=none, env=environment) as child:  # noqa: S603 -- our own program
-        lines = cast("IO[bytes]", child.stdout)
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. `header` stays in view, is printed on each page, and can be filtered by; none: plain lines."""
 
-        def whole(text: bytes) -> bytes:
-            if not text and (code := child.wait()):
-                raise FloodError if code == TOO_MUCH else EOFError
-            return text
-
-        def batches(header: int, places: Sequence[int]) -> Iterator[Batch]:
-            row = header + 1
-            while chunk := whole(lines.read(tables.CHUNK) + lines.readline()):
-                batch = tables.plain_batch(chunk, MARK, places, row)
-                yield batch
-                row += len(batch.rows)
-
-        try:
-            head = whole(lines.readline()).decode().rstrip("\n").split(MARK)
-            yield Table({1: head}, (), batches)
-        finally:
-            child.kill()
+    title: str
+    rows: Iterable[Row]
+    header: Sequence[str] = ()
+    choices: Mapping[int, str | list[str]] = field(default_factory=dict)
+    """What can be chosen in the columns at these places: words, or a range of cells ("=Words!$A$1:$A$9")."""
 
 
-def _serve(path: str) -> None:
-    """Write the Parquet file `path` as lines, its names first, every cell as text."""
-    import polars as pl
-
-    threading.Thread(target=_end_in_time, daemon=True).start()
-    scan = pl.scan_parquet(path, glob=False, hive_partitioning=False)
-    schema, rows = scan.collect_schema(), scan.select(pl.len()).collect().item()
-    if rows > max(MANY_ROWS, Path(path).stat().st_size):
-        os._exit(TOO_MUCH)  # answers that differ do not pack so tightly
-    names, columns = list[str](), list[pl.Expr]()
-    for place, (name, kind) in enumerate(schema.items()):
-        column, odd = pl.nth(place), kind.is_nested() or kind in {pl.Binary, pl.Object}
-        names.append(re.sub(UNFIT, " ", f"{name} ({kind})" if odd else name))
-        if odd:
-            column = pl.lit(None, pl.String)
-        elif kind.is_float():
-            column = column.fill_nan(None).cast(pl.String).str.strip_suffix(".0")
-        elif not kind.is_integer():
-            column = column.cast(pl.String).str.head(LONGEST).str.replace_all(UNFIT, " ")
-        columns.append(column.alias(str(place)))
-    sys.stdout.buffer.write(f"{MARK.join(names)}\n".encode())
-    for start in range(0, rows, tables.BATCH):
-        frame = scan.slice(start, tables.BATCH).select(columns).collect()
-        frame.write_csv(sys.stdout.buffer, include_header=False, separator=MARK, quote_style="never")
-    sys.stdout.flush()
+def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook. Raises FileError if it cannot hold so many rows, UsageError without the extra 'cohort'."""
+    try:
+        xlsxwriter = import_module("xlsxwriter")
+    except ImportError:
+        raise UsageError(
+            "Writing .xlsx needs the extra 'cohort': pip install 'degreepath[cohort]'."
+        ) from None
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, **PLAIN}) as book:
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.title), sheet, cell, head)
+    return file.getvalue()
 
 
-def _end_in_time() -> None:
-    """End this process as soon as it holds more than MOST_MEMORY; only where the system tells how much that is."""
-    pages = Path("/proc/self/statm")
-    while pages.exists():
-        if int(pages.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") > MOST_MEMORY:
-            os._exit(TOO_MUCH)
-        time.sleep(0.005)
-
-
-if __name__ == "__main__":
-    _serve(sys.argv[1])
+def _write_sheet(page: Any, sheet: Sheet, cell: Any, head: Any) -> None:
+    rows = list(sheet.rows)
+    if len(rows) > MOST_ROWS:
+        raise FileError(f"A workbook cannot hold {len(rows):,} students; write .csv or .parquet.")
+    if sheet.header:
+        page.write_row(0, 0, sheet.header, head)
+        page.freeze_panes(1, 1)
+        page.repeat_rows(0)
+        page.autofilter(0, 0, max(len(rows), 1), len(sheet.header) - 1)
+    for number, row in enumerate(rows, start=1 if sheet.header else 0):
+        page.write_row(number, 0, row, cell)
+    page.autofit(WIDEST)
+    for place, choices in sheet.choices.items():
+        about = {"validate": "list", "source": choices, "ignore_blank": True}
+        page.data_validation(1, place, 1000, place, about)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.hide_gridlines(0)
