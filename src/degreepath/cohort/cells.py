@@ -101,6 +101,18 @@ def name_reader(records: Sequence[Role | Program | str], kind: str) -> Reader:
     return read
 
 
+@lru_cache(maxsize=4)
+def readers(knowledge: Knowledge) -> dict[str, Reader]:
+    """Return how each column that says something is read."""
+    return {
+        **dict.fromkeys(knowledge.question, said_answer),
+        **dict.fromkeys(MARKS, marks_reader(knowledge)),
+        "goal": name_reader(knowledge.roles, "goal"),
+        "plan": name_reader(knowledge.programs, "plan"),
+        "country": name_reader(knowledge.countries, "country"),
+    }
+
+
 def _nothing(text: str, value: int) -> Said:
     is_told = text.strip() and plain(text) not in FORM["not_yet"]
     return value, SKIPPED if is_told else "", text

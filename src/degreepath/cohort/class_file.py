@@ -30,6 +30,7 @@ _SENTENCES = {
     "plan": "{n} plan{s} {were} not understood: {texts}.",
     "country": "{n} name{s} of countries {were} not understood: {texts}.",
 }
+UNREAD = {"row": int, "column": str, "kind": str, "text": str}
 PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")
 
 

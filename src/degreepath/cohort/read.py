@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from degreepath.cohort import cells
-from degreepath.cohort.class_file import BOTH, PER_STUDENT, ClassFile
+from degreepath.cohort.class_file import BOTH, PER_STUDENT, UNREAD, ClassFile
 from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, UsageError
 from degreepath.knowledge.fields import clean_text
@@ -94,76 +94,57 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: "pl.DataFrame")
     import numpy as np
     import polars as pl
 
-    rows, marks, named = (
-        frame["row"].to_numpy().astype(np.int64),
-        cells.marks_reader(knowledge),
-        cells.name_reader,
-    )
-    readers: dict[str, cells.Reader] = {
-        **dict.fromkeys(knowledge.question, cells.said_answer),
-        **dict.fromkeys(cells.MARKS, marks),
-        "goal": named(knowledge.roles, "goal"),
-        "plan": named(knowledge.programs, "plan"),
-        "country": named(knowledge.countries, "country"),
-    }
+    frame = frame.with_columns(pl.col("row").cast(pl.Int64))
+    rows = frame["row"].to_numpy()
     ids, names, stamps = (_text(frame, name, columns) for name in ("id", "name", "stamp"))
     filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
-    values, unread = dict[str, Any](), [_unread(rows[:0], "", "", "")]
-    for name in (name for name in readers if name in columns.places):
-        values[name], used, wrong = _column(frame, name, columns, readers[name], rows)
+    values, unread = dict[str, Any](), list[pl.DataFrame]()
+    for name, reader in cells.readers(knowledge).items():
+        values[name], used, wrong = _column(frame, name, columns, reader)
         filled |= used
-        unread += [wrong] if wrong is not None else []
-    nothing, none = np.zeros(len(rows), np.int8), np.full(len(rows), -1, np.int16)
-    answers = np.stack(
-        [values.get(q.id, nothing) for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe"
-    )
+        unread.append(wrong)
+    answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
     bits = np.arange(len(knowledge.interests))
-    most, least = (values.get(name, nothing)[:, None] >> bits & 1 for name in cells.MARKS)
-    for place, interest in enumerate(knowledge.interests):
-        unread.append(_unread(rows[(most & least)[:, place] > 0], "", BOTH, interest.name))
-    goals, plans, countries = (
-        values.get(name, none).astype(np.int16) for name in ("goal", "plan", "country")
-    )
-    said = (answers, (most - least).astype(np.int8), goals, plans, countries)
+    most, least = (values[name][:, None] >> bits & 1 for name in cells.MARKS)
+    which, at = np.nonzero((most & least).T)
+    both = np.array([interest.name for interest in knowledge.interests])[which]
+    unread.append(pl.DataFrame({"row": rows[at], "column": "", "kind": BOTH, "text": both}, UNREAD))
+    goals, plans, countries = (values[name].astype(np.int16) for name in ("goal", "plan", "country"))
+    marks = (most - least).astype(np.int8)
+    said = (answers, marks, goals, plans, countries)
     whole = ClassFile(knowledge, ids, names, stamps, rows, *said, pl.concat(unread))
     is_named = (~ids.str.to_lowercase().is_in(cells.FORM["no_id"])).to_numpy()
-    usable = answers.any(axis=1) | (most != least).any(axis=1)
+    usable = answers.any(axis=1) | marks.any(axis=1)
     aside = [(row, "has no student number or code") for row in rows[filled & ~is_named].tolist()]
     aside += [(row, "has no answer") for row in rows[is_named & ~usable].tolist()]
     return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=tuple(aside))
 
 
-def _unread(rows: "Numbers", column: str, kind: "str | pl.Series", text: "str | pl.Series") -> "pl.DataFrame":
-    import polars as pl
-
-    said = {"column": column, "kind": kind, "text": text}
-    return pl.DataFrame({"row": rows}).with_columns(**{name: pl.lit(each) for name, each in said.items()})
-
-
 def _column(
-    frame: "pl.DataFrame", name: str, columns: cells.Columns, read: cells.Reader, rows: "Numbers"
-) -> "tuple[Numbers, npt.NDArray[np.bool_], pl.DataFrame | None]":
+    frame: "pl.DataFrame", name: str, columns: cells.Columns, read: cells.Reader
+) -> "tuple[Numbers, npt.NDArray[np.bool_], pl.DataFrame]":
     """Return what a column says, in which rows anything stands, and what could not be read in it."""
-    import numpy as np
     import polars as pl
 
-    series = frame[str(columns.places[name][0])]
-    if len(columns.places[name]) == 1 and read is cells.said_answer:
+    places = columns.places.get(name, ())
+    if len(places) == 1 and read is cells.said_answer:
+        series = frame[str(places[0])]
         whole = series.cast(pl.Int8, strict=False)
         if whole.null_count() == series.null_count() and whole.drop_nulls().is_between(1, 5).all():
             values = whole.fill_null(0).to_numpy()
-            return values, values > 0, None
+            return values, values > 0, pl.DataFrame(schema=UNREAD)
     text = _text(frame, name, columns)
-    different = text.unique().to_list()
-    said = [read(each) for each in different]
-    at = text.replace_strict(different, range(len(said)), return_dtype=pl.UInt32).cast(pl.UInt32).to_numpy()
-    values, wrong = (
-        np.array([value for value, *_ in said], np.int64)[at],
-        np.array([kind != "" for _, kind, _ in said], np.bool_)[at],
+    said = [
+        (cell, value, kind, cells.short(words))
+        for cell in text.unique()
+        for value, kind, words in [read(cell)]
+    ]
+    kinds = {"cell": pl.String, "value": pl.Int64, "kind": pl.String, "text": pl.String}
+    found = frame.select("row", cell=text, column=pl.lit(name)).join(
+        pl.DataFrame(said, kinds, orient="row"), on="cell", how="left", maintain_order="left"
     )
-    kinds = pl.Series([kind for _, kind, _ in said], dtype=pl.String).gather(at[wrong])
-    texts = pl.Series([cells.short(words) for *_, words in said], dtype=pl.String).gather(at[wrong])
-    return values, (text != "").to_numpy(), _unread(rows[wrong], name, kinds, texts)
+    wrong = found.filter(pl.col("kind") != "").select(*UNREAD)
+    return found["value"].to_numpy(), (text != "").to_numpy(), wrong
 
 
 def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Series":
