@@ -20,8 +20,7 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages import recommendation, report
 from degreepath.pages.blocks import Cell, Headline, Item, Items, Links, Page, Paragraph, Scale, Section, Table
 from degreepath.pages.result_document import recommendation_document
-from degreepath.render.data import as_data, to_json
-from degreepath.render.documents import breakable, compiled, to_html, to_markdown, to_pdf
+from degreepath.render.documents import as_data, breakable, compiled, to_html, to_json, to_markdown, to_pdf
 from degreepath.render.symbols import is_address
 
 LONG, CHINESE = "W" * 200, "音乐科技"

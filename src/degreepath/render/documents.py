@@ -1,13 +1,14 @@
-"""Pages as documents to hand on: Markdown, HTML and PDF. Whatever a name holds stays a name. The only importer of jinja2 and typst.
+"""Pages as documents to hand on: Markdown, HTML, PDF, rows of a workbook; and JSON. The only importer of jinja2 and typst.
 
-Only the address of a source becomes a link.
+Whatever a name holds stays a name: only the address of a source becomes a link.
 """
 
 import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -16,18 +17,60 @@ from typing import TYPE_CHECKING, Any, assert_never
 from degreepath.errors import UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
-from degreepath.render.data import as_data
-from degreepath.render.symbols import BOX, WRITE_HERE, is_address, signed
+from degreepath.render.symbols import BOX, WRITE_HERE, is_address, signed, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+Row = Sequence[str | int | None]
 MISSING = "A PDF needs typst, which is not installed; install it with: pip install 'degreepath[pdf]'"
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;)|:(?=//)|@|(?<=www)\.)", re.IGNORECASE)
 _START = re.compile(r"^(\d+(?=[.)])|(?=[#>+=-]))")
 _BREAKABLE = re.compile(r"(?<=[/_=&?.\-])(?=\w)")
 _LONG_WORD = re.compile(r"\S{24,}")
 _ANYWHERE = re.compile(r"(\w{12})(?=\w)")
+_COUNT = re.compile(r"\d{1,3}(,\d{3})*|\d{1,9}")
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """Return a document as text, without NaN."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def to_rows(page: Page) -> list[Row]:
+    """Return `page` whole as rows of a sheet: a table stays a table, everything else is a line; between blocks an empty row."""
+    rows: list[Row] = []
+    for section in (Section("", page.title, page.summary), *page.sections):
+        rows += [[], [section.title]]
+        for block in section.blocks:
+            rows += [[], *_rows(block)]
+    return rows[1:]
+
+
+def _rows(block: Block) -> Iterator[Row]:
+    match block:
+        case Headline():
+            yield [block.title, block.word]
+            yield from ([sentence] for sentence in block.sentences)
+        case Paragraph():
+            yield [block.lead, block.text] if block.lead else [block.text]
+            yield from ([line] for line in block.more)
+        case Items():
+            yield from ([[block.title]] if block.title else [])
+            for item in block.items:
+                yield list(filter(None, (item.lead, item.text, *item.more, item.url)))
+        case Table():
+            yield from ([[block.title]] if block.title else [])
+            yield list(block.columns)
+            for row in block.rows:
+                texts = [words(cell) for cell in row]
+                yield [int(text.replace(",", "")) if _COUNT.fullmatch(text) else text for text in texts]
+        case Scale():
+            yield [block.low, block.high, block.words]
+        case Links():
+            yield from block.links
+        case _:
+            assert_never(block)
 
 
 def to_markdown(page: Page) -> str:
@@ -97,6 +140,29 @@ def _table(block: Table) -> Iterator[str]:
         beside = f": {'; '.join(told)}" if told and not block.versus else ""
         yield f"{mark} **{escape(signed(head))}**{beside}"
         yield from (f"  - {line}" for line in told if block.versus)
+
+
+def as_data(page: Page) -> dict[str, Any]:
+    """Return `page` whole for a template: a dict for each block, with its `kind`; every string on one clean line."""
+    blocks = [*page.summary, *(block for section in page.sections for block in section.blocks)]
+    compared = (len(block.columns) for block in blocks if isinstance(block, Table) and block.versus)
+    headed = any(isinstance(block, Headline) for block in page.summary)
+    return {**_plain(page), "headed": headed, "columns": max(compared, default=0)}
+
+
+def _plain(value: Any) -> Any:
+    """Return dataclasses as dicts with the name of their class as `kind`, and only web addresses as `url`."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, tuple):
+        return [_plain(inside) for inside in value]
+    if is_dataclass(value):
+        names = ("blocks" if field.name == "made" else field.name for field in fields(value))
+        data = {name: _plain(getattr(value, name)) for name in names}
+        if data.get("url") and not is_address(data["url"]):
+            data |= {"url": "", "more": [*data["more"], data["url"]]}
+        return {"kind": type(value).__name__.lower(), **data}
+    return value
 
 
 def to_html(page: Page) -> str:

@@ -86,7 +86,7 @@ def cohort(
             _write_pages(scores, reports, only, ".pdf" if pdf else ".html", force=out.force, working=working)
     from degreepath.cohort.workbooks import Sheet, to_xlsx
     from degreepath.pages import cohort as pages
-    from degreepath.render.data import to_rows
+    from degreepath.render.documents import to_rows
 
     summary = for_sharing(summarise(scores), scores) if share else summarise(scores)
     file = f'"{source}"' if " " in str(source) else str(source)
@@ -135,7 +135,7 @@ def _table(scores: "Scores", form: str) -> bytes:
     from degreepath.cohort.workbooks import Sheet, to_xlsx
     from degreepath.pages import cohort as pages
     from degreepath.pages.facts import head
-    from degreepath.render.data import to_json, to_rows
+    from degreepath.render.documents import to_json, to_rows
 
     by_id = write.columns(scores)
     if form == "parquet":
