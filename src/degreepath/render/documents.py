@@ -7,7 +7,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from degreepath.errors import UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
-from degreepath.render.symbols import BOX, WRITE_HERE, is_address, signed, words
+from degreepath.render.symbols import BOX, DOORS, WRITE_HERE, is_address, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -75,71 +75,19 @@ def _rows(block: Block) -> Iterator[Row]:
 
 def to_markdown(page: Page) -> str:
     """Return `page` whole as Markdown that pastes well into a mail: headings and lists, no tables."""
-    lines = []
-    for section in (Section("", page.title, page.summary), *page.sections):
-        if section.id or not any(isinstance(block, Headline) for block in section.blocks):
-            lines += [f"{'##' if section.id else '#'} {escape(section.title)}", ""]
-        for block in section.blocks:
-            lines += [*_block(block), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    own = {"signs": DOORS, "box": BOX, "here": WRITE_HERE}
+    return _template("page.md.jinja", _marked).render(as_data(page), **own).rstrip() + "\n"
+
+
+def _marked(said: Any) -> str:
+    from markupsafe import Markup
+
+    return said if isinstance(said, Markup) else Markup(escape(str(said)))  # noqa: S704 -- it is escaped
 
 
 def escape(text: str) -> str:
     """Return `text` on one line so that Markdown shows it as it is: no link, image, code, heading, list or HTML comes of it."""
     return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean_text(text)))
-
-
-def _said(text: str, lead: str, cites: Iterable[int] = ()) -> str:
-    about = f"**{escape(lead)}{':' if text else ''}**" if lead else ""
-    return " ".join(filter(None, (about, escape(text), *(f"\\[{number}\\]" for number in cites))))
-
-
-def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Headline():
-            yield f"# {escape(', '.join(filter(None, (block.title, block.word))))}"
-            for sentence in block.sentences:
-                yield from ("", escape(sentence))
-        case Paragraph():
-            yield _said(block.text or WRITE_HERE, block.lead, block.cites)
-            for line in block.more:
-                yield from ("", escape(line or WRITE_HERE))
-        case Items():
-            yield from _items(block)
-        case Table():
-            yield from _table(block)
-        case Scale():
-            yield f"- {_said(block.words, f'{block.low} – {block.high}')}"
-        case Links():
-            yield from (f"- {escape(f'{what}: {shows}' if shows else what)}" for what, shows in block.links)
-        case _:
-            assert_never(block)
-
-
-def _items(block: Items) -> Iterator[str]:
-    yield from (f"### {escape(block.title)}", "") if block.title else ()
-    for number, item in enumerate(block.items, start=1):
-        mark = f"{number}." if block.numbered else f"- {BOX}" if block.boxes else "-"
-        yield f"{mark} {_said(item.text, item.lead, item.cites)}"
-        indent = " " * (len(str(number)) + 2 if block.numbered else 2)
-        yield from (f"{indent}- {escape(line)}" for line in item.more)
-        if item.url:
-            yield f"{indent}- {f'<{item.url}>' if is_address(item.url) else escape(item.url)}"
-
-
-def _table(block: Table) -> Iterator[str]:
-    title = block.title or ("" if block.versus else block.columns[0])
-    yield from (f"### {escape(title)}", "") if title else ()
-    for number, (head, *cells) in enumerate(block.rows, start=1):
-        told = [
-            f"{escape(title)}: {escape(signed(cell))}" if title else escape(signed(cell))
-            for title, cell in zip(block.columns[1:], cells, strict=True)
-            if signed(cell)
-        ]
-        mark = f"{number}." if block.numbered else "-"
-        beside = f": {'; '.join(told)}" if told and not block.versus else ""
-        yield f"{mark} **{escape(signed(head))}**{beside}"
-        yield from (f"  - {line}" for line in told if block.versus)
 
 
 def as_data(page: Page) -> dict[str, Any]:
@@ -172,7 +120,7 @@ def to_html(page: Page) -> str:
     style = _file("style.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     only_ours = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _template().render(as_data(page), style=Markup(style), policy=only_ours)  # noqa: S704 -- our own style sheet
+    return _template("page.html.jinja").render(as_data(page), style=Markup(style), policy=only_ours)  # noqa: S704 -- our own style sheet
 
 
 def _file(name: str) -> str:
@@ -180,12 +128,13 @@ def _file(name: str) -> str:
 
 
 @cache
-def _template() -> "Template":
+def _template(name: str, finalize: Callable[[Any], str] | None = None) -> "Template":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_file))
     environment.trim_blocks = environment.lstrip_blocks = environment.keep_trailing_newline = True
-    return environment.get_template("page.html.jinja")
+    environment.finalize = finalize
+    return environment.get_template(name)
 
 
 def to_pdf(page: Page) -> bytes:
