@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from degreepath.cohort import workbooks
-from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import score_class
 from degreepath.cohort.workbooks import Sheet, to_xlsx
 from degreepath.cohort.write import columns, file_names, students, to_csv, to_parquet

@@ -1,41 +1,143 @@
-"""Reading a class: understanding its header, reading each different cell once, keeping one row of each student."""
+"""A class that was read: its students as arrays that can be scored. And reading it: its header, each different cell once, one row
+of each student. One structure serves a class of thirty and a country: a student takes about a hundred bytes.
+"""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.cohort import cells
-from degreepath.cohort.class_file import BOTH, PER_STUDENT, UNREAD, ClassFile
 from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
 
-if TYPE_CHECKING:
+try:
     import numpy as np
     import numpy.typing as npt
     import polars as pl
+except ImportError:
+    raise UsageError("Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'.") from None
 
-    Numbers = npt.NDArray[np.integer[Any]]
+from degreepath.advice.arrays import Flags, Ints, Small
+from degreepath.advice.batch import Sheets
+
+BOTH = "both"
+_SENTENCES = {
+    cells.SKIPPED: "{n} cell{s} {were} read as no answer: {texts}.",
+    cells.ANSWER: "{n} answer{s} {were} not understood and left out: {texts}.",
+    cells.MARK: "{n} mark{s} {were} not understood and left out: {texts}.",
+    cells.MANY: "{n} list{s} of more than three marks {were} left out: {texts}.",
+    BOTH: "{n} mark{s} {were} left out, as most and as least exciting in one: {texts}.",
+    "goal": "{n} goal{s} {were} not understood: {texts}.",
+    "plan": "{n} plan{s} {were} not understood: {texts}.",
+    "country": "{n} name{s} of countries {were} not understood: {texts}.",
+}
+UNREAD = {"row": int, "column": str, "kind": str, "text": str}
+PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")
 
 
+@dataclass(frozen=True)
+class Student:
+    """One student of a class: the sheet, the program that is planned (an id), and what was skipped in the row."""
+
+    id: str
+    name: str
+    row: int
+    sheet: AnswerSheet
+    plan: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ClassFile:
+    """The students of a class file, one row of each array a student, in the order of the file.
+
+    `rows` as a spreadsheet counts; `answers`: students × questions, 1..5, 0 for none; `marks`: students × interests, +1 most,
+    -1 least exciting; `goals`, `plans`, `countries`: places in the knowledge base, -1 for none. `unread`: the row, column,
+    kind and text of each cell that could not be read; `set_aside`: rows that hold no student, and why; `found`: what the
+    file is like; `resubmitted`: how many earlier rows of a student were left out.
+    """
+
+    knowledge: Knowledge = field(repr=False)
+    ids: pl.Series
+    names: pl.Series
+    stamps: pl.Series
+    rows: Ints
+    answers: Small
+    marks: Small
+    goals: npt.NDArray[np.int16]
+    plans: npt.NDArray[np.int16]
+    countries: npt.NDArray[np.int16]
+    unread: pl.DataFrame
+    set_aside: tuple[tuple[int, str], ...] = ()
+    found: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    resubmitted: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def sheets(self) -> Sheets:
+        """The students as `advice/batch.py` scores them."""
+        return Sheets(self.answers, self.marks, self.goals)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each kind of cell that could not be read, with counts, and what else a counsellor should know."""
+        counts = self.unread.group_by("kind", "text", maintain_order=True).len()
+        told = []
+        for kind, sentence in _SENTENCES.items():
+            texts = Counter({text: n for each, text, n in counts.iter_rows() if each == kind})
+            if n := texts.total():
+                common = ", ".join(f"{text} ({count})" for text, count in texts.most_common(5))
+                more = f" and {len(texts) - 5} more" if len(texts) > 5 else ""
+                s, were = ("", "was") if n == 1 else ("s", "were")
+                told.append(sentence.format(n=n, s=s, were=were, texts=common + more))
+        return (*told, *self.remarks)
+
+    @cached_property
+    def students(self) -> tuple[Student, ...]:
+        """The students one by one; for a class, not for a country."""
+        notes = defaultdict[int, list[str]](list)
+        for row, column, _, text in self.unread.iter_rows():
+            notes[row].append(f"{column}: {text}" if column else text)
+        return tuple(self._student(at, tuple(notes[row])) for at, row in enumerate(self.rows.tolist()))
+
+    def _student(self, at: int, notes: tuple[str, ...]) -> Student:
+        knowledge = self.knowledge
+        answers = zip(knowledge.questions, self.answers[at].tolist(), strict=True)
+        marks = list(zip(knowledge.interests, self.marks[at].tolist(), strict=True))
+        most, least = (tuple(interest.id for interest, mark in marks if mark == way) for way in (1, -1))
+        sheet = AnswerSheet(
+            opener=Opener(most=most, least=least) if most or least else None,
+            answers={question.id: answer for question, answer in answers if answer},
+            goal=knowledge.roles[self.goals[at]].id if self.goals[at] >= 0 else None,
+            country=knowledge.countries[self.countries[at]] if self.countries[at] >= 0 else None,
+        )
+        plan = knowledge.programs[self.plans[at]].id if self.plans[at] >= 0 else None
+        return Student(self.ids[at], self.names[at], int(self.rows[at]), sheet, plan, notes)
+
+    def only(self, which: Any) -> "ClassFile":
+        """Return the students at these places (a slice, or numbers in order) alone."""
+        changed = {name: getattr(self, name)[which] for name in PER_STUDENT}
+        here = self.unread["row"].is_in(changed["rows"].tolist())
+        return replace(self, **changed, unread=self.unread.filter(here))
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
     """Read a class file: CSV or other text, XLSX or Parquet. No cell throws a student out.
 
-    Raises FileError if the file cannot be read, AnswersError if it is no class or nobody in it answered anything, UsageError
-    without the extra 'cohort'.
+    Raises FileError if the file cannot be read, AnswersError if it is no class or nobody in it answered anything.
     """
-    try:
-        import numpy  # noqa: F401, ICN001 -- is it there?
-        import polars  # noqa: F401, ICN001 -- is it there?
-    except ImportError:
-        raise UsageError(
-            "Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'."
-        ) from None
     with tables(path) as choices:
         table, header, found = _header(choices, path, knowledge)
         below = [row for number, row in table.head.items() if number > header]
@@ -56,9 +158,6 @@ def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
 
 
 def _joined(parts: Sequence[Any]) -> Any:
-    import numpy as np
-    import polars as pl
-
     return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else pl.concat(parts)
 
 
@@ -80,20 +179,15 @@ def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple
             "'degreepath questions --format csv' writes a form with the right headers."
         )
     found = choices[best].found + ((f"the header stands in row {-above}",) if above < -1 else ())
-    others = [
-        choices[place].found for place in sorted({place for score, _, place in rated if score} - {best})
-    ]
-    for said in (said for found in others for said in found if "sheet" in said):
-        found += (f"did not {said}, which holds answers too",)
+    others = {place for score, _, place in rated if score} - {best}
+    unread = [said for place in sorted(others) for said in choices[place].found if "sheet" in said]
+    found += tuple(f"did not {said}, which holds answers too" for said in unread)
     return choices[best], -above, found
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────────────────────────
-def part_of(knowledge: Knowledge, columns: cells.Columns, frame: "pl.DataFrame") -> ClassFile:
+def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -> ClassFile:
     """Return the students of a part of a table, and the rows that hold none."""
-    import numpy as np
-    import polars as pl
-
     frame = frame.with_columns(pl.col("row").cast(pl.Int64))
     rows = frame["row"].to_numpy()
     ids, names, stamps = (_text(frame, name, columns) for name in ("id", "name", "stamp"))
@@ -121,11 +215,9 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: "pl.DataFrame")
 
 
 def _column(
-    frame: "pl.DataFrame", name: str, columns: cells.Columns, read: cells.Reader
-) -> "tuple[Numbers, npt.NDArray[np.bool_], pl.DataFrame]":
+    frame: pl.DataFrame, name: str, columns: cells.Columns, read: cells.Reader
+) -> tuple[Ints, Flags, pl.DataFrame]:
     """Return what a column says, in which rows anything stands, and what could not be read in it."""
-    import polars as pl
-
     places = columns.places.get(name, ())
     if len(places) == 1 and read is cells.said_answer:
         series = frame[str(places[0])]
@@ -147,10 +239,8 @@ def _column(
     return found["value"].to_numpy(), (text != "").to_numpy(), wrong
 
 
-def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Series":
+def _text(frame: pl.DataFrame, name: str, columns: cells.Columns) -> pl.Series:
     """Return a column, "" where nothing stands; of two columns the first that is filled in, or both if they are JOINED."""
-    import polars as pl
-
     text = pl.repeat("", frame.height, eager=True)
     for place in columns.places.get(name, ()):
         more = frame[str(place)].cast(pl.String).fill_null("").str.head(LONGEST).str.strip_chars()
@@ -164,9 +254,6 @@ def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Serie
 # ── Who handed in twice ──────────────────────────────────────────────────────────────────────────
 def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     """Keep one row of each student: the latest by its time, where that can be read, else the last."""
-    import numpy as np
-    import polars as pl
-
     keys = whole.ids.str.to_lowercase() if whole.ids.str.contains("@", literal=True).all() else whole.ids
     again = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
     again = again.filter(keys.is_duplicated())

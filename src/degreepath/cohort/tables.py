@@ -27,16 +27,7 @@ if TYPE_CHECKING:
 
 HEAD, SAMPLE, BATCH, LONGEST, MOST_COLUMNS = 30, 1 << 18, 25_000, 1_000, 300
 """Rows and letters in which the header is looked for; rows that are read at a time; letters of a cell that are."""
-UNREADABLE = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    ParseError,
-)
+UNREADABLE = (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, LookupError, ParseError)
 """What libraries say of a file that is cut off, packed in a rare way, encrypted, or not what it begins like."""
 Record = tuple[int, Sequence[str]]
 """The number of a row, and its cells."""

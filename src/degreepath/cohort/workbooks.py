@@ -9,15 +9,12 @@ from functools import partial, reduce
 from importlib import import_module
 from itertools import islice
 from posixpath import join
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from xml.etree.ElementTree import Element, XMLPullParser
 from zipfile import ZipFile
 
 from degreepath.cohort.tables import HEAD, LONGEST, MOST_COLUMNS, FloodError, Record, Table, frames
 from degreepath.errors import FileError, UsageError
-
-if TYPE_CHECKING:
-    pass
 
 MOST_BYTES, FEW_BYTES, TIGHTEST = 1 << 26, 1 << 20, 50
 """What one part may unfold to; and where that is more than a few bytes, to how many times its packed size."""
@@ -26,7 +23,7 @@ _DATES = dict.fromkeys([*range(14, 23), *range(27, 37), *range(45, 59)], "yyyy-m
 DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 -- sheets have no zone
 
 
-def _elements(book: ZipFile, part: str, *wanted: str) -> Iterator[tuple[str, Element]]:
+def _elements(book: ZipFile, part: str, *wanted: str) -> Iterator[Element]:
     """Yield the elements of a part that are called one of `wanted`, each when it ends, and forget it."""
     size = book.getinfo(part)
     if size.file_size > min(MOST_BYTES, max(FEW_BYTES, TIGHTEST * size.compress_size)):
@@ -38,9 +35,8 @@ def _elements(book: ZipFile, part: str, *wanted: str) -> Iterator[tuple[str, Ele
                 raise FloodError
             parser.feed(chunk)
             for _, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-                name = element.tag.rpartition("}")[2]
-                if name in wanted:
-                    yield name, element
+                if element.tag.rpartition("}")[2] in wanted:
+                    yield element
                     element.clear()
     parser.close()
 
@@ -49,15 +45,15 @@ def sheets(book: ZipFile) -> list[Table]:
     """Return a table for each sheet of a workbook."""
     parts = {name.casefold(): name for name in book.namelist()}
     relations = _elements(book, parts["xl/_rels/workbook.xml.rels"], "Relationship")
-    targets = {relation.get("Id"): relation.get("Target", "") for _, relation in relations}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     named = []
-    for _, sheet in _elements(book, parts["xl/workbook.xml"], "sheet"):
+    for sheet in _elements(book, parts["xl/workbook.xml"], "sheet"):
         target = targets[next(value for key, value in sheet.items() if key.endswith("}id"))]
         part = parts.get(join("/xl", target)[1:].casefold(), "")
         named += [(sheet.get("name", ""), part)] if "worksheets" in part else []
     formats = _formats(book, parts["xl/styles.xml"]) if "xl/styles.xml" in parts else []
     texts = _elements(book, parts["xl/sharedstrings.xml"], "si") if "xl/sharedstrings.xml" in parts else ()
-    strings = [_text(element) for _, element in texts]
+    strings = [_text(element) for element in texts]
 
     def table(title: str, part: str) -> Table:
         rows = partial(_rows, book, part, strings, formats)
@@ -74,8 +70,8 @@ def sheets(book: ZipFile) -> list[Table]:
 def _formats(book: ZipFile, part: str) -> list[str]:
     """Return the number format of each style of cell."""
     codes, formats = dict(_DATES), list[str]()
-    for name, element in _elements(book, part, "numFmt", "cellXfs"):
-        if name == "numFmt":
+    for element in _elements(book, part, "numFmt", "cellXfs"):
+        if "formatCode" in element.attrib:
             codes[int(element.get("numFmtId", 0))] = element.get("formatCode", "")
         else:
             formats = [codes.get(int(style.get("numFmtId", 0)), "") for style in element]
@@ -91,7 +87,7 @@ def _text(element: Element) -> str:
 def _rows(book: ZipFile, part: str, strings: Sequence[str], formats: Sequence[str]) -> Iterator[Record]:
     """Yield the number and the cells of each row that has any; those far to the right are left out."""
     number = 0
-    for _, row in _elements(book, part, "row"):
+    for row in _elements(book, part, "row"):
         number = int(row.get("r", number + 1))
         cells, place = list[str](), -1
         for cell in row:

@@ -10,8 +10,7 @@ import polars as pl
 
 from degreepath.advice.batch import BANDS, WHYS
 from degreepath.cohort.cells import find_columns
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.read import part_of
+from degreepath.cohort.read import ClassFile, part_of
 from degreepath.cohort.score import DOORS, FITS, Flag, Scores, Talk, score_class
 from degreepath.knowledge.knowledge import Knowledge
 

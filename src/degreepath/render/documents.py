@@ -80,14 +80,11 @@ def to_markdown(page: Page) -> str:
 
 
 def _marked(said: Any) -> str:
+    """Return what stands in a template so that Markdown shows it as it is: no link, image, code, heading or HTML comes of it."""
     from markupsafe import Markup
 
-    return said if isinstance(said, Markup) else Markup(escape(str(said)))  # noqa: S704 -- it is escaped
-
-
-def escape(text: str) -> str:
-    """Return `text` on one line so that Markdown shows it as it is: no link, image, code, heading, list or HTML comes of it."""
-    return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean_text(text)))
+    escaped = _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", str(said)))
+    return said if isinstance(said, Markup) else Markup(escaped)  # noqa: S704 -- it is escaped
 
 
 def as_data(page: Page) -> dict[str, Any]:

@@ -20,8 +20,7 @@ from degreepath.render import symbols
 
 ACCENT, GAP, WIDE = "cyan", 2, 60
 FRAME_FROM, WIDEST_FRAME, WIDEST_LABEL, STEPS = 30, 80, 22, 4
-SCALE_WIDTH, NARROWEST_SCALE = 31, 5
-NARROWEST, TALLEST, BAR_LENGTH = 12, 5, 5
+NARROWEST, TALLEST, BAR_LENGTH, SCALE_WIDTH, NARROWEST_SCALE = 12, 5, 5, 31, 5
 DOOR_STYLES = dict(zip(DoorState, ("green", "yellow", "magenta", "red"), strict=True))
 _NUMBER = re.compile(r"[+−-]?\d[\d,.]*( ?%)?")
 _CONSOLE = Console()  # asked for by rich, and not looked at, where lines are wrapped
@@ -211,7 +210,6 @@ def _links(look: Look, block: Links) -> Iterator[Text]:
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────
 def _table(look: Look, block: Table) -> Iterator[Text]:
-    """Yield the lines of a table."""
     if block.title:
         yield from look.wrapped(look.text(block.title, "bold"))
     edge = len(str(len(block.rows))) + 1
