@@ -110,16 +110,13 @@ def google_script(knowledge: Knowledge) -> str:
     limit = f"FormApp.createCheckboxValidation().requireSelectAtMost({MARKS_EACH_WAY}).build()"
     for item in items(knowledge):
         title, options = f".setTitle({_js(item.title)})", f".setChoiceValues({_js(item.options)})"
-        match item.kind:
-            case Kind.TEXT:
-                made = f"addTextItem(){title}.setRequired(true)"
-            case Kind.BOXES:
-                made = f"addCheckboxItem(){title}.setHelpText({_js(UP_TO)}).setValidation({limit}){options}"
-            case Kind.LIST:
-                made = f"addListItem(){title}{options}"
-            case Kind.GRID:
-                made = f"addGridItem(){title}.setColumns({_js(item.options)}).setRows({_js(item.rows)})"
-        lines.append(f"  form.{made};")
+        made = {
+            Kind.TEXT: f"addTextItem(){title}.setRequired(true)",
+            Kind.BOXES: f"addCheckboxItem(){title}.setHelpText({_js(UP_TO)}).setValidation({limit}){options}",
+            Kind.LIST: f"addListItem(){title}{options}",
+            Kind.GRID: f"addGridItem(){title}.setColumns({_js(item.options)}).setRows({_js(item.rows)})",
+        }
+        lines.append(f"  form.{made[item.kind]};")
     lines += [
         '  Logger.log("Change it: " + form.getEditUrl());',
         '  Logger.log("Send it around: " + form.getPublishedUrl());',

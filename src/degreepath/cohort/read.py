@@ -1,6 +1,4 @@
-"""A class that was read: its students as arrays that can be scored. And reading it: its header, each different cell once, one row
-of each student. One structure serves a class of thirty and a country: a student takes about a hundred bytes.
-"""
+"""A class that was read: its students as arrays, a hundred bytes each. And reading it: header, cells, who handed in twice."""
 
 import re
 from collections import Counter, defaultdict
@@ -141,24 +139,24 @@ def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
     with tables(path) as choices:
         table, header, found = _header(choices, path, knowledge)
         below = [row for number, row in table.head.items() if number > header]
-        columns = cells.find_columns(table.head[header], below, knowledge)
-        if "id" not in columns.places:
+        columns, said = cells.find_columns(table.head[header], below, knowledge)
+        if "id" not in columns:
             raise AnswersError(
                 f"No column of {path} names the students; call the one with their numbers 'student_id'."
             )
-        parts = [part_of(knowledge, columns, part) for part in table.below(header, columns.used, path)]
+        used = {place for places in columns.values() for place in places}
+        parts = [part_of(knowledge, columns, part) for part in table.below(header, used, path)]
     aside = tuple(sorted((*table.aside, *(each for part in parts for each in part.set_aside))))
     if not any(map(len, parts)):
         reasons = Counter(why for _, why in aside).most_common(3)
         why = "; ".join(f"{count} × {reason}" for reason, count in reasons) or "it has no rows"
         raise AnswersError(f"Nobody in {path} answered anything ({why}).")
-    whole = {name: _joined([getattr(part, name) for part in parts]) for name in (*PER_STUDENT, "unread")}
-    read = replace(parts[0], **whole, set_aside=aside, found=(*found, *columns.found))
-    return _latest(read, stamped="stamp" in columns.places)
-
-
-def _joined(parts: Sequence[Any]) -> Any:
-    return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else pl.concat(parts)
+    whole = dict[str, Any]()
+    for name in (*PER_STUDENT, "unread"):
+        each = [getattr(part, name) for part in parts]
+        whole[name] = np.concatenate(each) if isinstance(each[0], np.ndarray) else pl.concat(each)
+    read = replace(parts[0], **whole, set_aside=aside, found=(*found, *said))
+    return _latest(read, stamped="stamp" in columns)
 
 
 def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple[Table, int, tuple[str, ...]]:
@@ -175,8 +173,7 @@ def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple
     score, above, best = max(rated, key=lambda each: each[:2])
     if not score:
         raise AnswersError(
-            f"No column of {path} is a question of this knowledge base; "
-            "'degreepath questions --format csv' writes a form with the right headers."
+            f"No column of {path} is a question of this knowledge base; 'degreepath questions --format csv' writes a form with the right headers."
         )
     found = choices[best].found + ((f"the header stands in row {-above}",) if above < -1 else ())
     others = {place for score, _, place in rated if score} - {best}
@@ -194,19 +191,19 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -
     filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
     values, unread = dict[str, Any](), list[pl.DataFrame]()
     for name, reader in cells.readers(knowledge).items():
-        values[name], used, wrong = _column(frame, name, columns, reader)
+        values[name], used, left = _column(frame, name, columns, reader)
         filled |= used
-        unread.append(wrong)
+        unread.append(left)
     answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
     bits = np.arange(len(knowledge.interests))
     most, least = (values[name][:, None] >> bits & 1 for name in cells.MARKS)
     which, at = np.nonzero((most & least).T)
     both = np.array([interest.name for interest in knowledge.interests])[which]
     unread.append(pl.DataFrame({"row": rows[at], "column": "", "kind": BOTH, "text": both}, UNREAD))
+    wrong = pl.concat(unread)
     goals, plans, countries = (values[name].astype(np.int16) for name in ("goal", "plan", "country"))
     marks = (most - least).astype(np.int8)
-    said = (answers, marks, goals, plans, countries)
-    whole = ClassFile(knowledge, ids, names, stamps, rows, *said, pl.concat(unread))
+    whole = ClassFile(knowledge, ids, names, stamps, rows, answers, marks, goals, plans, countries, wrong)
     is_named = (~ids.str.to_lowercase().is_in(cells.FORM["no_id"])).to_numpy()
     usable = answers.any(axis=1) | marks.any(axis=1)
     aside = [(row, "has no student number or code") for row in rows[filled & ~is_named].tolist()]
@@ -218,7 +215,7 @@ def _column(
     frame: pl.DataFrame, name: str, columns: cells.Columns, read: cells.Reader
 ) -> tuple[Ints, Flags, pl.DataFrame]:
     """Return what a column says, in which rows anything stands, and what could not be read in it."""
-    places = columns.places.get(name, ())
+    places = columns.get(name, ())
     if len(places) == 1 and read is cells.said_answer:
         series = frame[str(places[0])]
         whole = series.cast(pl.Int8, strict=False)
@@ -242,7 +239,7 @@ def _column(
 def _text(frame: pl.DataFrame, name: str, columns: cells.Columns) -> pl.Series:
     """Return a column, "" where nothing stands; of two columns the first that is filled in, or both if they are JOINED."""
     text = pl.repeat("", frame.height, eager=True)
-    for place in columns.places.get(name, ()):
+    for place in columns.get(name, ()):
         more = frame[str(place)].cast(pl.String).fill_null("").str.head(LONGEST).str.strip_chars()
         joined = (text + " " + more).str.strip_chars() if name in cells.JOINED else None
         text = text.zip_with(text != "", more) if joined is None else joined
@@ -255,23 +252,23 @@ def _text(frame: pl.DataFrame, name: str, columns: cells.Columns) -> pl.Series:
 def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     """Keep one row of each student: the latest by its time, where that can be read, else the last."""
     keys = whole.ids.str.to_lowercase() if whole.ids.str.contains("@", literal=True).all() else whole.ids
-    again = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
-    again = again.filter(keys.is_duplicated())
+    named = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
+    again = named.filter(keys.is_duplicated())
     if again.is_empty():
         return whole
     groups = again.group_by("key", maintain_order=True).agg("at", pl.col("name").unique())
     latest = _by_time(whole, groups["at"].to_list()) if stamped else None
     last = latest or groups["at"].list.max().to_list()
-    kept = np.sort(np.concatenate([np.setdiff1d(np.arange(len(whole)), again["at"]), last]))
+    kept = np.setdiff1d(np.arange(len(whole)), np.setdiff1d(again["at"], last))
     earlier, n = len(whole) - len(kept), groups.height
     how = "the latest by its time" if latest else "the last row"
     why = ", because the times do not tell which is later" if stamped and not latest else ""
     remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
-    several = groups.filter(pl.col("name").list.len() > 1).select("key", "name").iter_rows()
-    shared = [cells.short(key) for key, names in several if len({*map(cells.plain, names)} - {""}) > 1][:5]
+    several = groups.filter(pl.col("name").list.len() > 1).iter_rows()
+    shared = [cells.short(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
     if shared:
         remarks.append(
-            f"Different names stand with {', '.join(shared)}: check whether these are different students."
+            f"Different names stand with {', '.join(shared[:5])}: check whether these are different students."
         )
     return replace(whole.only(kept), resubmitted=earlier, remarks=tuple(remarks))
 

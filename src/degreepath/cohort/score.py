@@ -16,7 +16,7 @@ from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
 from degreepath.advice.recommend import MUCH
-from degreepath.advice.scoring import LOWEST_FIT, Fit, scoring_model
+from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import FEWEST_ANSWERS, LOWEST_CONFIDENCE, NO_ROLES, Band, Unclear
 from degreepath.cohort.read import ClassFile
 from degreepath.knowledge.knowledge import Knowledge
@@ -105,11 +105,11 @@ def score_class(read: ClassFile) -> Scores:
 
 def _part(read: ClassFile) -> dict[str, npt.NDArray[Any]]:
     knowledge, sheets, goal, plan = read.knowledge, read.sheets, read.goals, read.plans
-    found = advise(knowledge, sheets)
+    found, arithmetic = advise(knowledge, sheets), plan_of(knowledge)
     silent = (goal < 0) & (found.outside_first | np.isin(found.why, [WHYS.index(why) for why in NO_ROLES]))
     roles = np.where(silent[:, None], -1, found.top)
     scores = np.where(roles >= 0, np.take_along_axis(found.role_scores, np.maximum(roles, 0), axis=1), np.nan)
-    fits = plan_of(knowledge).fits(scores)
+    fits = arithmetic.fits(scores)
     words = np.searchsorted(-np.array(list(LOWEST_FIT.values())), -fits)
     doors, aim = _doors(knowledge), np.where(goal >= 0, goal, roles[:, 0])
     plan_door = np.where((plan >= 0) & (aim >= 0), doors[plan, aim], -1)
@@ -127,9 +127,7 @@ def _part(read: ClassFile) -> dict[str, npt.NDArray[Any]]:
         "roles": roles,
         "fits": fits,
         "fit_words": np.where(roles >= 0, words, -1),
-        "goal_doors": np.where(
-            goal[:, None] >= 0, doors[list(scoring_model(knowledge).archetypes)][:, goal].T, -1
-        ),
+        "goal_doors": np.where(goal[:, None] >= 0, doors[arithmetic.archetypes][:, goal].T, -1),
         "plan_door": plan_door,
         "flags": _bits(flags),
         "talk": _talk(read, found, plan_door, disliked),
@@ -155,14 +153,11 @@ def _doors(knowledge: Knowledge) -> Ints:
 
 def _goal_disliked(knowledge: Knowledge, sheets: Sheets, found: Advice) -> Flags:
     """Return whether the goal wants much what is disliked: `reasons.disliked_interests`, as the result page asks for it."""
-    ids = [interest.id for interest in knowledge.interests]
-    wants = np.array([[role.wants.get(name, 0) >= MUCH for name in ids] for role in knowledge.roles])
-    asked = np.array([[question.interest == name for name in ids] for question in knowledge.questions])
-    sign = np.array([-1 if question.reverse else 1 for question in knowledge.questions])
-    against = (sheets.answers > 0) & ((sheets.answers - 3) * sign < 0)
-    said = (against.astype(np.float64) @ asked > 0) | (sheets.marks < 0)
+    arithmetic = plan_of(knowledge)
+    against = (sheets.answers > 0) & ((sheets.answers - 3) * arithmetic.sign < 0)
+    said = (against @ arithmetic.asked > 0) | (sheets.marks < 0)
     low = found.interests < np.where(sheets.marks < 0, LIKED, DISLIKED)
-    disliked = (said & low & wants[np.maximum(sheets.goal, 0)]).any(axis=1)
+    disliked = (said & low & (arithmetic.wants[np.maximum(sheets.goal, 0)] >= MUCH)).any(axis=1)
     here: Flags = (sheets.goal >= 0) & disliked
     return here
 

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,10 +47,10 @@ class Table:
 
     head: Mapping[int, Sequence[str]]
     found: tuple[str, ...]
-    read: "Callable[[int, Sequence[int]], Iterable[pl.DataFrame]]"
+    read: "Callable[[int, Collection[int]], Iterable[pl.DataFrame]]"
     aside: list[tuple[int, str]] = field(default_factory=list)
 
-    def below(self, header: int, places: Sequence[int], path: Path) -> "Iterator[pl.DataFrame]":
+    def below(self, header: int, places: Collection[int], path: Path) -> "Iterator[pl.DataFrame]":
         """Yield the columns at `places` from the rows below the row `header`. Raises FileError or AnswersError."""
         with told(path):
             yield from self.read(header, places)
@@ -93,7 +93,7 @@ def tables(path: Path) -> Iterator[list[Table]]:
         yield choices
 
 
-def frames(records: Iterable[Record], places: Sequence[int]) -> "Iterator[pl.DataFrame]":
+def frames(records: Iterable[Record], places: Collection[int]) -> "Iterator[pl.DataFrame]":
     """Yield rows in parts: their numbers as "row", and the cells at `places`, each column under its place as a name."""
     import polars as pl
 
@@ -222,7 +222,7 @@ def _parquet(path: Path) -> Iterator[Table]:
             if code := child.wait():
                 raise FloodError if code == TOO_MUCH else EOFError
 
-        def read(header: int, places: Sequence[int]) -> Iterator[pl.DataFrame]:
+        def read(header: int, places: Collection[int]) -> Iterator[pl.DataFrame]:
             row = header + 1
             for part in chain([first], rest):
                 yield part.select(pl.nth(place).alias(str(place)) for place in places).with_row_index(

@@ -71,9 +71,10 @@ def score_frame(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
     For other engines: a function of one part of a table, such as Spark's mapInPandas wants. Nobody is taken for one who
     handed in twice.
     """
-    found = find_columns(frame.columns, [], knowledge)
-    part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in found.used)
-    return columns(score_class(part_of(knowledge, found, part.with_row_index("row", 1))))
+    where, _ = find_columns(frame.columns, [], knowledge)
+    used = {place for places in where.values() for place in places}
+    part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in used)
+    return columns(score_class(part_of(knowledge, where, part.with_row_index("row", 1))))
 
 
 def to_csv(table: pl.DataFrame) -> bytes:
