@@ -195,8 +195,7 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -
         filled |= used
         unread.append(left)
     answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
-    bits = np.arange(len(knowledge.interests))
-    most, least = (values[name][:, None] >> bits & 1 for name in cells.MARKS)
+    most, least = (values[name][:, None] >> np.arange(len(knowledge.interests)) & 1 for name in cells.MARKS)
     which, at = np.nonzero((most & least).T)
     both = np.array([interest.name for interest in knowledge.interests])[which]
     unread.append(pl.DataFrame({"row": rows[at], "column": "", "kind": BOTH, "text": both}, UNREAD))

@@ -79,13 +79,13 @@ def score_frame(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
 
 def to_csv(table: pl.DataFrame) -> bytes:
     """Return the table as CSV that a spreadsheet can open."""
-    names = [name for name, kind in table.schema.items() if kind == pl.String]
-    risky = {name: pl.col(name).str.contains(FORMULA_START) for name in names}
-    safe = table.with_columns(
-        pl.when(is_risky).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name, is_risky in risky.items()
+    text = pl.col(pl.String)
+    risky = text.str.contains(FORMULA_START)
+    return (
+        table.with_columns(pl.when(risky).then(pl.lit("'") + text).otherwise(text).name.keep())
+        .write_csv()
+        .encode()
     )
-    return safe.write_csv().encode()
 
 
 def to_parquet(table: pl.DataFrame) -> bytes:
