@@ -217,10 +217,10 @@ def _column(
     places = columns.get(name, ())
     if len(places) == 1 and read is cells.said_answer:
         series = frame[str(places[0])]
-        whole = series.cast(pl.Int8, strict=False)
-        if whole.null_count() == series.null_count() and whole.drop_nulls().is_between(1, 5).all():
-            values = whole.fill_null(0).to_numpy()
-            return values, values > 0, pl.DataFrame(schema=UNREAD)
+        values = series.cast(pl.Int8, strict=False).fill_null(0).to_numpy()
+        answered = (values >= 1) & (values <= 5)
+        if np.count_nonzero(answered) == len(series) - series.null_count():
+            return values, answered, pl.DataFrame(schema=UNREAD)
     text = _text(frame, name, columns)
     said = [
         (cell, value, kind, cells.short(words))

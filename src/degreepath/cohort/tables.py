@@ -257,12 +257,16 @@ def _serve(path: str) -> None:
             column = column.cast(pl.String).str.head(LONGEST)
         columns.append(column)
     for start in range(0, max(rows, 1), BATCH):
-        part = scan.slice(start, BATCH).select(columns).collect()
-        if part.estimated_size() > MOST_MEMORY:
-            os._exit(TOO_MUCH)
-        sent = part.write_ipc(None).getvalue()
-        sys.stdout.buffer.write(len(sent).to_bytes(8) + sent)
+        _send(scan.slice(start, BATCH).select(columns).collect())
     sys.stdout.flush()
+
+
+def _send(part: "pl.DataFrame") -> None:
+    if part.estimated_size() > MOST_MEMORY:
+        os._exit(TOO_MUCH)
+    sent = part.write_ipc(None).getbuffer()
+    sys.stdout.buffer.write(len(sent).to_bytes(8))
+    sys.stdout.buffer.write(sent)
 
 
 def _end_in_time() -> None:
