@@ -145,6 +145,7 @@ def test_a_name_with_brackets_is_that_file() -> None:
 
 def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without polars the command says which extra to install instead of showing a traceback."""
+    monkeypatch.delitem(sys.modules, "degreepath.cohort.read", raising=False)
     monkeypatch.setitem(sys.modules, "polars", None)
     result = cohort("class.csv")
     assert result.exit_code == 2

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.read import read_class
+from degreepath.cohort.read import ClassFile, read_class
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from degreepath.cohort import cells
-from degreepath.cohort.packed import shown
 from degreepath.cohort.read import moment
+from degreepath.cohort.workbooks import shown
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
@@ -183,7 +183,7 @@ def test_the_column_that_names_students_best_is_taken(
     headers: list[str], rows: list[list[str]], place: int
 ) -> None:
     """A number the student typed before a mail address, that before a form's own count, and never a column that is empty."""
-    assert cells.find_columns(headers, rows, KNOWLEDGE).places["id"] == (place,)
+    assert cells.find_columns(headers, rows, KNOWLEDGE)[0]["id"] == (place,)
 
 
 @pytest.mark.parametrize(
@@ -227,10 +227,10 @@ def test_a_number_is_what_its_sheet_shows(value: str, code: str, text: str) -> N
 def test_columns_that_mean_the_same_are_told(knowledge: Knowledge) -> None:
     """Two columns with one question: which is used is said; first and last name make one name."""
     headers = ["student_id", "song", "beats", "song", "First name", "Last name", "Comments"]
-    columns = cells.find_columns(headers, [], knowledge)
-    assert columns.places["song"] == (1, 3)
-    assert columns.places["name"] == (4, 5)
-    assert columns.found == (
+    columns, found = cells.find_columns(headers, [], knowledge)
+    assert columns["song"] == (1, 3)
+    assert columns["name"] == (4, 5)
+    assert found == [
         "the columns 2 and 4 both mean 'song': 2 is used, and the next where it is empty",
         "not used: Comments",
-    )
+    ]

@@ -12,10 +12,9 @@ from pypdf import PdfReader
 
 from degreepath.cohort import forms
 from degreepath.cohort.cells import meaning
-from degreepath.cohort.class_file import ClassFile
 from degreepath.cohort.forms import Item, Kind
-from degreepath.cohort.packed import sheets
-from degreepath.cohort.read import read_class
+from degreepath.cohort.read import ClassFile, read_class
+from degreepath.cohort.workbooks import sheets
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages import about as pages

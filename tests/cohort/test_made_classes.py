@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cohort.made_classes import MadeClass, german_csv, google_csv, make_class, microsoft_xlsx
 
-from degreepath.cohort.read import read_batches, read_class
+from degreepath.cohort.read import read_class
 from degreepath.knowledge.knowledge import Knowledge
 
 
@@ -47,8 +47,8 @@ def test_a_student_is_told_what_was_skipped(knowledge: Knowledge, tmp_path: Path
 
 
 def test_parts_hold_all_students_once(knowledge: Knowledge, tmp_path: Path) -> None:
-    """A class read in parts of any size is the same class, and each part tells its own cells."""
-    path = google_csv(make_class(knowledge, 50), tmp_path / "class.csv")
-    read, parts = read_class(knowledge, path), list(read_batches(knowledge, path, 17))
+    """The parts of a class are together the same class, and each part tells its own cells."""
+    read = read_class(knowledge, google_csv(make_class(knowledge, 50), tmp_path / "class.csv"))
+    parts = [read.only(slice(start, start + 17)) for start in range(0, 50, 17)]
     assert [len(part) for part in parts] == [17, 17, 16]
     assert [student for part in parts for student in part.students] == list(read.students)

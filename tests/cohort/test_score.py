@@ -16,8 +16,7 @@ from degreepath.advice.reasons import disliked_interests
 from degreepath.advice.recommend import MUCH, recommend, top_roles
 from degreepath.advice.scoring import LOWEST_FIT, Fit, score_sheet
 from degreepath.advice.verdict import NO_ROLES, Unclear, judge
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.read import read_class
+from degreepath.cohort.read import ClassFile, read_class
 from degreepath.cohort.score import Flag, Talk, score_class
 from degreepath.cohort.write import columns, score_frame
 from degreepath.knowledge.knowledge import Knowledge

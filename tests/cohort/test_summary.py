@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_classes import as_columns, make_class, write_class
 
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.read import read_class
+from degreepath.cohort.read import ClassFile, read_class
 from degreepath.cohort.score import (
     FEWEST_SHOWN,
     STEP,

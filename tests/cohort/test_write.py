@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from degreepath.cohort import forms
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.forms import Sheet, to_xlsx
+from degreepath.cohort import workbooks
+from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import score_class
+from degreepath.cohort.workbooks import Sheet, to_xlsx
 from degreepath.cohort.write import columns, file_names, students, to_csv, to_parquet
 from degreepath.errors import FileError, UsageError
 from degreepath.knowledge.knowledge import Knowledge
@@ -90,7 +90,7 @@ def test_parquet_and_json_hold_the_same_rows(knowledge: Knowledge, risky: ClassF
 
 def test_more_students_than_a_sheet_has_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """A country does not fit into a workbook, which is said instead of cutting it off."""
-    monkeypatch.setattr(forms, "MOST_ROWS", 2)
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 2)
     with pytest.raises(FileError, match=r"cannot hold 3 students; write \.csv or \.parquet"):
         to_xlsx([Sheet("Students", [["a"]] * 3, ["Student"])])
 

@@ -11,8 +11,7 @@ from degreepath.cohort.score import Scores, for_sharing, nameless, score_class, 
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.pages import cohort as pages
-from degreepath.render.data import to_rows
-from degreepath.render.documents import to_html
+from degreepath.render.documents import to_html, to_rows
 from degreepath.render.terminal import as_text
 
 COMMANDS = (

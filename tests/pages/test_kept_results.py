@@ -11,7 +11,7 @@ from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.pages import difference, results
 from degreepath.pages.blocks import Headline, Page
 from degreepath.records.kept import Feedback, KeptResult, Likeness, said
-from degreepath.render.data import to_json
+from degreepath.render.documents import to_json
 from degreepath.render.terminal import as_text
 
 SHEET = personas()["front-of-house"]

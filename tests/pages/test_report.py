@@ -13,8 +13,7 @@ from degreepath.advice.answers import AnswerSheet, stamp
 from degreepath.advice.recommend import recommend
 from degreepath.pages import report
 from degreepath.pages.blocks import Headline, Paragraph
-from degreepath.render.data import to_json
-from degreepath.render.documents import to_html, to_markdown, to_pdf
+from degreepath.render.documents import to_html, to_json, to_markdown, to_pdf
 
 DAY = date(2026, 11, 26)
 NAMES = sorted(personas())

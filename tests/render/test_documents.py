@@ -11,6 +11,7 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from made_pages import EVERYTHING
 from students import KNOWLEDGE, at_random, changed, personas, result_of
 
@@ -20,8 +21,8 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages import recommendation, report
 from degreepath.pages.blocks import Cell, Headline, Item, Items, Links, Page, Paragraph, Scale, Section, Table
 from degreepath.pages.results import recommendation_document
-from degreepath.render.data import as_data, to_json
-from degreepath.render.documents import breakable, compiled, to_html, to_markdown, to_pdf
+from degreepath.render import documents
+from degreepath.render.documents import as_data, breakable, compiled, to_html, to_json, to_markdown, to_pdf
 from degreepath.render.symbols import is_address
 
 LONG, CHINESE = "W" * 200, "音乐科技"
@@ -129,7 +130,7 @@ def test_numbers_of_sources_lead_to_their_source() -> None:
     assert targets <= {element.get("id") for element in document.iter()}
 
 
-def test_every_block_has_a_form_in_html_and_pdf() -> None:
+def test_every_block_has_a_form_in_every_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of every kind of block becomes a document; a kind that no template knows is refused, not left out."""
     assert parsed(to_html(EVERYTHING)).find("body") is not None
     assert to_pdf(EVERYTHING).startswith(b"%PDF-")
@@ -137,6 +138,10 @@ def test_every_block_has_a_form_in_html_and_pdf() -> None:
     data["summary"].append({"kind": "surprise"})
     with pytest.raises(typst.TypstError, match="no such block"):
         compiled(data)
+    monkeypatch.setattr(documents, "as_data", lambda _: data)
+    for form in (to_html, to_markdown):
+        with pytest.raises(UndefinedError):
+            form(EVERYTHING)
 
 
 def test_headings_do_not_jump() -> None:

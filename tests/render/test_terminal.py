@@ -27,8 +27,7 @@ from degreepath.pages.blocks import (
     Table,
 )
 from degreepath.render import symbols, terminal
-from degreepath.render.lines import page_lines
-from degreepath.render.look import Look
+from degreepath.render.layout import Look, page_lines
 
 WIDTHS = (20, 40, 60, 80, 120)
 

@@ -76,7 +76,7 @@ class Output:
         if texts and self.form in texts:
             self._write(texts[self.form](), private=private)
         elif self.form == "json" and record:
-            from degreepath.render.data import to_json
+            from degreepath.render.documents import to_json
 
             self._write(to_json(record()), private=private)
         elif self.form == "text" and page and not self.file:

@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from degreepath.advice.answers import MARKS_EACH_WAY
@@ -20,6 +19,8 @@ SKIPPED, ANSWER, MARK, MANY = "skipped", "answer", "mark", "many"
 Said = tuple[int, str, str]
 """What one cell says: a number (0 or -1 if it says nothing), what is wrong ("" for nothing), and the words that are."""
 Reader = Callable[[str], Said]
+Columns = dict[str, tuple[int, ...]]
+"""Where each column that we know stands: our name for it, and the positions."""
 NO_ANSWER = {*FORM["not_yet"], *FORM["no_answer"]}
 _WORDED = {word: answer for answer, word in ANSWER_WORDS.items()} | FORM["answers"]
 _WHOLE = re.compile(r"\+?(\d{1,9})(?:[.,]0*)?")
@@ -59,27 +60,23 @@ def marks_reader(knowledge: Knowledge) -> Reader:
 
     Marks are ids, names, or names with what they are about, as our own sheet prints them, with anything between them.
     """
-    phrases: dict[tuple[str, ...], int] = {}
+    phrases: dict[str, int] = {}
     for place, interest in enumerate(knowledge.interests):
         for text in (interest.id, interest.name, f"{interest.name} {interest.about}", interest.about):
-            phrases.setdefault(tuple(plain(text).split()), place)
-    longest = max(map(len, phrases))
+            phrases.setdefault(plain(text), place)
+    longest_first = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    mark = re.compile(rf"(?<!\S)(?:{longest_first})(?!\S)")
 
     def read(text: str) -> Said:
-        tokens, found, unknown, at = plain(text).split(), set[int](), list[str](), 0
-        if " ".join(tokens) in NO_ANSWER:
+        words = plain(text)
+        if words in NO_ANSWER:
             return _nothing(text, 0)
-        while at < len(tokens):
-            sizes = range(min(longest, len(tokens) - at), 0, -1)
-            size = next((n for n in sizes if tuple(tokens[at : at + n]) in phrases), 0)
-            if size:
-                found.add(phrases[tuple(tokens[at : at + size])])
-            elif not tokens[at].isdecimal() and tokens[at] not in {"and", "or"}:
-                unknown.append(tokens[at])
-            at += size or 1
+        found = {phrases[phrase] for phrase in mark.findall(words)}
+        left = [word for word in mark.sub("", words).split() if not word.isdecimal()]
+        unknown = " ".join(word for word in left if word not in {"and", "or"})
         if len(found) > MARKS_EACH_WAY:
             return 0, MANY, text
-        return sum(1 << place for place in found), MARK if unknown else "", " ".join(unknown)
+        return sum(1 << place for place in found), MARK if unknown else "", unknown
 
     return read
 
@@ -101,6 +98,18 @@ def name_reader(records: Sequence[Role | Program | str], kind: str) -> Reader:
     return read
 
 
+@lru_cache(maxsize=4)
+def readers(knowledge: Knowledge) -> dict[str, Reader]:
+    """Return how each column that says something is read."""
+    return {
+        **dict.fromkeys(knowledge.question, said_answer),
+        **dict.fromkeys(MARKS, marks_reader(knowledge)),
+        "goal": name_reader(knowledge.roles, "goal"),
+        "plan": name_reader(knowledge.programs, "plan"),
+        "country": name_reader(knowledge.countries, "country"),
+    }
+
+
 def _nothing(text: str, value: int) -> Said:
     is_told = text.strip() and plain(text) not in FORM["not_yet"]
     return value, SKIPPED if is_told else "", text
@@ -109,19 +118,6 @@ def _nothing(text: str, value: int) -> Said:
 # ── Headers ──────────────────────────────────────────────────────────────────────────────────────
 _IDS = ("student", "id", "person", "email", "count", "name")
 """What may name a student, best first. `count`: a form service's own count of rows, which no student typed."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where each known column stands (our name → positions), and what to say of it."""
-
-    places: dict[str, tuple[int, ...]]
-    found: tuple[str, ...]
-
-    @property
-    def used(self) -> list[int]:
-        """The positions that have to be read."""
-        return sorted({place for places in self.places.values() for place in places})
 
 
 @lru_cache(maxsize=4)
@@ -141,15 +137,11 @@ def meaning(header: str, knowledge: Knowledge) -> str | None:
     known, key = _statements(knowledge), plain(header)
     if key.startswith(tuple(FORM["not_asked"])):
         return known.get(key)
-    return next((known[reading] for reading in _readings(header) if reading in known), None) or _field(key)
-
-
-def _readings(header: str) -> Iterator[str]:
-    """Yield what a header may say: as it is, as a row of a grid ("How much … [text]"), each without its number ("Q3. text")."""
-    for text in (header, header.rpartition("[")[2]):
-        key = plain(text)
-        yield key
-        yield re.sub(r"^[a-z]?\d{1,3} ", "", key)
+    for text in (key, plain(header.rpartition("[")[2])):  # the row of a grid: "How much … [text]"
+        for reading in (text, re.sub(r"^[a-z]?\d{1,3} ", "", text)):  # "Q3. text"
+            if reading in known:
+                return known[reading]
+    return _field(key)
 
 
 def _field(key: str) -> str | None:
@@ -167,8 +159,13 @@ def _words(lists: str) -> set[str]:
     return {word for name in lists.split() for word in FORM["words"][name].split()}
 
 
-def find_columns(headers: Sequence[str], sample: Sequence[Sequence[str]], knowledge: Knowledge) -> Columns:
-    """Return what the `headers` stand for; `sample` is some rows below, to see which column really names students."""
+def find_columns(
+    headers: Sequence[str], sample: Sequence[Sequence[str]], knowledge: Knowledge
+) -> tuple[Columns, list[str]]:
+    """Return where what we know stands, and what to say of it.
+
+    `sample` is some rows below the `headers`, to see which column really names students.
+    """
     places: dict[str, list[int]] = {}
     for place, header in enumerate(headers):
         places.setdefault(meaning(header, knowledge) or "", []).append(place)
@@ -196,7 +193,7 @@ def find_columns(headers: Sequence[str], sample: Sequence[Sequence[str]], knowle
     if unused:
         more = f" and {len(unused) - 5} more" if len(unused) > 5 else ""
         found.append(f"not used: {', '.join(unused[:5])}{more}")
-    return Columns(kept, tuple(found))
+    return kept, found
 
 
 def _names_students(place: int, sample: Sequence[Sequence[str]]) -> bool:

@@ -1,17 +1,14 @@
-"""A form for a class: as a file to fill in, and as items for form services; and how any workbook is written."""
+"""A form for a class: as a file to fill in, and as items for form services."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
 from itertools import zip_longest
-from typing import Any
 
 from degreepath.advice.answers import MARKS_EACH_WAY
-from degreepath.errors import FileError, UsageError
+from degreepath.cohort.workbooks import Sheet, to_xlsx
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -113,16 +110,13 @@ def google_script(knowledge: Knowledge) -> str:
     limit = f"FormApp.createCheckboxValidation().requireSelectAtMost({MARKS_EACH_WAY}).build()"
     for item in items(knowledge):
         title, options = f".setTitle({_js(item.title)})", f".setChoiceValues({_js(item.options)})"
-        match item.kind:
-            case Kind.TEXT:
-                made = f"addTextItem(){title}.setRequired(true)"
-            case Kind.BOXES:
-                made = f"addCheckboxItem(){title}.setHelpText({_js(UP_TO)}).setValidation({limit}){options}"
-            case Kind.LIST:
-                made = f"addListItem(){title}{options}"
-            case Kind.GRID:
-                made = f"addGridItem(){title}.setColumns({_js(item.options)}).setRows({_js(item.rows)})"
-        lines.append(f"  form.{made};")
+        made = {
+            Kind.TEXT: f"addTextItem(){title}.setRequired(true)",
+            Kind.BOXES: f"addCheckboxItem(){title}.setHelpText({_js(UP_TO)}).setValidation({limit}){options}",
+            Kind.LIST: f"addListItem(){title}{options}",
+            Kind.GRID: f"addGridItem(){title}.setColumns({_js(item.options)}).setRows({_js(item.rows)})",
+        }
+        lines.append(f"  form.{made[item.kind]};")
     lines += [
         '  Logger.log("Change it: " + form.getEditUrl());',
         '  Logger.log("Send it around: " + form.getPublishedUrl());',
@@ -133,60 +127,3 @@ def google_script(knowledge: Knowledge) -> str:
 def _js(value: str | tuple[str, ...]) -> str:
     """Return a text or a list of texts as a script writes it."""
     return json.dumps(value, ensure_ascii=False, indent=4).replace("\n", "\n  ")
-
-
-# ── Workbooks ────────────────────────────────────────────────────────────────────────────────────
-MOST_ROWS = 1_048_575
-WIDEST = 360
-"""The widest that a column is made, in pixels."""
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-Row = Sequence[str | int | float | bool | None]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of a workbook. `header` stays in view, is printed on each page, and can be filtered by; none: plain lines."""
-
-    title: str
-    rows: Iterable[Row]
-    header: Sequence[str] = ()
-    choices: Mapping[int, str | list[str]] = field(default_factory=dict)
-    """What can be chosen in the columns at these places: words, or a range of cells ("=Words!$A$1:$A$9")."""
-
-
-def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook. Raises FileError if it cannot hold so many rows, UsageError without the extra 'cohort'."""
-    try:
-        xlsxwriter = import_module("xlsxwriter")
-    except ImportError:
-        raise UsageError(
-            "Writing .xlsx needs the extra 'cohort': pip install 'degreepath[cohort]'."
-        ) from None
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, **PLAIN}) as book:
-        cell = book.add_format({"text_wrap": True, "valign": "top"})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.title), sheet, cell, head)
-    return file.getvalue()
-
-
-def _write_sheet(page: Any, sheet: Sheet, cell: Any, head: Any) -> None:
-    rows = list(sheet.rows)
-    if len(rows) > MOST_ROWS:
-        raise FileError(f"A workbook cannot hold {len(rows):,} students; write .csv or .parquet.")
-    if sheet.header:
-        page.write_row(0, 0, sheet.header, head)
-        page.freeze_panes(1, 1)
-        page.repeat_rows(0)
-        page.autofilter(0, 0, max(len(rows), 1), len(sheet.header) - 1)
-    for number, row in enumerate(rows, start=1 if sheet.header else 0):
-        page.write_row(number, 0, row, cell)
-    page.autofit(WIDEST)
-    for place, choices in sheet.choices.items():
-        about = {"validate": "list", "source": choices, "ignore_blank": True}
-        page.data_validation(1, place, 1000, place, about)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.hide_gridlines(0)

@@ -1,72 +1,162 @@
-"""Reading a class: understanding its header, reading each different cell once, keeping one row of each student."""
+"""A class that was read: its students as arrays, a hundred bytes each. And reading it: header, cells, who handed in twice."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.cohort import cells
-from degreepath.cohort.class_file import BOTH, PER_STUDENT, ClassFile
-from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Batch, Table, tables
+from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
 
-if TYPE_CHECKING:
+try:
     import numpy as np
     import numpy.typing as npt
     import polars as pl
+except ImportError:
+    raise UsageError("Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'.") from None
 
-    Numbers = npt.NDArray[np.integer[Any]]
+from degreepath.advice.arrays import Flags, Ints, Small
+from degreepath.advice.batch import Sheets
+
+BOTH = "both"
+_SENTENCES = {
+    cells.SKIPPED: "{n} cell{s} {were} read as no answer: {texts}.",
+    cells.ANSWER: "{n} answer{s} {were} not understood and left out: {texts}.",
+    cells.MARK: "{n} mark{s} {were} not understood and left out: {texts}.",
+    cells.MANY: "{n} list{s} of more than three marks {were} left out: {texts}.",
+    BOTH: "{n} mark{s} {were} left out, as most and as least exciting in one: {texts}.",
+    "goal": "{n} goal{s} {were} not understood: {texts}.",
+    "plan": "{n} plan{s} {were} not understood: {texts}.",
+    "country": "{n} name{s} of countries {were} not understood: {texts}.",
+}
+UNREAD = {"row": int, "column": str, "kind": str, "text": str}
+PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")
 
 
-def read_batches(knowledge: Knowledge, path: Path, rows: int = 100_000) -> Iterator[ClassFile]:
-    """Yield the students of a class file in parts of `rows`. Raises as `read_class` does."""
-    whole = read_class(knowledge, path)
-    for start in range(0, len(whole), rows):
-        yield whole.only(slice(start, start + rows))
+@dataclass(frozen=True)
+class Student:
+    """One student of a class: the sheet, the program that is planned (an id), and what was skipped in the row."""
+
+    id: str
+    name: str
+    row: int
+    sheet: AnswerSheet
+    plan: str | None
+    notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class ClassFile:
+    """The students of a class file, one row of each array a student, in the order of the file.
+
+    `rows` as a spreadsheet counts; `answers`: students × questions, 1..5, 0 for none; `marks`: students × interests, +1 most,
+    -1 least exciting; `goals`, `plans`, `countries`: places in the knowledge base, -1 for none. `unread`: the row, column,
+    kind and text of each cell that could not be read; `set_aside`: rows that hold no student, and why; `found`: what the
+    file is like; `resubmitted`: how many earlier rows of a student were left out.
+    """
+
+    knowledge: Knowledge = field(repr=False)
+    ids: pl.Series
+    names: pl.Series
+    stamps: pl.Series
+    rows: Ints
+    answers: Small
+    marks: Small
+    goals: npt.NDArray[np.int16]
+    plans: npt.NDArray[np.int16]
+    countries: npt.NDArray[np.int16]
+    unread: pl.DataFrame
+    set_aside: tuple[tuple[int, str], ...] = ()
+    found: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    resubmitted: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def sheets(self) -> Sheets:
+        """The students as `advice/batch.py` scores them."""
+        return Sheets(self.answers, self.marks, self.goals)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each kind of cell that could not be read, with counts, and what else a counsellor should know."""
+        counts = self.unread.group_by("kind", "text", maintain_order=True).len()
+        told = []
+        for kind, sentence in _SENTENCES.items():
+            texts = Counter({text: n for each, text, n in counts.iter_rows() if each == kind})
+            if n := texts.total():
+                common = ", ".join(f"{text} ({count})" for text, count in texts.most_common(5))
+                more = f" and {len(texts) - 5} more" if len(texts) > 5 else ""
+                s, were = ("", "was") if n == 1 else ("s", "were")
+                told.append(sentence.format(n=n, s=s, were=were, texts=common + more))
+        return (*told, *self.remarks)
+
+    @cached_property
+    def students(self) -> tuple[Student, ...]:
+        """The students one by one; for a class, not for a country."""
+        notes = defaultdict[int, list[str]](list)
+        for row, column, _, text in self.unread.iter_rows():
+            notes[row].append(f"{column}: {text}" if column else text)
+        return tuple(self._student(at, tuple(notes[row])) for at, row in enumerate(self.rows.tolist()))
+
+    def _student(self, at: int, notes: tuple[str, ...]) -> Student:
+        knowledge = self.knowledge
+        answers = zip(knowledge.questions, self.answers[at].tolist(), strict=True)
+        marks = list(zip(knowledge.interests, self.marks[at].tolist(), strict=True))
+        most, least = (tuple(interest.id for interest, mark in marks if mark == way) for way in (1, -1))
+        sheet = AnswerSheet(
+            opener=Opener(most=most, least=least) if most or least else None,
+            answers={question.id: answer for question, answer in answers if answer},
+            goal=knowledge.roles[self.goals[at]].id if self.goals[at] >= 0 else None,
+            country=knowledge.countries[self.countries[at]] if self.countries[at] >= 0 else None,
+        )
+        plan = knowledge.programs[self.plans[at]].id if self.plans[at] >= 0 else None
+        return Student(self.ids[at], self.names[at], int(self.rows[at]), sheet, plan, notes)
+
+    def only(self, which: Any) -> "ClassFile":
+        """Return the students at these places (a slice, or numbers in order) alone."""
+        changed = {name: getattr(self, name)[which] for name in PER_STUDENT}
+        here = self.unread["row"].is_in(changed["rows"].tolist())
+        return replace(self, **changed, unread=self.unread.filter(here))
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 def read_class(knowledge: Knowledge, path: Path) -> ClassFile:
     """Read a class file: CSV or other text, XLSX or Parquet. No cell throws a student out.
 
-    Raises FileError if the file cannot be read, AnswersError if it is no class or nobody in it answered anything, UsageError
-    without the extra 'cohort'.
+    Raises FileError if the file cannot be read, AnswersError if it is no class or nobody in it answered anything.
     """
-    try:
-        import numpy  # noqa: F401, ICN001 -- is it there?
-        import polars  # noqa: F401, ICN001 -- is it there?
-    except ImportError:
-        raise UsageError(
-            "Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'."
-        ) from None
     with tables(path) as choices:
         table, header, found = _header(choices, path, knowledge)
         below = [row for number, row in table.head.items() if number > header]
-        columns = cells.find_columns(table.head[header], below, knowledge)
-        if "id" not in columns.places:
+        columns, said = cells.find_columns(table.head[header], below, knowledge)
+        if "id" not in columns:
             raise AnswersError(
                 f"No column of {path} names the students; call the one with their numbers 'student_id'."
             )
-        parts = [part_of(knowledge, columns, batch) for batch in table.batches(header, columns.used)]
-    aside = tuple(sorted(each for part in parts for each in part.set_aside))
+        used = {place for places in columns.values() for place in places}
+        parts = [part_of(knowledge, columns, part) for part in table.below(header, used, path)]
+    aside = tuple(sorted((*table.aside, *(each for part in parts for each in part.set_aside))))
     if not any(map(len, parts)):
         reasons = Counter(why for _, why in aside).most_common(3)
         why = "; ".join(f"{count} × {reason}" for reason, count in reasons) or "it has no rows"
         raise AnswersError(f"Nobody in {path} answered anything ({why}).")
-    whole = {name: _joined([getattr(part, name) for part in parts]) for name in (*PER_STUDENT, "unread")}
-    read = replace(parts[0], **whole, set_aside=aside, found=(*found, *columns.found))
-    return _latest(read, stamped="stamp" in columns.places)
-
-
-def _joined(parts: Sequence[Any]) -> Any:
-    import numpy as np
-    import polars as pl
-
-    return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else pl.concat(parts)
+    whole = dict[str, Any]()
+    for name in (*PER_STUDENT, "unread"):
+        each = [getattr(part, name) for part in parts]
+        whole[name] = np.concatenate(each) if isinstance(each[0], np.ndarray) else pl.concat(each)
+    read = replace(parts[0], **whole, set_aside=aside, found=(*found, *said))
+    return _latest(read, stamped="stamp" in columns)
 
 
 def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple[Table, int, tuple[str, ...]]:
@@ -76,107 +166,80 @@ def _header(choices: Sequence[Table], path: Path, knowledge: Knowledge) -> tuple
         names = {cells.meaning(cell, knowledge) for cell in row[:MOST_COLUMNS]} - {None}
         return len(names) if any(name in knowledge.question or name in cells.MARKS for name in names) else 0
 
-    if not any(cells.plain(cell) for table in choices for row in table.head.values() for cell in row):
+    rows = [(place, number, row) for place, table in enumerate(choices) for number, row in table.head.items()]
+    if not any(cells.plain(cell) for _, _, row in rows for cell in row):
         raise AnswersError(f"{path} is empty; its first row must hold the headers.")
-    rated = [[(known(row), -number) for number, row in table.head.items()] for table in choices]
-    best = [max(rows, default=(0, 0)) for rows in rated]
-    score, row = max(best, key=lambda each: each[0])
+    rated = [(known(row), -number, place) for place, number, row in rows]
+    score, above, best = max(rated, key=lambda each: each[:2])
     if not score:
         raise AnswersError(
-            f"No column of {path} is a question of this knowledge base; "
-            "'degreepath questions --format csv' writes a form with the right headers."
+            f"No column of {path} is a question of this knowledge base; 'degreepath questions --format csv' writes a form with the right headers."
         )
-    table = choices[best.index((score, row))]
-    found = table.found + ((f"the header stands in row {-row}",) if row < -1 else ())
-    for other, (count, _) in zip(choices, best, strict=True):
-        if count and other is not table:
-            found += tuple(
-                f"did not {said}, which holds answers too" for said in other.found if "sheet" in said
-            )
-    return table, -row, found
+    found = choices[best].found + ((f"the header stands in row {-above}",) if above < -1 else ())
+    others = {place for score, _, place in rated if score} - {best}
+    unread = [said for place in sorted(others) for said in choices[place].found if "sheet" in said]
+    found += tuple(f"did not {said}, which holds answers too" for said in unread)
+    return choices[best], -above, found
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────────────────────────
-def part_of(knowledge: Knowledge, columns: cells.Columns, batch: Batch) -> ClassFile:
-    """Return the students of a batch, and the rows that hold none."""
-    import numpy as np
-    import polars as pl
-
-    rows, marks, named = np.asarray(batch.rows, np.int64), cells.marks_reader(knowledge), cells.name_reader
-    readers: dict[str, cells.Reader] = {
-        **dict.fromkeys(knowledge.question, cells.said_answer),
-        **dict.fromkeys(cells.MARKS, marks),
-        "goal": named(knowledge.roles, "goal"),
-        "plan": named(knowledge.programs, "plan"),
-        "country": named(knowledge.countries, "country"),
-    }
-    ids, names, stamps = (_text(batch.frame, name, columns) for name in ("id", "name", "stamp"))
+def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -> ClassFile:
+    """Return the students of a part of a table, and the rows that hold none."""
+    frame = frame.with_columns(pl.col("row").cast(pl.Int64))
+    rows = frame["row"].to_numpy()
+    ids, names, stamps = (_text(frame, name, columns) for name in ("id", "name", "stamp"))
     filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
-    values, unread = dict[str, Any](), [_unread(rows[:0], "", "", "")]
-    for name in (name for name in readers if name in columns.places):
-        values[name], used, wrong = _column(batch.frame, name, columns, readers[name], rows)
+    values, unread = dict[str, Any](), list[pl.DataFrame]()
+    for name, reader in cells.readers(knowledge).items():
+        values[name], used, left = _column(frame, name, columns, reader)
         filled |= used
-        unread += [wrong] if wrong is not None else []
-    nothing, none = np.zeros(len(rows), np.int8), np.full(len(rows), -1, np.int16)
-    answers = np.stack(
-        [values.get(q.id, nothing) for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe"
-    )
-    bits = np.arange(len(knowledge.interests))
-    most, least = (values.get(name, nothing)[:, None] >> bits & 1 for name in cells.MARKS)
-    for place, interest in enumerate(knowledge.interests):
-        unread.append(_unread(rows[(most & least)[:, place] > 0], "", BOTH, interest.name))
-    goals, plans, countries = (
-        values.get(name, none).astype(np.int16) for name in ("goal", "plan", "country")
-    )
-    said = (answers, (most - least).astype(np.int8), goals, plans, countries)
-    whole = ClassFile(knowledge, ids, names, stamps, rows, *said, pl.concat(unread))
+        unread.append(left)
+    answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
+    most, least = (values[name][:, None] >> np.arange(len(knowledge.interests)) & 1 for name in cells.MARKS)
+    which, at = np.nonzero((most & least).T)
+    both = np.array([interest.name for interest in knowledge.interests])[which]
+    unread.append(pl.DataFrame({"row": rows[at], "column": "", "kind": BOTH, "text": both}, UNREAD))
+    wrong = pl.concat(unread)
+    goals, plans, countries = (values[name].astype(np.int16) for name in ("goal", "plan", "country"))
+    marks = (most - least).astype(np.int8)
+    whole = ClassFile(knowledge, ids, names, stamps, rows, answers, marks, goals, plans, countries, wrong)
     is_named = (~ids.str.to_lowercase().is_in(cells.FORM["no_id"])).to_numpy()
-    usable = answers.any(axis=1) | (most != least).any(axis=1)
+    usable = answers.any(axis=1) | marks.any(axis=1)
     aside = [(row, "has no student number or code") for row in rows[filled & ~is_named].tolist()]
     aside += [(row, "has no answer") for row in rows[is_named & ~usable].tolist()]
-    return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=(*batch.aside, *aside))
-
-
-def _unread(rows: "Numbers", column: str, kind: "str | pl.Series", text: "str | pl.Series") -> "pl.DataFrame":
-    import polars as pl
-
-    said = {"column": column, "kind": kind, "text": text}
-    return pl.DataFrame({"row": rows}).with_columns(**{name: pl.lit(each) for name, each in said.items()})
+    return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=tuple(aside))
 
 
 def _column(
-    frame: "pl.DataFrame", name: str, columns: cells.Columns, read: cells.Reader, rows: "Numbers"
-) -> "tuple[Numbers, npt.NDArray[np.bool_], pl.DataFrame | None]":
+    frame: pl.DataFrame, name: str, columns: cells.Columns, read: cells.Reader
+) -> tuple[Ints, Flags, pl.DataFrame]:
     """Return what a column says, in which rows anything stands, and what could not be read in it."""
-    import numpy as np
-    import polars as pl
-
-    series = frame[str(columns.places[name][0])]
-    if len(columns.places[name]) == 1 and read is cells.said_answer:
-        whole = series.cast(pl.Int8, strict=False)
-        if whole.null_count() == series.null_count() and whole.drop_nulls().is_between(1, 5).all():
-            values = whole.fill_null(0).to_numpy()
-            return values, values > 0, None
+    places = columns.get(name, ())
+    if len(places) == 1 and read is cells.said_answer:
+        series = frame[str(places[0])]
+        values = series.cast(pl.Int8, strict=False).fill_null(0).to_numpy()
+        answered = (values >= 1) & (values <= 5)
+        if np.count_nonzero(answered) == len(series) - series.null_count():
+            return values, answered, pl.DataFrame(schema=UNREAD)
     text = _text(frame, name, columns)
-    different = text.unique().to_list()
-    said = [read(each) for each in different]
-    at = text.replace_strict(different, range(len(said)), return_dtype=pl.UInt32).cast(pl.UInt32).to_numpy()
-    values, wrong = (
-        np.array([value for value, *_ in said], np.int64)[at],
-        np.array([kind != "" for _, kind, _ in said], np.bool_)[at],
+    said = [
+        (cell, value, kind, cells.short(words))
+        for cell in text.unique()
+        for value, kind, words in [read(cell)]
+    ]
+    kinds = {"cell": pl.String, "value": pl.Int64, "kind": pl.String, "text": pl.String}
+    found = frame.select("row", cell=text, column=pl.lit(name)).join(
+        pl.DataFrame(said, kinds, orient="row"), on="cell", how="left", maintain_order="left"
     )
-    kinds = pl.Series([kind for _, kind, _ in said], dtype=pl.String).gather(at[wrong])
-    texts = pl.Series([cells.short(words) for *_, words in said], dtype=pl.String).gather(at[wrong])
-    return values, (text != "").to_numpy(), _unread(rows[wrong], name, kinds, texts)
+    wrong = found.filter(pl.col("kind") != "").select(*UNREAD)
+    return found["value"].to_numpy(), (text != "").to_numpy(), wrong
 
 
-def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Series":
+def _text(frame: pl.DataFrame, name: str, columns: cells.Columns) -> pl.Series:
     """Return a column, "" where nothing stands; of two columns the first that is filled in, or both if they are JOINED."""
-    import polars as pl
-
     text = pl.repeat("", frame.height, eager=True)
-    for place in columns.places.get(name, ()):
-        more = frame[str(place)].fill_null("").str.head(LONGEST).str.strip_chars()
+    for place in columns.get(name, ()):
+        more = frame[str(place)].cast(pl.String).fill_null("").str.head(LONGEST).str.strip_chars()
         joined = (text + " " + more).str.strip_chars() if name in cells.JOINED else None
         text = text.zip_with(text != "", more) if joined is None else joined
     if name in {"id", "name"} and text.str.contains(r"\p{C}|\p{Z}\p{Z}|[\p{Z}&&[^ ]]").any():
@@ -187,27 +250,24 @@ def _text(frame: "pl.DataFrame", name: str, columns: cells.Columns) -> "pl.Serie
 # ── Who handed in twice ──────────────────────────────────────────────────────────────────────────
 def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     """Keep one row of each student: the latest by its time, where that can be read, else the last."""
-    import numpy as np
-    import polars as pl
-
     keys = whole.ids.str.to_lowercase() if whole.ids.str.contains("@", literal=True).all() else whole.ids
-    again = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
-    again = again.filter(keys.is_duplicated())
+    named = pl.DataFrame({"key": keys, "name": whole.names, "at": np.arange(len(whole))})
+    again = named.filter(keys.is_duplicated())
     if again.is_empty():
         return whole
     groups = again.group_by("key", maintain_order=True).agg("at", pl.col("name").unique())
     latest = _by_time(whole, groups["at"].to_list()) if stamped else None
     last = latest or groups["at"].list.max().to_list()
-    kept = np.sort(np.concatenate([np.setdiff1d(np.arange(len(whole)), again["at"]), last]))
+    kept = np.setdiff1d(np.arange(len(whole)), np.setdiff1d(again["at"], last))
     earlier, n = len(whole) - len(kept), groups.height
     how = "the latest by its time" if latest else "the last row"
     why = ", because the times do not tell which is later" if stamped and not latest else ""
     remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
-    several = groups.filter(pl.col("name").list.len() > 1).select("key", "name").iter_rows()
-    shared = [cells.short(key) for key, names in several if len({*map(cells.plain, names)} - {""}) > 1][:5]
+    several = groups.filter(pl.col("name").list.len() > 1).iter_rows()
+    shared = [cells.short(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
     if shared:
         remarks.append(
-            f"Different names stand with {', '.join(shared)}: check whether these are different students."
+            f"Different names stand with {', '.join(shared[:5])}: check whether these are different students."
         )
     return replace(whole.only(kept), resubmitted=earlier, remarks=tuple(remarks))
 

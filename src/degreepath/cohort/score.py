@@ -16,9 +16,9 @@ from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
 from degreepath.advice.recommend import MUCH
-from degreepath.advice.scoring import LOWEST_FIT, Fit, scoring_model
+from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import FEWEST_ANSWERS, LOWEST_CONFIDENCE, NO_ROLES, Band, Unclear
-from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import ClassFile
 from degreepath.knowledge.knowledge import Knowledge
 
 FITS, DOORS = tuple(Fit), tuple(DoorState)
@@ -99,19 +99,17 @@ def nameless(read: ClassFile) -> ClassFile:
 
 def score_class(read: ClassFile) -> Scores:
     """Return the advice for every student of a class that was read: what `recommend` says of each alone."""
-    parts = [_part(read, slice(at, at + PART)) for at in range(0, max(len(read), 1), PART)]
+    parts = [_part(read.only(slice(at, at + PART))) for at in range(0, max(len(read), 1), PART)]
     return Scores(read, **{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
-def _part(read: ClassFile, rows: slice) -> dict[str, npt.NDArray[Any]]:
-    knowledge, model = read.knowledge, scoring_model(read.knowledge)
-    sheets = Sheets(read.answers[rows], read.marks[rows], read.goals[rows])
-    found = advise(knowledge, sheets)
-    goal, plan = sheets.goal.astype(np.int64), read.plans[rows].astype(np.int64)
+def _part(read: ClassFile) -> dict[str, npt.NDArray[Any]]:
+    knowledge, sheets, goal, plan = read.knowledge, read.sheets, read.goals, read.plans
+    found, arithmetic = advise(knowledge, sheets), plan_of(knowledge)
     silent = (goal < 0) & (found.outside_first | np.isin(found.why, [WHYS.index(why) for why in NO_ROLES]))
     roles = np.where(silent[:, None], -1, found.top)
     scores = np.where(roles >= 0, np.take_along_axis(found.role_scores, np.maximum(roles, 0), axis=1), np.nan)
-    fits = plan_of(knowledge).fits(scores)
+    fits = arithmetic.fits(scores)
     words = np.searchsorted(-np.array(list(LOWEST_FIT.values())), -fits)
     doors, aim = _doors(knowledge), np.where(goal >= 0, goal, roles[:, 0])
     plan_door = np.where((plan >= 0) & (aim >= 0), doors[plan, aim], -1)
@@ -129,19 +127,18 @@ def _part(read: ClassFile, rows: slice) -> dict[str, npt.NDArray[Any]]:
         "roles": roles,
         "fits": fits,
         "fit_words": np.where(roles >= 0, words, -1),
-        "goal_doors": np.where(goal[:, None] >= 0, doors[list(model.archetypes)][:, goal].T, -1),
+        "goal_doors": np.where(goal[:, None] >= 0, doors[arithmetic.archetypes][:, goal].T, -1),
         "plan_door": plan_door,
-        "flags": _bits([flags[flag] for flag in Flag]),
-        "talk": _talk(read, rows, found, plan_door, disliked),
+        "flags": _bits(flags),
+        "talk": _talk(read, found, plan_door, disliked),
         "stamps": stamps(knowledge, sheets),
     }
 
 
-def _bits(flags: Sequence[Flags]) -> Ints:
-    whole = np.zeros(len(flags[0]), np.int64)
-    for place, flag in enumerate(flags):
-        whole |= flag.astype(np.int64) << place
-    return whole
+def _bits(flags: Mapping[Any, Flags]) -> Ints:
+    """Return the sets of what holds: bit i for the i-th, in the order of Flag or Talk."""
+    sets: Ints = np.sum([flag.astype(np.int64) << bit for bit, flag in enumerate(flags.values())], axis=0)
+    return sets
 
 
 @lru_cache(maxsize=4)
@@ -156,25 +153,22 @@ def _doors(knowledge: Knowledge) -> Ints:
 
 def _goal_disliked(knowledge: Knowledge, sheets: Sheets, found: Advice) -> Flags:
     """Return whether the goal wants much what is disliked: `reasons.disliked_interests`, as the result page asks for it."""
-    ids = [interest.id for interest in knowledge.interests]
-    wants = np.array([[role.wants.get(name, 0) >= MUCH for name in ids] for role in knowledge.roles])
-    asked = np.array([[question.interest == name for name in ids] for question in knowledge.questions])
-    sign = np.array([-1 if question.reverse else 1 for question in knowledge.questions])
-    against = (sheets.answers > 0) & ((sheets.answers - 3) * sign < 0)
-    said = (against.astype(np.float64) @ asked > 0) | (sheets.marks < 0)
+    arithmetic = plan_of(knowledge)
+    against = (sheets.answers > 0) & ((sheets.answers - 3) * arithmetic.sign < 0)
+    said = (against @ arithmetic.asked > 0) | (sheets.marks < 0)
     low = found.interests < np.where(sheets.marks < 0, LIKED, DISLIKED)
-    disliked = (said & low & wants[np.maximum(sheets.goal, 0)]).any(axis=1)
+    disliked = (said & low & (arithmetic.wants[np.maximum(sheets.goal, 0)] >= MUCH)).any(axis=1)
     here: Flags = (sheets.goal >= 0) & disliked
     return here
 
 
-def _talk(read: ClassFile, rows: slice, found: Advice, plan_door: Ints, disliked: Flags) -> Ints:
-    programs, goal, plan = read.knowledge.programs, read.goals[rows], read.plans[rows]
+def _talk(read: ClassFile, found: Advice, plan_door: Ints, disliked: Flags) -> Ints:
+    programs, goal, plan = read.knowledge.programs, read.goals, read.plans
     places = {program.id: place for place, program in enumerate(programs)}
     nearest = np.array([places[program.archetype or program.id] for program in programs])
     why = {each: found.why == WHYS.index(each) for each in Unclear}
     shut = np.where(plan >= 0, plan_door == DOORS.index(DoorState.NO), found.outside_first)
-    reasons = {
+    reasons: dict[Talk, Flags] = {
         Talk.GOAL_CLOSED: (goal >= 0) & shut,
         Talk.OUTSIDE: (goal < 0) & found.outside_first,
         Talk.GOAL: why[Unclear.GOAL] | disliked,
@@ -184,7 +178,7 @@ def _talk(read: ClassFile, rows: slice, found: Advice, plan_door: Ints, disliked
         Talk.TOO_FEW: why[Unclear.TOO_FEW] | (found.answered < FEWEST_ANSWERS),
         Talk.TIE: why[Unclear.TIE],
     }
-    return _bits([reasons[reason] for reason in Talk])
+    return _bits(reasons)
 
 
 # ── Counts ───────────────────────────────────────────────────────────────────────────────────────

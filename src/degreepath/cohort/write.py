@@ -10,10 +10,8 @@ import polars as pl
 
 from degreepath.advice.batch import BANDS, WHYS
 from degreepath.cohort.cells import find_columns
-from degreepath.cohort.class_file import ClassFile
-from degreepath.cohort.read import part_of
+from degreepath.cohort.read import ClassFile, part_of
 from degreepath.cohort.score import DOORS, FITS, Flag, Scores, Talk, score_class
-from degreepath.cohort.tables import Batch
 from degreepath.knowledge.knowledge import Knowledge
 
 FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
@@ -73,21 +71,21 @@ def score_frame(knowledge: Knowledge, frame: pl.DataFrame) -> pl.DataFrame:
     For other engines: a function of one part of a table, such as Spark's mapInPandas wants. Nobody is taken for one who
     handed in twice.
     """
-    found = find_columns(frame.columns, [], knowledge)
-    part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in found.used)
-    read = part_of(knowledge, found, Batch(range(1, frame.height + 1), part))
-    return columns(score_class(read))
+    where, _ = find_columns(frame.columns, [], knowledge)
+    used = {place for places in where.values() for place in places}
+    part = frame.select(pl.nth(place).cast(pl.String).alias(str(place)) for place in used)
+    return columns(score_class(part_of(knowledge, where, part.with_row_index("row", 1))))
 
 
 def to_csv(table: pl.DataFrame) -> bytes:
     """Return the table as CSV that a spreadsheet can open."""
-    names = [name for name, kind in table.schema.items() if kind == pl.String]
-    risky = {name: pl.col(name).str.contains(FORMULA_START) for name in names}
-    safe = table.with_columns(
-        pl.when(is_risky).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name, is_risky in risky.items()
+    text = pl.col(pl.String)
+    risky = text.str.contains(FORMULA_START)
+    return (
+        table.with_columns(pl.when(risky).then(pl.lit("'") + text).otherwise(text).name.keep())
+        .write_csv()
+        .encode()
     )
-    return safe.write_csv().encode()
 
 
 def to_parquet(table: pl.DataFrame) -> bytes:

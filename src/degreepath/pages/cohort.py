@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from degreepath.advice.batch import BANDS, WHYS
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear
-from degreepath.cohort.class_file import ClassFile
+from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import DOORS, FEWEST_SHOWN, NONE, OUTSIDE, STEP, Counts, Scores, Summary, Talk
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import texts

@@ -1,1 +1,1 @@
-"""How a page looks: one file a form, one `match` over blocks each."""
+"""How a page looks: laid out as lines for a terminal; a template over the same data for each kind of document."""

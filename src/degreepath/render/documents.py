@@ -1,13 +1,14 @@
-"""Pages as documents to hand on: Markdown, HTML and PDF. Whatever a name holds stays a name. The only importer of jinja2 and typst.
+"""Pages as documents to hand on: Markdown, HTML, PDF, rows of a workbook; and JSON. The only importer of jinja2 and typst.
 
-Only the address of a source becomes a link.
+Whatever a name holds stays a name: only the address of a source becomes a link.
 """
 
 import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -16,87 +17,97 @@ from typing import TYPE_CHECKING, Any, assert_never
 from degreepath.errors import UsageError
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
-from degreepath.render.data import as_data
-from degreepath.render.symbols import BOX, WRITE_HERE, is_address, signed
+from degreepath.render.symbols import BOX, DOORS, WRITE_HERE, is_address, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+Row = Sequence[str | int | None]
 MISSING = "A PDF needs typst, which is not installed; install it with: pip install 'degreepath[pdf]'"
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;)|:(?=//)|@|(?<=www)\.)", re.IGNORECASE)
 _START = re.compile(r"^(\d+(?=[.)])|(?=[#>+=-]))")
 _BREAKABLE = re.compile(r"(?<=[/_=&?.\-])(?=\w)")
 _LONG_WORD = re.compile(r"\S{24,}")
 _ANYWHERE = re.compile(r"(\w{12})(?=\w)")
+_COUNT = re.compile(r"\d{1,3}(,\d{3})*|\d{1,9}")
 
 
-def to_markdown(page: Page) -> str:
-    """Return `page` whole as Markdown that pastes well into a mail: headings and lists, no tables."""
-    lines = []
+def to_json(document: dict[str, Any]) -> str:
+    """Return a document as text, without NaN."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def to_rows(page: Page) -> list[Row]:
+    """Return `page` whole as rows of a sheet: a table stays a table, everything else is a line; between blocks an empty row."""
+    rows: list[Row] = []
     for section in (Section("", page.title, page.summary), *page.sections):
-        if section.id or not any(isinstance(block, Headline) for block in section.blocks):
-            lines += [f"{'##' if section.id else '#'} {escape(section.title)}", ""]
+        rows += [[], [section.title]]
         for block in section.blocks:
-            lines += [*_block(block), ""]
-    return "\n".join(lines).rstrip() + "\n"
+            rows += [[], *_rows(block)]
+    return rows[1:]
 
 
-def escape(text: str) -> str:
-    """Return `text` on one line so that Markdown shows it as it is: no link, image, code, heading, list or HTML comes of it."""
-    return _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean_text(text)))
-
-
-def _said(text: str, lead: str, cites: Iterable[int] = ()) -> str:
-    about = f"**{escape(lead)}{':' if text else ''}**" if lead else ""
-    return " ".join(filter(None, (about, escape(text), *(f"\\[{number}\\]" for number in cites))))
-
-
-def _block(block: Block) -> Iterator[str]:
+def _rows(block: Block) -> Iterator[Row]:
     match block:
         case Headline():
-            yield f"# {escape(', '.join(filter(None, (block.title, block.word))))}"
-            for sentence in block.sentences:
-                yield from ("", escape(sentence))
+            yield [block.title, block.word]
+            yield from ([sentence] for sentence in block.sentences)
         case Paragraph():
-            yield _said(block.text or WRITE_HERE, block.lead, block.cites)
-            for line in block.more:
-                yield from ("", escape(line or WRITE_HERE))
+            yield [block.lead, block.text] if block.lead else [block.text]
+            yield from ([line] for line in block.more)
         case Items():
-            yield from _items(block)
+            yield from ([[block.title]] if block.title else [])
+            for item in block.items:
+                yield list(filter(None, (item.lead, item.text, *item.more, item.url)))
         case Table():
-            yield from _table(block)
+            yield from ([[block.title]] if block.title else [])
+            yield list(block.columns)
+            for row in block.rows:
+                texts = [words(cell) for cell in row]
+                yield [int(text.replace(",", "")) if _COUNT.fullmatch(text) else text for text in texts]
         case Scale():
-            yield f"- {_said(block.words, f'{block.low} – {block.high}')}"
+            yield [block.low, block.high, block.words]
         case Links():
-            yield from (f"- {escape(f'{what}: {shows}' if shows else what)}" for what, shows in block.links)
+            yield from block.links
         case _:
             assert_never(block)
 
 
-def _items(block: Items) -> Iterator[str]:
-    yield from (f"### {escape(block.title)}", "") if block.title else ()
-    for number, item in enumerate(block.items, start=1):
-        mark = f"{number}." if block.numbered else f"- {BOX}" if block.boxes else "-"
-        yield f"{mark} {_said(item.text, item.lead, item.cites)}"
-        indent = " " * (len(str(number)) + 2 if block.numbered else 2)
-        yield from (f"{indent}- {escape(line)}" for line in item.more)
-        if item.url:
-            yield f"{indent}- {f'<{item.url}>' if is_address(item.url) else escape(item.url)}"
+def to_markdown(page: Page) -> str:
+    """Return `page` whole as Markdown that pastes well into a mail: headings and lists, no tables."""
+    own = {"signs": DOORS, "box": BOX, "here": WRITE_HERE}
+    return _template("page.md.jinja", _marked).render(as_data(page), **own).rstrip() + "\n"
 
 
-def _table(block: Table) -> Iterator[str]:
-    title = block.title or ("" if block.versus else block.columns[0])
-    yield from (f"### {escape(title)}", "") if title else ()
-    for number, (head, *cells) in enumerate(block.rows, start=1):
-        told = [
-            f"{escape(title)}: {escape(signed(cell))}" if title else escape(signed(cell))
-            for title, cell in zip(block.columns[1:], cells, strict=True)
-            if signed(cell)
-        ]
-        mark = f"{number}." if block.numbered else "-"
-        beside = f": {'; '.join(told)}" if told and not block.versus else ""
-        yield f"{mark} **{escape(signed(head))}**{beside}"
-        yield from (f"  - {line}" for line in told if block.versus)
+def _marked(said: Any) -> str:
+    """Return what stands in a template so that Markdown shows it as it is: no link, image, code, heading or HTML comes of it."""
+    from markupsafe import Markup
+
+    escaped = _START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", str(said)))
+    return said if isinstance(said, Markup) else Markup(escaped)  # noqa: S704 -- it is escaped
+
+
+def as_data(page: Page) -> dict[str, Any]:
+    """Return `page` whole for a template: a dict for each block, with its `kind`; every string on one clean line."""
+    blocks = [*page.summary, *(block for section in page.sections for block in section.blocks)]
+    compared = (len(block.columns) for block in blocks if isinstance(block, Table) and block.versus)
+    headed = any(isinstance(block, Headline) for block in page.summary)
+    return {**_plain(page), "headed": headed, "columns": max(compared, default=0)}
+
+
+def _plain(value: Any) -> Any:
+    """Return dataclasses as dicts with the name of their class as `kind`, and only web addresses as `url`."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, tuple):
+        return [_plain(inside) for inside in value]
+    if is_dataclass(value):
+        names = ("blocks" if field.name == "made" else field.name for field in fields(value))
+        data = {name: _plain(getattr(value, name)) for name in names}
+        if data.get("url") and not is_address(data["url"]):
+            data |= {"url": "", "more": [*data["more"], data["url"]]}
+        return {"kind": type(value).__name__.lower(), **data}
+    return value
 
 
 def to_html(page: Page) -> str:
@@ -106,7 +117,7 @@ def to_html(page: Page) -> str:
     style = _file("style.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     only_ours = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _template().render(as_data(page), style=Markup(style), policy=only_ours)  # noqa: S704 -- our own style sheet
+    return _template("page.html.jinja").render(as_data(page), style=Markup(style), policy=only_ours)  # noqa: S704 -- our own style sheet
 
 
 def _file(name: str) -> str:
@@ -114,12 +125,13 @@ def _file(name: str) -> str:
 
 
 @cache
-def _template() -> "Template":
+def _template(name: str, finalize: Callable[[Any], str] | None = None) -> "Template":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_file))
     environment.trim_blocks = environment.lstrip_blocks = environment.keep_trailing_newline = True
-    return environment.get_template("page.html.jinja")
+    environment.finalize = finalize
+    return environment.get_template(name)
 
 
 def to_pdf(page: Page) -> bytes:

@@ -41,11 +41,6 @@ def words(cell: Cell) -> str:
     return ": ".join(filter(None, (cell.door.value if cell.door else "", cell.text)))
 
 
-def signed(cell: Cell) -> str:
-    """Return the words of a cell behind the sign of its door."""
-    return f"{DOORS[cell.door]} {words(cell)}" if cell.door else words(cell)
-
-
 def is_address(text: str) -> bool:
     """Tell whether `text` may become a link: a web address, or a page of ours beside this one; never javascript: or data:."""
     beside = re.fullmatch(r"[\w@-][\w.@-]*\.(html|pdf)", text, re.ASCII)

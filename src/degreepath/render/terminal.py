@@ -1,6 +1,6 @@
 """Pages on stdout: laid out for a terminal, through the pager where they are longer than it; plain into files and pipes.
 
-With `look`, `lines` and `columns` the only importer of rich.
+With `layout` the only importer of rich.
 """
 
 import os
@@ -15,8 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from degreepath.pages.blocks import Page
-from degreepath.render.lines import page_lines
-from degreepath.render.look import Look
+from degreepath.render.layout import Look, page_lines
 from degreepath.render.symbols import has_signs
 
 WIDEST = 100

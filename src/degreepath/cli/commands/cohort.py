@@ -84,9 +84,9 @@ def cohort(
             say(f"Written to {table}: it holds results, so only you can read it")
         if reports:
             _write_pages(scores, reports, only, ".pdf" if pdf else ".html", force=out.force, working=working)
-    from degreepath.cohort.forms import Sheet, to_xlsx
+    from degreepath.cohort.workbooks import Sheet, to_xlsx
     from degreepath.pages import cohort as pages
-    from degreepath.render.data import to_rows
+    from degreepath.render.documents import to_rows
 
     summary = for_sharing(summarise(scores), scores) if share else summarise(scores)
     file = f'"{source}"' if " " in str(source) else str(source)
@@ -131,11 +131,11 @@ def _students(out: Output, ids: list[str], reports: Path | None) -> tuple[list[i
 def _table(scores: "Scores", form: str) -> bytes:
     """Return the table of results in a form: for machines by ids, for people by names, CSV for both."""
     from degreepath.cohort import write
-    from degreepath.cohort.forms import Sheet, to_xlsx
     from degreepath.cohort.score import summarise
+    from degreepath.cohort.workbooks import Sheet, to_xlsx
     from degreepath.pages import cohort as pages
     from degreepath.pages.facts import head
-    from degreepath.render.data import to_json, to_rows
+    from degreepath.render.documents import to_json, to_rows
 
     by_id = write.columns(scores)
     if form == "parquet":
