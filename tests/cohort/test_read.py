@@ -473,6 +473,16 @@ def test_parquet_that_unfolds_to_a_flood_is_one_sentence(knowledge: Knowledge, t
             read_class(knowledge, path)
 
 
+def test_millions_of_empty_lines_are_one_sentence(knowledge: Knowledge, tmp_path: Path) -> None:
+    """Empty lines to the end of a sheet are skipped; more than any sheet has are a flood, not a wait of minutes."""
+    path = tmp_path / "class.csv"
+    path.write_text("student_id,song\n1,5\n" + ",\n" * 10_000, encoding="utf-8")
+    assert ids(read_class(knowledge, path)) == ["1"]
+    path.write_text("student_id,song\n1,5\n" + "\n" * 1_100_000, encoding="utf-8")
+    with pytest.raises(AnswersError, match="far more than a class"):
+        read_class(knowledge, path)
+
+
 def test_a_line_of_megabytes_is_one_sentence(knowledge: Knowledge, tmp_path: Path) -> None:
     """A text that is one endless line is no class, and is not read to its end."""
     path = tmp_path / "line.csv"

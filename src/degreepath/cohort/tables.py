@@ -110,6 +110,8 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 LONG_LINE, MOST_LINES, MOST_OPEN, CHUNK = 1 << 20, 20, 1_000, 1 << 23
 """Letters of a line. A cell has no more lines: a quotation mark open for longer was opened by mistake. After so many, no
 cell has several lines."""
+NOTHING, MOST_EMPTY = " ,;\t|\r\n", 1 << 20
+"""What an empty line is made of; a spreadsheet has no more lines than this, so a file with more empty ones is no class."""
 
 
 def _texts(file: IO[bytes]) -> list[Table]:
@@ -193,8 +195,10 @@ def _text_table(
 
 
 def _lines(text: IO[str]) -> Iterator[str]:
+    empty = 0
     for line in iter(partial(text.readline, LONG_LINE), ""):
-        if len(line) == LONG_LINE:
+        empty = 0 if line.strip(NOTHING) else empty + 1
+        if len(line) == LONG_LINE or empty > MOST_EMPTY:
             raise FloodError
         yield line
 
