@@ -170,17 +170,11 @@ main()
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-@pytest.mark.parametrize(
-    ("number", "code", "says"),
-    [(signal.SIGINT, 130, "degreepath: Stopped.\n"), (signal.SIGTERM, 143, ""), (signal.SIGHUP, 129, "")],
-)
-def test_stopped_while_it_works(tmp_path: Path, number: int, code: int, says: str) -> None:
-    """Ctrl-C, SIGTERM and a closed terminal end any command at once, in at most one line, and leave no file behind."""
-    arguments = ["quiz", "--answers", str(SHEET), "-o", str(tmp_path / "out.txt")]
+def stopped(home: Path, script: str, number: int, *arguments: str) -> tuple[int, str]:
+    """Run a script that says when it works, send it a signal then, and return its exit code and what it said on stderr."""
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW, *arguments],
-        env=environment(tmp_path),
+        [sys.executable, "-c", script, "quiz", "--answers", str(SHEET), *arguments],
+        env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -189,7 +183,17 @@ def test_stopped_while_it_works(tmp_path: Path, number: int, code: int, says: st
         assert program.stderr
         assert program.stdout.readline() == "working\n"
         program.send_signal(number)
-        assert (program.wait(10), program.stderr.read()) == (code, says)
+        return program.wait(10), program.stderr.read()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "code", "says"),
+    [(signal.SIGINT, 130, "degreepath: Stopped.\n"), (signal.SIGTERM, 143, ""), (signal.SIGHUP, 129, "")],
+)
+def test_stopped_while_it_works(tmp_path: Path, number: int, code: int, says: str) -> None:
+    """Ctrl-C, SIGTERM and a closed terminal end any command at once, in at most one line, and leave no file behind."""
+    assert stopped(tmp_path, SLOW, number, "-o", str(tmp_path / "out.txt")) == (code, says)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
@@ -272,19 +276,8 @@ main()
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopped_inside_a_library_that_panics(tmp_path: Path, number: int, code: int) -> None:
     """A signal that comes while a library written in Rust is at work ends with its own code, not as our bug, without a traceback."""
-    with subprocess.Popen(
-        [sys.executable, "-c", RUST, "quiz", "--answers", str(SHEET)],
-        env=environment(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdout
-        assert program.stderr
-        assert program.stdout.readline() == "working\n"
-        program.send_signal(number)
-        assert program.wait(10) == code
-        said = program.stderr.read()
-        assert "bug" not in said
-        assert "Traceback" not in said
-        assert number == signal.SIGINT or not said
+    ended, said = stopped(tmp_path, RUST, number)
+    assert ended == code
+    assert "bug" not in said
+    assert "Traceback" not in said
+    assert number == signal.SIGINT or not said

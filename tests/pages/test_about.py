@@ -6,7 +6,7 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.difference import Apart
 from degreepath.advice.doors import GENERAL
 from degreepath.knowledge.fields import SourceKind
-from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge, texts
+from degreepath.knowledge.load import Measured, Stories, load_figures, load_knowledge, shipped
 from degreepath.knowledge.model import Listed, ModuleStatus
 from degreepath.pages import about
 from degreepath.pages.facts import uses
@@ -100,7 +100,7 @@ def test_the_sheet_to_fill_in_is_an_empty_answer_sheet() -> None:
 
 def test_every_code_has_words() -> None:
     """No status, kind of source, difference or question for a school reaches people as a code."""
-    told = texts()
+    told = shipped("texts/pages")
     assert set(told["modules"]["status"]) == set(ModuleStatus)
     assert set(told["modules"]["listed"]) == set(Listed)
     assert set(told["sources"]) == set(SourceKind)

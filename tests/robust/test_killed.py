@@ -134,7 +134,9 @@ def killed(
         time.sleep(dice.uniform(0.1, longest))
         program.send_signal(number)
         said = program.communicate()[0]
-    assert "Traceback" not in said or said.startswith("Fatal Python error")  # Python itself was not up yet
+    assert "Traceback" not in said or said.startswith(
+        "Fatal Python error: init"
+    )  # Python itself was not up yet
     return number, program.returncode, said
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.knowledge.fields import ANSWER_WORDS, clean_text
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import format_of
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, Role
 
-FORM = format_of("class_files")
+FORM = shipped("formats/class_files")
 MARKS = ("most", "least")
 JOINED = ("name", *MARKS)
 """What several columns may hold together: first and last name, one mark each."""

@@ -93,15 +93,9 @@ def data_folder() -> Path:
 
 
 @cache
-def format_of(name: str) -> dict[str, Any]:
-    """Return how files of others are written: `formats/NAME.toml` beside the knowledge base, which no overlay changes."""
-    return tomli.loads((data_folder() / "formats" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def texts() -> dict[str, Any]:
-    """Return what pages say in lists and tables: `texts/pages.toml` beside the knowledge base, which no overlay changes."""
-    return tomli.loads((data_folder() / "texts" / "pages.toml").read_text(encoding="utf-8"))
+def shipped(name: str) -> dict[str, Any]:
+    """Return `NAME.toml` beside the knowledge base, which no overlay changes: "formats/class_files", "texts/pages"."""
+    return tomli.loads((data_folder() / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4)

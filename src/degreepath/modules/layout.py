@@ -21,7 +21,7 @@ class Layout:
 
     def __init__(self, found: Sequence[Row], words: Words) -> None:
         self._words, self._found, self._columns = words, found, dict[str, int]()
-        self._asked: dict[int, ModuleStatus] = {}  # columns of yes and no, with the status they ask about
+        self._asked = dict[int, dict[str, ModuleStatus]]()
         lines = [row.cells[0] for row in found if len(row.cells) == 1 and not row.page]
         titles = [line for line in lines if not words.no_module(line) and not words.heading(line)]
         coded = [title for title in titles if words.code_length(title.split(), 0)]
@@ -84,8 +84,7 @@ class Layout:
         words, filled = self._words, [cell for cell in row.cells if cell]
         if row.columns or not filled:
             row.kind, self._columns = "columns", row.columns or self._columns
-            asked = enumerate(words.own_status(cell.rstrip("?")) for cell in row.cells)
-            self._asked = {i: status for i, status in asked if status in _OTHER} if filled else self._asked
+            self._asked = self._asks(row) if filled else self._asked
         elif self._key(row):
             row.kind, row.heading = "key", words.heading(row.text, marked=True)
         elif len(filled) == 1:
@@ -161,7 +160,7 @@ class Layout:
             worth = read_mere(at.get("credit", ""), words) or Item()
             around = Item(code=at.get("code") or None, credits=worth.credits)
         for i, cell in enumerate(cells):
-            if not cell or cell == title or (i in self._asked and cell.casefold() in _YES | _NO):
+            if not cell or cell == title or cell.casefold() in self._asked.get(i, ()):
                 continue
             mere = self._mere(cell)
             in_status = cell == at.get("status") if by_name else i in self._status_columns
@@ -180,17 +179,22 @@ class Layout:
         row.said = said if named else None
         row.kind, row.why = ("item", "") if any(map(str.isalpha, row.item.title)) else ("out", "no title")
 
+    def _asks(self, header: Row) -> dict[int, dict[str, ModuleStatus]]:
+        """Return what each answer means in the columns that ask one: below "Core?" a no is elective, and with ticks no tick is."""
+        asked = dict[int, dict[str, ModuleStatus]]()
+        for i, cell in enumerate(header.cells):
+            status = self._words.own_status(cell.rstrip("?"))
+            if status in _OTHER:
+                given = {row.cells[i].casefold() for row in self._found if i < len(row.cells)}
+                no = _NO if given & _NO or not given & _YES else {*_NO, ""}
+                asked[i] = dict.fromkeys(_YES, status) | dict.fromkeys(no, _OTHER[status])
+        return asked
+
     def _answer(self, cells: Sequence[str]) -> ModuleStatus | None:
-        """Return what a yes, a no or a tick below a column's question says: "Core? No" is elective. A yes beats a no."""
-        no = None
-        for i, status in self._asked.items():
-            cell = cells[i].casefold() if i < len(cells) else ""
-            if cell in _YES:
-                return status
-            answers = {row.cells[i].casefold() for row in self._found if i < len(row.cells)}
-            ticked = not cell and answers & _YES and not answers & _NO
-            no = _OTHER[status] if cell in _NO or ticked else no
-        return no
+        """Return the status that the answers in a row give; a yes beats a no."""
+        told = [(cells[i].casefold() if i < len(cells) else "", means) for i, means in self._asked.items()]
+        told.sort(key=lambda one: one[0] not in _YES)
+        return next((means[cell] for cell, means in told if cell in means), None)
 
     def _key(self, row: Row) -> dict[str, ModuleStatus]:
         """Return what marks a line explains: "* = option", "Modules marked † are compulsory", "C = core, O = option"."""

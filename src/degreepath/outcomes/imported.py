@@ -8,14 +8,14 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import format_of
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Measure, OfficialKeys, Outcome, OutcomeLevel, Program
 from degreepath.outcomes.official_file import OfficialFile, Progress, Release, files_in
 from degreepath.outcomes.services import FIELD_OF_STUDY, read_discover_uni, read_scorecard, table_of
 
 WE_READ = "We read files of Discover Uni (the zip or a CSV) and of College Scorecard (by field of study)"
 COUNTRIES = {"discover-uni": "UK", "college-scorecard": "US"}
-WORDS: dict[str, dict[str, str]] = format_of("official_files")["measures"]
+WORDS: dict[str, dict[str, str]] = shipped("formats/official_files")["measures"]
 _SIGNS = {"GBP": "£", "USD": "$"}
 Releases = RootModel[list[Release]]
 

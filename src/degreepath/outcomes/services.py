@@ -6,12 +6,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from degreepath.knowledge.load import format_of
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
 from degreepath.outcomes.official_file import AGAIN, NEWER, OfficialFile, Progress, Release
 
 # ── Discover Uni: one CSV file for each subject, joined by the keys of the course ────────────────
-UK = format_of("official_files")["discover-uni"]
+UK = shipped("formats/official_files")["discover-uni"]
 TABLES: Mapping[str, Any] = UK["tables"]
 WHO = ("POP", "AGG", "AGGYEAR", "SBJ")
 KEYS = ("PUBUKPRN", "UKPRN", "KISCOURSEID", "KISMODE")
@@ -158,7 +158,7 @@ def _told(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
 
 
 # ── College Scorecard by field of study: a row for each school, subject and level of award ───────
-US = format_of("official_files")["college-scorecard"]
+US = shipped("formats/official_files")["college-scorecard"]
 FIELD_OF_STUDY = "FIELD-OF-STUDY"
 
 

@@ -9,7 +9,7 @@ from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
 from degreepath.knowledge.fields import ANSWER_WORDS, Source
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import Figures, Measured, texts
+from degreepath.knowledge.load import Figures, Measured, shipped
 from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, cells, head, items, page_of, uses
 from degreepath.pages.notes import Notes, dated
@@ -96,7 +96,7 @@ def answer_sheet(knowledge: Knowledge) -> str:
 # ── How the advice is made; what is not known comes first. The formulas are in docs/method.md ────
 PEOPLE = "broad-interests-alike"
 """The finding about real people that is told in words."""
-TEXTS = texts()["method"]
+TEXTS = shipped("texts/pages")["method"]
 
 
 def method_page(knowledge: Knowledge, figures: Figures) -> Page:
@@ -164,7 +164,7 @@ def sources_page(knowledge: Knowledge, today: int) -> Page:
     """Return the kinds of sources, with a section of each; `today` is the present year."""
     found = uses(knowledge)
     rows, parts = [], []
-    for kind, title in texts()["sources"].items():
+    for kind, title in shipped("texts/pages")["sources"].items():
         here = [one for one in knowledge.sources if one.kind == kind]
         told = cells(
             (one.id, f"{one.publisher}: {one.title}", dated(one.date, today), f"{found[one.id].total()}")

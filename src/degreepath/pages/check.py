@@ -9,7 +9,7 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Audit, Door, DoorState, Need
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import texts
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
@@ -25,7 +25,7 @@ IN_FULL = 2
 ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9
 """So many roles stand one by one on the summary; the others are named by door."""
 STDIN = "stdin"
-GENERAL = texts()["questions"]
+GENERAL = shipped("texts/pages")["questions"]
 """What to ask every school: `doors.GENERAL`, which a course's own facts may answer, and two that no web page answers."""
 
 

@@ -11,7 +11,7 @@ from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear
 from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import DOORS, FEWEST_SHOWN, NONE, OUTSIDE, STEP, Counts, Scores, Summary, Talk
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import texts
+from degreepath.knowledge.load import shipped
 from degreepath.pages import recommendation
 from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import Row, cells, counted, head, items, page_of
@@ -22,7 +22,7 @@ from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short, ve
 if TYPE_CHECKING:
     import polars as pl
 
-CLASS: dict[str, dict[str, str]] = texts()["class"]
+CLASS: dict[str, dict[str, str]] = shipped("texts/pages")["class"]
 WHY_WORDS, TALK_WORDS = CLASS["unclear"], CLASS["talk"]
 FLAG_WORDS = {flag: words.format(fewest=FEWEST_ANSWERS) for flag, words in CLASS["flags"].items()}
 GOAL_NOWHERE = "neither degree leads to the goal"

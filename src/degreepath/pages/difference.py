@@ -11,12 +11,12 @@ from degreepath.advice.difference import Apart, Change, Point, SheetDifference
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import texts
+from degreepath.knowledge.load import shipped
 from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, cells, items, page_of
 from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import title
-from degreepath.pages.result_sections import change
+from degreepath.pages.result_sections import change, points_table
 from degreepath.pages.results import recommendation_document
 from degreepath.pages.wording import (
     BAND_STEPS,
@@ -34,7 +34,7 @@ NOISE = (
     "The same person answers a little differently on another day. A change counts as more only if that alone "
     "would reach it in fewer than 5 of 100 cases."
 )
-SAID, TALK = texts()["difference"], texts()["talk"]
+SAID, TALK = shipped("texts/pages")["difference"], shipped("texts/pages")["talk"]
 HOW = (
     "These are the points where the two sheets differ much. Neither sheet is the right one. Take a point, let both tell, then "
     "go on. Three points are enough for one talk. A is the first sheet, B the second."
@@ -201,10 +201,9 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
             yield Paragraph(names or "none", lead=lead)
     was, now = ({one.id: points(one.score) for one in result.programs} for result in (before, after))
     rows = (
-        (short(one), *map(signed, (was[one.id], now[one.id], now[one.id] - was[one.id])))
-        for one in knowledge.archetypes
+        (short(one), (was[one.id], now[one.id], now[one.id] - was[one.id])) for one in knowledge.archetypes
     )
-    yield Table(("Points", "before", "now", "change"), cells(rows))
+    yield points_table(("Points", "before", "now", "change"), rows)
 
 
 def whatif_document(before: Recommendation, after: Recommendation) -> dict[str, Any]:

@@ -11,15 +11,15 @@ from pydantic_core import to_jsonable_python
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.knowledge import Knowledge, references
-from degreepath.knowledge.load import texts
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside, joined
 
 SCHEMA = 1
-STATUS_WORDS: dict[str, str] = texts()["modules"]["status"]
-LISTED_WORDS: dict[str, str] = texts()["modules"]["listed"]
+STATUS_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["status"]
+LISTED_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["listed"]
 Row = Iterable[Cell | str]
 """What stands in a row of a table; words and the states of doors stand for cells that hold nothing else."""
 NO_LIST = (

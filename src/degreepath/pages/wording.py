@@ -7,11 +7,9 @@ points, a hundred to one, so that printed parts can add up exactly.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import tomli
-
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.load import data_folder
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, ProgramKind
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
     from degreepath.advice.reasons import AnswerShare
     from degreepath.advice.verdict import Band, Unclear
 
-TEXTS = tomli.loads((data_folder() / "texts" / "results.toml").read_text(encoding="utf-8"))
-"""What the pages about results say; no overlay changes it."""
+TEXTS = shipped("texts/results")
+"""What the pages about results say."""
 BAND_WORDS: dict[str, str] = TEXTS["bands"]
 BAND_STEPS = {"clear": 4, "likely": 3, "leaning": 2}
 UNCLEAR: dict[str, dict[str, str]] = TEXTS["unclear"]

@@ -10,7 +10,6 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.errors import DegreepathError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import stopping, words
-from degreepath.quiz.plain import Plain
 from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, reopened
 from degreepath.records import kept as records
@@ -18,9 +17,7 @@ from degreepath.records import kept as records
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
     from degreepath.pages.blocks import Page
-    from degreepath.quiz.terminal import Terminal
-
-    Front = Plain | Terminal
+    from degreepath.quiz.asking import Front
 
 
 @dataclass

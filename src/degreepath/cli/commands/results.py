@@ -162,7 +162,6 @@ def report(
       degreepath report --answers answers.toml --no-answers -o report.pdf
     """
     from degreepath.pages import report as pages
-    from degreepath.pages.results import recommendation_document
 
     if no_answers and out.form == "json":
         raise UsageError("A report in the form json always holds the answers; leave --no-answers out.")
@@ -171,7 +170,7 @@ def report(
     assert advice  # noqa: S101 -- newest_kept() names one or raises
     out.deliver(
         lambda: pages.page(knowledge, advice, day=today(), answers=not no_answers),
-        lambda: {**recommendation_document(advice), **pages.document(knowledge, advice)},
+        lambda: pages.document(knowledge, advice),
         private=not no_answers,
     )
 
