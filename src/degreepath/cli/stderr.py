@@ -61,7 +61,7 @@ def agreed(what: str, question: str, *paths: str) -> bool:
     if not can_ask():
         raise UsageError(f"This would {what}, and asks first, but nobody can be asked here; add --yes.")
     say(f"This will {what}. It cannot be brought back.", *paths)
-    if not (yes := typer.confirm(question, default=False, err=True)):
+    if not (yes := ask_line(f"{question} [y/N]: ").casefold() in {"y", "yes"}):
         say("Nothing was erased.")
     return yes
 
