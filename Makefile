@@ -82,7 +82,7 @@ $(BIN)/python:
 # Editable, so that the checkout's own data/ is read. A venv for development can also run.
 $(RUN_READY): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up .venv, once …" >&2
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[cohort,pdf]'
 	@touch $@
 
 $(DEV_READY): pyproject.toml constraints.txt | $(BIN)/python

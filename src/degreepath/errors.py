@@ -13,6 +13,13 @@ class UsageError(DegreepathError):
     exit_code = 2
 
 
+class MissingExtraError(UsageError):
+    """What is asked for needs libraries that were left out when degreepath was installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more: type pip install '.[{extra}]' in the folder of degreepath.")
+
+
 class KnowledgeError(DegreepathError):
     """The knowledge base cannot be used."""
 

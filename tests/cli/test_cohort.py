@@ -149,7 +149,7 @@ def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "polars", None)
     result = cohort("class.csv")
     assert result.exit_code == 2
-    assert "pip install 'degreepath[cohort]'" in result.stderr
+    assert "pip install '.[cohort]'" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_the_pdf_is_made_for_screen_readers() -> None:
 def test_without_typst_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody without the extra is told the one line to type."""
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    with pytest.raises(UsageError, match=re.escape("pip install 'degreepath[pdf]'")):
+    with pytest.raises(UsageError, match=re.escape("pip install '.[pdf]'")):
         to_pdf(EVERYTHING)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.cohort import cells
 from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
-from degreepath.errors import AnswersError, UsageError
+from degreepath.errors import AnswersError, MissingExtraError
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -21,7 +21,7 @@ try:
     import numpy.typing as npt
     import polars as pl
 except ImportError:
-    raise UsageError("Reading a class needs the extra 'cohort': pip install 'degreepath[cohort]'.") from None
+    raise MissingExtraError("Reading a class", "cohort") from None
 
 from degreepath.advice.arrays import Flags, Ints, Small
 from degreepath.advice.batch import Sheets

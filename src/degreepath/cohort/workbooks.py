@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, XMLPullParser
 from zipfile import ZipFile
 
 from degreepath.cohort.tables import HEAD, LONGEST, MOST_COLUMNS, FloodError, Record, Table, frames
-from degreepath.errors import FileError, UsageError
+from degreepath.errors import FileError, MissingExtraError
 
 MOST_BYTES, FEW_BYTES, TIGHTEST = 1 << 26, 1 << 20, 50
 """What one part may unfold to; and where that is more than a few bytes, to how many times its packed size."""
@@ -163,13 +163,11 @@ class Sheet:
 
 
 def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook. Raises FileError if it cannot hold so many rows, UsageError without the extra 'cohort'."""
+    """Return a workbook. Raises FileError if it cannot hold so many rows, MissingExtraError without its library."""
     try:
         xlsxwriter = import_module("xlsxwriter")
     except ImportError:
-        raise UsageError(
-            "Writing .xlsx needs the extra 'cohort': pip install 'degreepath[cohort]'."
-        ) from None
+        raise MissingExtraError("Writing .xlsx", "cohort") from None
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, **PLAIN}) as book:
         cell = book.add_format({"text_wrap": True, "valign": "top"})

@@ -12,7 +12,7 @@ from degreepath.knowledge.model import Program, Role
 
 Named = TypeVar("Named", bound=Program | Role | Source)
 SUGGESTIONS = 2
-NEAR = 60
+NEAR = 70
 SHORTEST_PART = 3
 MOST_LISTED = 6
 _LETTERS = re.compile(r"\b[BM][A-Z][A-Za-z]*")

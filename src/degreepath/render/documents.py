@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, assert_never
 
-from degreepath.errors import UsageError
+from degreepath.errors import MissingExtraError
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
 from degreepath.render.symbols import BOX, DOORS, WRITE_HERE, is_address, words
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 Row = Sequence[str | int | None]
-MISSING = "A PDF needs typst, which is not installed; install it with: pip install 'degreepath[pdf]'"
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;)|:(?=//)|@|(?<=www)\.)", re.IGNORECASE)
 _START = re.compile(r"^(\d+(?=[.)])|(?=[#>+=-]))")
 _BREAKABLE = re.compile(r"(?<=[/_=&?.\-])(?=\w)")
@@ -139,7 +138,7 @@ def to_pdf(page: Page) -> bytes:
 
     Only fonts inside typst are used, so that every machine makes the same bytes. Where names have characters that these
     lack, the fonts of the machine help out, and if those lack them too the characters are left as empty boxes.
-    Raises UsageError if typst is not installed.
+    Raises MissingExtraError if typst is not installed.
     """
     return compiled(as_data(page))
 
@@ -149,7 +148,7 @@ def compiled(data: dict[str, Any]) -> bytes:
     try:
         import typst
     except ImportError:
-        raise UsageError(MISSING) from None
+        raise MissingExtraError("A PDF", "pdf") from None
     inputs = {"data": json.dumps(breakable(data), ensure_ascii=False)}
     date = datetime.strptime(data["version"] or "2000.1", "%Y.%m").replace(tzinfo=UTC)
     own: dict[str, Any] = {"ignore_system_fonts": True}
