@@ -127,3 +127,15 @@ def test_two_roles_show_their_pay_and_more_do_not() -> None:
     two, three = (as_text(roles_page(KNOWLEDGE.roles[:n]), 80) for n in (2, 3))
     assert two.count("median") == 2
     assert "median" not in three
+
+
+def test_where_no_module_list_is_known_no_empty_table_stands() -> None:
+    """Two courses that publish no modules have no section about what is taught: a heading over nothing says nothing."""
+    unlisted = tuple(course for course in KNOWLEDGE.courses if course.listed is Listed.NONE)[:2]
+    page = compare_page(unlisted)
+    assert len(unlisted) == 2
+    assert not [
+        one for part in page.sections for one in part.blocks if isinstance(one, Table) and not one.rows
+    ]
+    assert "modules" not in {part.id for part in page.sections}
+    assert "modules" in {part.id for part in compare_page(TWO).sections}

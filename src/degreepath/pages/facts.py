@@ -63,7 +63,7 @@ def page_of(
 
 def _says(block: Block) -> bool:
     match block:
-        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=(), versus=False) | Links(links=()):
+        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=()) | Links(links=()):
             return False
     return True
 
