@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.outcomes.imported import import_files, releases_in
-from degreepath.outcomes.official_file import Release
+from degreepath.outcomes.imported import Release, releases_in
+from degreepath.outcomes.services import import_files
 
 Import = Callable[..., list[str]]
 

@@ -7,8 +7,8 @@ from made_outcome_files import GCU_ROWS, HEADERS, KEYS, course, table
 
 from degreepath.knowledge.model import Measure, OutcomeLevel
 from degreepath.outcomes import services
-from degreepath.outcomes.imported import line
-from degreepath.outcomes.official_file import OfficialFile, Release
+from degreepath.outcomes.imported import Release, line
+from degreepath.outcomes.official_file import OfficialFile
 
 GCU_KEY = "10007762 10007762 11ADTECH 01"
 # Two subjects beside one course, as the real file has them; CC BY 4.0, credit HESA (Jisc).

@@ -7,10 +7,10 @@ from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Measure, OfficialKeys
 from degreepath.outcomes.imported import (
     courses_known_by_figures,
-    import_files,
     outcomes_of,
     releases_in,
 )
+from degreepath.outcomes.services import import_files
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from made_outcome_files import GCU_ROWS, SCORECARD, course, discover_uni_zip, table
 
 from degreepath.errors import FileError, KnowledgeError
-from degreepath.outcomes.imported import forget, import_files, releases_in, what_is_imported
+from degreepath.outcomes.imported import forget, releases_in, what_is_imported
+from degreepath.outcomes.services import import_files
 
 MUSIC = course(1, "CAH25-02-02")
 EMPLOYMENT = table("EMPLOYMENT", [MUSIC["EMPLOYMENT"]])

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_outcome_files import SCORECARD, table
 
-from degreepath.outcomes.imported import import_files, line, releases_in
-from degreepath.outcomes.services import us_columns
+from degreepath.outcomes.imported import line, releases_in
+from degreepath.outcomes.services import import_files, us_columns
 
 NAME = "Most-Recent-Cohorts-Field-of-Study_06102026.csv"
 BERKLEE = {"UNITID": "164748", "INSTNM": "Berklee College of Music", "CIPCODE": "5009", "CREDLEV": "3", "CREDDESC": "Bachelor's Degree"}  # fmt: skip

@@ -16,7 +16,7 @@ from degreepath.errors import FileError, UsageError
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
     from degreepath.knowledge.knowledge import Knowledge
-    from degreepath.outcomes.official_file import Release
+    from degreepath.outcomes.imported import Release
     from degreepath.records.kept import Opened
 
 ENVIRONMENT = "DEGREEPATH_DATA"

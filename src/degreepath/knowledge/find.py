@@ -104,10 +104,10 @@ def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
     usual = degrees_named(archetype.award)
     courses = [course for course in knowledge.courses if course.archetype == archetype.id]
     degrees = [course for course in courses if is_bachelor(course.award)]
-    holds = [c for c in degrees if (named := degrees_named(c.award)) and set(named) <= set(usual)]
-    exceptions = tuple(course.id for course in degrees if course not in holds)
-    others = tuple(course.id for course in courses if course not in degrees)
-    return AwardRule(archetype.id, usual, len(holds), len(degrees), exceptions, others)
+    named = {course.id: set(degrees_named(course.award)) for course in degrees}
+    exceptions = tuple(name for name, letters in named.items() if not letters or not letters <= set(usual))
+    others = tuple(course.id for course in courses if course.id not in named)
+    return AwardRule(archetype.id, usual, len(named) - len(exceptions), len(named), exceptions, others)
 
 
 def degrees_named(award: str) -> tuple[str, ...]:

@@ -1,74 +1,62 @@
-"""What was imported: one private file with the music and audio rows of each release; and a figure said whole, in words."""
+"""What was imported of each release, in one private file, beside what is shipped; and a figure said whole, in words."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from degreepath.errors import FileError, KnowledgeError
+from degreepath.errors import FileError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Measure, OfficialKeys, Outcome, OutcomeLevel, Program
-from degreepath.outcomes.official_file import OfficialFile, Progress, Release, files_in
-from degreepath.outcomes.services import FIELD_OF_STUDY, read_discover_uni, read_scorecard, table_of
 
-WE_READ = "We read files of Discover Uni (the zip or a CSV) and of College Scorecard (by field of study)"
+if TYPE_CHECKING:
+    from degreepath.outcomes.official_file import OfficialFile
+
 COUNTRIES = {"discover-uni": "UK", "college-scorecard": "US"}
 WORDS: dict[str, dict[str, str]] = shipped("formats/official_files")["measures"]
 _SIGNS = {"GBP": "£", "USD": "$"}
+Service = Literal["discover-uni", "college-scorecard"]
+"""The id of each is that of a source, too."""
+
+
+class Release(BaseModel):
+    """The music and audio rows of a release: outcomes by table and official key, and what is known of each course."""
+
+    service: Service
+    released: str
+    imported: str
+    tables: dict[str, dict[str, list[Outcome]]] = {}
+    courses: dict[str, dict[str, str]] = {}
+
+    @property
+    def title(self) -> str:
+        month = date.fromisoformat(f"{self.released}-01")
+        return f"{self.service.replace('-', ' ').title()}, files of {month:%B %Y}"
+
+    @property
+    def kept(self) -> str:
+        count = sum(len(outcomes) for table in self.tables.values() for outcomes in table.values())
+        return f"{count:,} figures of {len(self.courses):,} music and audio courses"
+
+    def outcomes(self, course: str | None) -> tuple[Outcome, ...]:
+        """Return the figures of the course with this official key."""
+        return tuple(outcome for table in self.tables.values() for outcome in table.get(course or "", ()))
+
+    def outcome(self, file: "OfficialFile", measure: str, **figure: Any) -> Outcome:
+        """Return a figure of `file` as an outcome. Raises KnowledgeError if it contradicts itself."""
+        own = {"id": f"imported-{measure}", "release": self.released, "source": self.service}
+        missing = "not in the file" if figure["n"] is None else None
+        try:
+            return Outcome.model_validate({"measure": measure, "n_missing": missing, **own, **figure})
+        except ValidationError:
+            what = f"the figures {', '.join(map(str, figure.values()))} do not fit together"
+            raise file.wrong(what) from None
+
+
 Releases = RootModel[list[Release]]
-
-
-def import_files(paths: Iterable[Path], folder: Path, *, progress: Progress) -> list[str]:
-    """Keep the music and audio rows of the official files at `paths` in `folder`; say what was kept and left.
-
-    Other tables of the same release that are there stay. Raises KnowledgeError for a file that is not one of the two
-    services', not whole or changed, FileError if one cannot be read or written: then nothing is changed.
-    """
-    tables, left = _tables_in(paths)
-    older = {(release.service, release.released): release for release in releases_in(folder)}
-    known = {key for release in older.values() for key in release.courses}
-    day = datetime.now(UTC).date().isoformat()
-    new, said = [], []
-    us = tables.pop(FIELD_OF_STUDY, None)
-    if tables:
-        released = max(file.released for file in tables.values())
-        new.append(Release(service="discover-uni", released=released, imported=day))
-        read_discover_uni(tables, new[-1], known, progress)
-    if us:
-        new.append(Release(service="college-scorecard", released=us.released, imported=day))
-        read_scorecard(us, new[-1], progress)
-    for release in new:
-        if not release.courses:
-            raise KnowledgeError(f"{release.title}: no row of a music or audio course; nothing was imported.")
-        said.append(f"{release.title}: kept {release.kept}.")
-        if not any("title" in told for told in release.courses.values()):
-            said.append("Courses have no titles without KISCOURSE.csv: import it too, or the whole zip.")
-        kept = older.setdefault((release.service, release.released), release)
-        kept.imported = day
-        kept.tables |= release.tables
-        kept.courses |= {key: kept.courses.get(key, {}) | told for key, told in release.courses.items()}
-    _write(Releases(list(older.values())).model_dump_json(exclude_defaults=True), folder)
-    return [*said, *([f"Left whole: {', '.join(sorted(left))}."] if left else [])]
-
-
-def _tables_in(paths: Iterable[Path]) -> tuple[dict[str, OfficialFile], list[str]]:
-    """Return the files that are read, by table, and the names of those in a zip that nobody needs."""
-    tables: dict[str, OfficialFile] = {}
-    left: list[str] = []
-    for file in (file for path in paths for file in files_in(path)):
-        if (name := table_of(file)) is None:
-            if not file.member:
-                raise file.wrong("its columns are none that we know", WE_READ)
-            left.append(file.name)
-        elif name in tables:
-            raise file.wrong(f"there is a table {name} in {tables[name].path.name} as well", "Give it once")
-        else:
-            tables[name] = file
-    if not tables:
-        raise KnowledgeError(f"There is no table to import here. {WE_READ}.")
-    return tables, left
 
 
 def _file(folder: Path) -> Path:
@@ -93,13 +81,13 @@ def releases_in(folder: Path) -> tuple[Release, ...]:
     return tuple(sorted(releases, key=lambda release: release.released, reverse=True))
 
 
-def _write(text: str, folder: Path) -> None:
-    """Write the file, in place of what was there, for nobody else to read. Raises FileError."""
+def write(releases: Sequence[Release], folder: Path) -> None:
+    """Keep `releases`, in place of what was there, for nobody else to read. Raises FileError."""
     half = _half(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         half.touch(mode=0o600)
-        half.write_text(text, encoding="utf-8")
+        half.write_text(Releases([*releases]).model_dump_json(exclude_defaults=True), encoding="utf-8")
         half.replace(_file(folder))
     except OSError as error:
         raise FileError(f"{folder} cannot be written ({error.strerror}); nothing was imported.") from None

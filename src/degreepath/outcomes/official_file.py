@@ -1,4 +1,4 @@
-"""What a person downloaded, a CSV file or a zip of them, read row by row; and what is kept of it, release by release."""
+"""What a person downloaded, a CSV file or a zip of them, read row by row."""
 
 import csv
 import io
@@ -8,17 +8,12 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Literal
-
-from pydantic import BaseModel, ValidationError
+from typing import IO
 
 from degreepath.errors import FileError, KnowledgeError
-from degreepath.knowledge.model import Outcome
 
-Service = Literal["discover-uni", "college-scorecard"]
-"""The id of each is that of a source, too."""
 Progress = Callable[[str, float], None]
 """Called while a file is read, with its name and the share read so far, from 0 to 1."""
 HELD_BACK = {"", "PS", "PrivacySuppressed", "NA", "NULL"}
@@ -60,13 +55,13 @@ class OfficialFile:
         with self._opened() as (rows, raw):
             for count, row in enumerate(filter(None, rows)):
                 if len(row) != len(header):
-                    raise self.wrong(f"row {count + 1} has {len(row)} of {len(header)} columns", AGAIN)
+                    raise self.wrong(f"row {count + 1} has {len(row)} of {len(header)} columns")
                 if count % 5_000 == 4_999:
                     progress(self.name, raw.tell() / max(self.size, raw.tell(), 1))
                 if count:
                     yield {name: " ".join([row[i].strip() for i in at[name]]) for name in at if at[name]}
             if not count:
-                raise self.wrong("there is no row below its header", AGAIN)
+                raise self.wrong("there is no row below its header")
             progress(self.name, 1.0)
 
     def number(self, column: str, text: str) -> float | None:
@@ -78,7 +73,7 @@ class OfficialFile:
             raise self.wrong(what, NEWER)
         return float(text)
 
-    def wrong(self, what: str, fix: str) -> KnowledgeError:
+    def wrong(self, what: str, fix: str = AGAIN) -> KnowledgeError:
         """Return the error for something wrong in this file."""
         return KnowledgeError(f"{self.name}: {what}. {fix}; nothing was imported.")
 
@@ -89,7 +84,7 @@ class OfficialFile:
             with place.open("rb") as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
                 yield csv.reader(text), raw
         except (csv.Error, EOFError, UnicodeError, zipfile.BadZipFile, zlib.error, RuntimeError):
-            raise self.wrong("it is broken, locked, or no CSV file in UTF-8", AGAIN) from None
+            raise self.wrong("it is broken, locked, or no CSV file in UTF-8") from None
         except OSError as error:
             raise FileError(f"{self.path} cannot be read ({error.strerror}); check the path.") from None
 
@@ -114,37 +109,3 @@ def files_in(path: Path) -> list[OfficialFile]:
     if named := _MONTH_IN_NAME.search(path.name):
         month, year = map(int, named.groups())
     return [OfficialFile(path, member, size, f"{year}-{month:02}") for member, size, _, _ in parts]
-
-
-class Release(BaseModel):
-    """The music and audio rows of a release: outcomes by table and official key, and what is known of each course."""
-
-    service: Service
-    released: str
-    imported: str
-    tables: dict[str, dict[str, list[Outcome]]] = {}
-    courses: dict[str, dict[str, str]] = {}
-
-    @property
-    def title(self) -> str:
-        month = date.fromisoformat(f"{self.released}-01")
-        return f"{self.service.replace('-', ' ').title()}, files of {month:%B %Y}"
-
-    @property
-    def kept(self) -> str:
-        count = sum(len(outcomes) for table in self.tables.values() for outcomes in table.values())
-        return f"{count:,} figures of {len(self.courses):,} music and audio courses"
-
-    def outcomes(self, course: str | None) -> tuple[Outcome, ...]:
-        """Return the figures of the course with this official key."""
-        return tuple(outcome for table in self.tables.values() for outcome in table.get(course or "", ()))
-
-    def outcome(self, file: OfficialFile, measure: str, **figure: Any) -> Outcome:
-        """Return a figure of `file` as an outcome. Raises KnowledgeError if it contradicts itself."""
-        own = {"id": f"imported-{measure}", "release": self.released, "source": self.service}
-        missing = "not in the file" if figure["n"] is None else None
-        try:
-            return Outcome.model_validate({"measure": measure, "n_missing": missing, **own, **figure})
-        except ValidationError:
-            what = f"the figures {', '.join(map(str, figure.values()))} do not fit together"
-            raise file.wrong(what, AGAIN) from None

@@ -1,14 +1,17 @@
-"""What is kept of the files of the two official services; their columns and codes stand in data/formats/official_files.toml."""
+"""Importing the files of the two official services; their columns and codes stand in data/formats/official_files.toml."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from degreepath.errors import KnowledgeError
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Measure, Outcome, OutcomeLevel
-from degreepath.outcomes.official_file import AGAIN, NEWER, OfficialFile, Progress, Release
+from degreepath.outcomes.imported import Release, releases_in, write
+from degreepath.outcomes.official_file import NEWER, OfficialFile, Progress, files_in
 
 # ── Discover Uni: one CSV file for each subject, joined by the keys of the course ────────────────
 UK = shipped("formats/official_files")["discover-uni"]
@@ -87,7 +90,7 @@ def _rows(file: OfficialFile, name: str, progress: Progress) -> Iterator[dict[st
         if prefix:
             key = tuple([row[column] for column in (*KEYS, "SBJ", f"{prefix}AGG")])
             if key in seen:
-                raise file.wrong(f"two rows have the same keys, {' '.join(key)}", AGAIN)
+                raise file.wrong(f"two rows have the same keys, {' '.join(key)}")
             seen.add(key)
         yield row
 
@@ -179,7 +182,7 @@ def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> 
         if code not in US["subjects"] or level not in US["levels"] or not unit.isdigit():
             continue
         if (key := f"{unit} {code} {level}") in release.courses:
-            raise file.wrong(f"two rows have the same keys, {key}", AGAIN)
+            raise file.wrong(f"two rows have the same keys, {key}")
         title = f"all {US['subjects'][code]} programs ({US['levels'][level]} level)"
         release.courses[key] = {"title": title, "school": name, "award": award}
         group = {"subject": title, "subject_code": f"CIP {code[:2]}.{code[2:]}", "currency": "USD"}
@@ -189,3 +192,58 @@ def read_scorecard(file: OfficialFile, release: Release, progress: Progress) -> 
                 years = US["years"].get(release.released, {}).get(form["measure"], "years not in the file")
                 figure = {"value": value, "n": n, "years": years, "level": OutcomeLevel.SUBJECT, **group}
                 table.setdefault(key, []).append(release.outcome(file, form["measure"], **figure))
+
+
+# ── Whichever of the two a person has downloaded ─────────────────────────────────────────────────
+WE_READ = "We read files of Discover Uni (the zip or a CSV) and of College Scorecard (by field of study)"
+
+
+def import_files(paths: Iterable[Path], folder: Path, *, progress: Progress) -> list[str]:
+    """Keep the music and audio rows of the official files at `paths` in `folder`; say what was kept and left.
+
+    Other tables of the same release that are there stay. Raises KnowledgeError for a file that is not one of the two
+    services', not whole or changed, FileError if one cannot be read or written: then nothing is changed.
+    """
+    tables, left = _tables_in(paths)
+    older = {(release.service, release.released): release for release in releases_in(folder)}
+    known = {key for release in older.values() for key in release.courses}
+    day = datetime.now(UTC).date().isoformat()
+    new, said = [], []
+    us = tables.pop(FIELD_OF_STUDY, None)
+    if tables:
+        released = max(file.released for file in tables.values())
+        new.append(Release(service="discover-uni", released=released, imported=day))
+        read_discover_uni(tables, new[-1], known, progress)
+    if us:
+        new.append(Release(service="college-scorecard", released=us.released, imported=day))
+        read_scorecard(us, new[-1], progress)
+    for release in new:
+        if not release.courses:
+            raise KnowledgeError(f"{release.title}: no row of a music or audio course; nothing was imported.")
+        said.append(f"{release.title}: kept {release.kept}.")
+        if not any("title" in told for told in release.courses.values()):
+            said.append("Courses have no titles without KISCOURSE.csv: import it too, or the whole zip.")
+        kept = older.setdefault((release.service, release.released), release)
+        kept.imported = day
+        kept.tables |= release.tables
+        kept.courses |= {key: kept.courses.get(key, {}) | told for key, told in release.courses.items()}
+    write([*older.values()], folder)
+    return [*said, *([f"Left whole: {', '.join(sorted(left))}."] if left else [])]
+
+
+def _tables_in(paths: Iterable[Path]) -> tuple[dict[str, OfficialFile], list[str]]:
+    """Return the files that are read, by table, and the names of those in a zip that nobody needs."""
+    tables: dict[str, OfficialFile] = {}
+    left: list[str] = []
+    for file in (file for path in paths for file in files_in(path)):
+        if (name := table_of(file)) is None:
+            if not file.member:
+                raise file.wrong("its columns are none that we know", WE_READ)
+            left.append(file.name)
+        elif name in tables:
+            raise file.wrong(f"there is a table {name} in {tables[name].path.name} as well", "Give it once")
+        else:
+            tables[name] = file
+    if not tables:
+        raise KnowledgeError(f"There is no table to import here. {WE_READ}.")
+    return tables, left

@@ -6,7 +6,6 @@ Nothing here follows a symbolic link, and only files that carry a name as we giv
 import contextlib
 import os
 import re
-import secrets
 import sys
 from collections.abc import Iterable
 from errno import EEXIST, ENOTDIR
@@ -69,7 +68,7 @@ def write_private(path: Path, text: str, *, new: bool = False) -> IO[str]:
     A `new` file takes no other's place: where one is already there this raises FileExistsError. Returned is the file, locked
     until it is closed: no other process takes it up or sweeps it away. (On Windows nothing is locked.)
     """
-    half = path.with_name(f"{path.stem}.{secrets.token_hex(6)}{HALF}")
+    half = path.with_name(f"{path.stem}.{os.urandom(6).hex()}{HALF}")
     handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_RDWR | _AS_IT_IS, 0o600)
     file = os.fdopen(handle, "w", encoding="utf-8")
     try:

@@ -4,7 +4,7 @@ The lock goes with its process, however that ends: a file that is not locked is 
 """
 
 import contextlib
-import secrets
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +64,7 @@ class Slot:
 
 def new_slot() -> Slot:
     """Return the place for a new quiz; nothing is on the disk before it is saved."""
-    return Slot(data_home() / UNFINISHED / f"{secrets.token_hex(8)}.json")
+    return Slot(data_home() / UNFINISHED / f"{os.urandom(8).hex()}.json")
 
 
 def left_quizzes() -> Iterator[Slot]:

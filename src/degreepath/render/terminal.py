@@ -6,7 +6,6 @@ With `layout` the only importer of rich.
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -90,6 +89,8 @@ def _paged(console: Console, lines: list[Text]) -> bool:
         "LESSSECURE": "1",
         **os.environ,
     }
+    import subprocess
+
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603 -- what the person set
         try:
             pager.communicate(capture.get().encode(console.encoding, "replace"))

@@ -104,7 +104,7 @@ def import_figures(
     Example:
       degreepath data import EMPLOYMENT.csv GOSALARY.csv
     """
-    from degreepath.outcomes.imported import import_files
+    from degreepath.outcomes.services import import_files
     from degreepath.render.terminal import progress
 
     with progress() as tell:
