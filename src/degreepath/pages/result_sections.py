@@ -87,7 +87,7 @@ def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Itera
             quoted = tuple(answer_words(knowledge, one) for one in reason.answers if answers)
             items.append(Item(reason_words(knowledge, result, reason), more=quoted))
         yield Items(tuple(items), title=f"What speaks for {knowledge.program[program].name}")
-    poles = {"creative_technical": ("creative", "technical"), "design_operate": ("operate", "design")}
+    poles = {"creative_technical": ("creative work", "technical work"), "design_operate": ("operating", "designing")}
     for axis, (low, high) in poles.items():
         yield Scale(low, high, result.axes[axis], axis_words(result.axes[axis], low, high))
     yield Paragraph(SAYS["axes"], dim=True)
@@ -98,9 +98,9 @@ def axis_words(value: float, low: str, high: str) -> str:
     side, other = (low, high) if value < 0 else (high, low)
     size = abs(value)
     if size < 0.05:
-        return f"You stand in the middle between {low} and {high} work."
+        return f"You stand in the middle between {low} and {high}."
     amount = "a little more" if size < 0.15 else "more" if size < 0.35 else "much more"
-    return f"You are {amount} drawn to {side} than to {other} work."
+    return f"You are {amount} drawn to {side} than to {other}."
 
 
 def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
