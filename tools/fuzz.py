@@ -45,6 +45,8 @@ MEGABYTES = 500
 LONGEST = 8192  # bytes of choices; a strategy makes larger files of them
 FIRST_SEEDS = 64
 KILLS_A_MINUTE = 12
+A_PROCESS = 4.0
+"""Minutes in one process: what the test library gathers over thousands of inputs would be taken for memory of ours."""
 
 
 def target(name: str) -> Callable[[bytes], object]:
@@ -132,7 +134,7 @@ def replay(name: str, file: Path) -> None:
 
 
 def one(name: str, minutes: float) -> int:
-    """Search one target in a process of its own and return how that ended."""
+    """Search one target in processes of their own, one after the other, and return how that ended."""
     print(f"== {name}", flush=True)
     if name == TERMINAL:
         env = {**os.environ, "DEGREEPATH_TEST_KILLS": str(max(2, int(minutes * KILLS_A_MINUTE)))}
@@ -142,8 +144,10 @@ def one(name: str, minutes: float) -> int:
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-k", "kill or stopped", *tests], env=env, check=False
         ).returncode
-    again = [sys.executable, __file__, name, "--here", "--minutes", str(minutes)]
-    code = subprocess.run(again, check=False).returncode
+    code, left = 0, minutes
+    while not code and left > 0:
+        again = [sys.executable, __file__, name, "--here", "--minutes", str(min(left, A_PROCESS))]
+        code, left = subprocess.run(again, check=False).returncode, left - A_PROCESS
     if code:
         print(f"Found something. Replay: {sys.executable} {__file__} {name} --replay FILE, of {KEPT / name}")
     return code

@@ -71,7 +71,7 @@ def test_a_name_is_a_name(text: str) -> None:
     assert in_html(text) == WORD_IN_HTML
     shown = "".join(html5lib.parse(html, namespaceHTMLElements=False).find("body").itertext())
     assert "".join(clean_text(text).split()) in "".join(shown.split())
-    unescaped = re.sub(r"\\.", "", markdown)
+    unescaped = re.sub(r"\\.", " ", markdown)
     assert not re.search(
         r"://|www\.|@", unescaped, re.IGNORECASE
     )  # what mail programs make links of by themselves

@@ -87,7 +87,10 @@ def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Itera
             quoted = tuple(answer_words(knowledge, one) for one in reason.answers if answers)
             items.append(Item(reason_words(knowledge, result, reason), more=quoted))
         yield Items(tuple(items), title=f"What speaks for {knowledge.program[program].name}")
-    poles = {"creative_technical": ("creative work", "technical work"), "design_operate": ("operating", "designing")}
+    poles = {
+        "creative_technical": ("creative work", "technical work"),
+        "design_operate": ("operating", "designing"),
+    }
     for axis, (low, high) in poles.items():
         yield Scale(low, high, result.axes[axis], axis_words(result.axes[axis], low, high))
     yield Paragraph(SAYS["axes"], dim=True)

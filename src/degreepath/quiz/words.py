@@ -30,9 +30,7 @@ GOAL_TEXT = "Naming a job can decide the degree: the one that leads to it is nam
 NO_GOAL = "No, not yet"
 NO_GOAL_ABOUT = "Your answers alone decide."
 COUNTRY = "Where do you want to study?"
-COUNTRY_TEXT = (
-    "This only decides which courses you are shown. If your country is missing, no course there is known here: choose Anywhere."
-)
+COUNTRY_TEXT = "This only decides which courses you are shown. If your country is missing, no course there is known here: choose Anywhere."
 ANYWHERE = "Anywhere"
 ASK = "How much would you like to do this?"
 QUESTION = "Question {number} of {most}{total}"
