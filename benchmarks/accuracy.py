@@ -110,7 +110,8 @@ def dead_ends(world: World) -> Row:
 
 
 def _which(world: World, students: Students) -> np.ndarray:
-    return (students.advice.leader == world.plan.archetypes[1]).astype(np.int64)
+    which: np.ndarray = (students.advice.leader == world.plan.archetypes[1]).astype(np.int64)
+    return which
 
 
 def _first(students: Students, place: int) -> float:

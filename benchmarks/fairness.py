@@ -25,11 +25,12 @@ def ledger_error(knowledge: Knowledge, sheet: AnswerSheet) -> float:
         errors.append(abs(sum(part.value for part in ledger) - score))
         errors += [abs(sum(answer.value for answer in part.answers) - part.value) for part in ledger]
     for p in model.archetypes:
-        ledgers = (*by_interest(scored, model.program_directions[p]), *by_role(scored, p))
-        errors.append(abs(sum(part.value for part in ledgers) - scored.program_score(p)))
+        parts = [part.value for part in by_interest(scored, model.program_directions[p])]
+        parts += [part.value for part in by_role(scored, p)]
+        errors.append(abs(sum(parts) - scored.program_score(p)))
     leader, rival = model.archetypes
-    parts = contrast(scored, model.programs[leader], model.programs[rival])
-    errors.append(abs(sum(part.value for part in parts) - scored.margin(leader, rival)))
+    points = contrast(scored, model.programs[leader], model.programs[rival])
+    errors.append(abs(sum(point.value for point in points) - scored.margin(leader, rival)))
     return max(errors)
 
 
@@ -72,7 +73,8 @@ def reachable(world: World) -> Row:
     """Row 3: someone gets every role and every degree first."""
     first = {world.knowledge.roles[r].id for r in set(world.dice.top.tolist())}
     first |= {world.knowledge.programs[p].id for p in set(world.dice.advice.leader.tolist())}
-    never = [one.id for one in (*world.knowledge.roles, *world.knowledge.archetypes) if one.id not in first]
+    ids = [role.id for role in world.knowledge.roles] + [degree.id for degree in world.knowledge.archetypes]
+    never = [name for name in ids if name not in first]
     return row(3, f"never: {', '.join(never)}" if never else "all", not never, never=never)
 
 
@@ -82,7 +84,7 @@ def blank(world: World) -> Row:
     keyed = 3 + world.plan.sign * np.arange(-2, 3)[:, None]
     advice = world.dice.without_opener().first(11).answering(np.concatenate([same, keyed])).advice
     worst = float(max(np.abs(advice.role_scores).max(), np.abs(advice.margin).max()))
-    return row(4, f"{worst:.0e}", worst <= EXACT and (advice.program < 0).all(), score=worst)
+    return row(4, f"{worst:.0e}", worst <= EXACT and bool((advice.program < 0).all()), score=worst)
 
 
 def shares(world: World) -> Row:

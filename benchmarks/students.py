@@ -42,7 +42,8 @@ class Students:
     @property
     def top(self) -> Ints:
         """The place of the role that fits each best."""
-        return self.advice.role_scores.argmax(axis=1)
+        best: Ints = self.advice.role_scores.argmax(axis=1)
+        return best
 
     def answering(self, answers: Small) -> "Students":
         """Return the same students with other answers."""
