@@ -21,6 +21,12 @@ NOISE2, SPREAD2 = interests.ANSWER_NOISE**2, interests.SPREAD_BETWEEN_INTERESTS*
 LEVEL2 = interests.SPREAD_BETWEEN_STUDENTS**2
 
 
+def times(rows: Floats, matrix: Floats) -> Floats:
+    """Return `rows @ matrix` column by column in memory: what is taken over the few columns is then taken of all students at once."""
+    product: Floats = (matrix.T @ rows.T).T
+    return product
+
+
 class Plan:
     """What of the arithmetic depends on the knowledge base alone.
 
@@ -50,7 +56,7 @@ class Plan:
 
     def scores(self, x: Floats) -> tuple[Floats, Floats, Floats]:
         """Return s_r and ρ_r of these interests, and how far the first degree is ahead of the second."""
-        scores: Floats = x @ self.roles.T
+        scores = times(x, self.roles.T)
         weights = np.exp((scores - scores.max(axis=1, keepdims=True)) / scoring.ROLE_FOCUS)
         rho: Floats = weights / weights.sum(axis=1, keepdims=True)
         return scores, rho, x @ self.contrast + rho @ self.gap
@@ -62,8 +68,7 @@ class Plan:
     def gradient(self, rho: Floats) -> Floats:
         """Return δ of the first degree over the second: `scoring.margin_gradient`."""
         pulls = rho * self.gap / scoring.ROLE_FOCUS
-        delta: Floats = self.contrast + (pulls - pulls.sum(axis=1, keepdims=True) * rho) @ self.roles
-        return delta
+        return self.contrast + times(pulls - pulls.sum(axis=1, keepdims=True) * rho, self.roles)
 
 
 plan_of = lru_cache(maxsize=4)(Plan)
@@ -72,20 +77,20 @@ plan_of = lru_cache(maxsize=4)(Plan)
 class Estimates:
     """`interests.estimate_interests` and `interests.answer_noise` for many sheets.
 
-    `n`, `x`, `pooling`, `share` (of the mean answer in the own level) and `keying` (how much of it is yes-saying) are students
-    × interests; `half` (plain, turned round) is what one liking adds to yes-saying.
+    `n`, `whole` (the same, 1 where nothing was said), `x`, `pooling`, `share` (of the mean answer in the own level) and `keying`
+    (how much of it is yes-saying) are students × interests; `half` (plain, turned round) is what one liking adds to yes-saying.
     """
 
     def __init__(self, plan: Plan, answers: Small, marks: Small) -> None:
         given = (answers > 0).astype(np.float64)
         liking = (answers - np.int8(3)) * (answers > 0) * (plan.sign / 2)
         turned_round = plan.asked * (plan.sign < 0)[:, None]
-        asked, turned = given @ plan.asked, given @ turned_round
-        likings, likings_turned = liking @ plan.asked, liking @ turned_round
+        asked, turned = times(given, plan.asked), times(given, turned_round)
+        likings, likings_turned = times(liking, plan.asked), times(liking, turned_round)
         plain = asked - turned
         mark = interests.OPENER_MARK * marks.astype(np.float64)
         self.n = asked + interests.OPENER_WEIGHT * (mark != 0).any(axis=1, keepdims=True)
-        whole = np.where(self.n > 0, self.n, 1.0)
+        whole = self.whole = np.where(self.n > 0, self.n, 1.0)
         self.keying = (plain - turned) / whole
         paired = (plain > 0) & (turned > 0)
         enough = (paired.sum(axis=1) >= interests.PAIRS_FOR_YES_SAYING) & (asked > 0).all(axis=1)
@@ -98,7 +103,7 @@ class Estimates:
         level = (self.share * corrected).sum(axis=1, keepdims=True)
         self.x = level + self.pooling * (corrected - level)
         self.touched = ((asked > 0) | (mark != 0)).sum(axis=1)
-        self.noise = _noise(asked, likings, liking**2 @ plan.asked, mark)
+        self.noise = _noise(asked, likings, times(liking**2, plan.asked), mark)
 
     def pulls(self, direction: Floats) -> Floats:
         """Return how much each interest's mean moves the score `direction · interests`."""
@@ -118,20 +123,32 @@ class Estimates:
         z = np.where(spread > verdict.ZERO, margin / np.where(spread > verdict.ZERO, spread, 1.0), 0.0)
         return np.fromiter(map(erfc, (-z / sqrt(2)).tolist()), np.float64, len(z)) / 2
 
-    def levers(self, plan: Plan) -> Floats:
-        """Return what one step up of each question adds to every interest: students × questions × interests."""
-        unpooled, about = 1 - self.pooling, plan.about
+    def slopes(self, plan: Plan, direction: Floats) -> Floats:
+        """Return how much one step up of each question moves the score `direction · interests`: students × questions."""
+        pulls = self.pulls(direction)
+        keyed = np.einsum("ij,ij->i", pulls, self.keying)[:, None]
+        slopes: Floats = ((pulls / self.whole)[:, plan.about] * plan.sign - self._halves(plan) * keyed) / 2
+        return slopes
+
+    def levers(self, plan: Plan, chosen: Ints) -> Floats:
+        """Return what one step up of each student's `chosen` questions adds to every interest: students × chosen × interests."""
+        about, unpooled = plan.about[chosen], 1 - self.pooling
         spoilt = self.pooling * self.keying + unpooled * (self.share * self.keying).sum(axis=1, keepdims=True)
-        halves = np.where(plan.sign > 0, self.half[0][:, about], self.half[1][:, about])
-        each = plan.asked * self.pooling[:, None] + self.share[:, about, None] * unpooled[:, None]
-        each *= (plan.sign / np.where(self.n > 0, self.n, 1.0)[:, about])[:, :, None]
+        share, whole = (np.take_along_axis(part, about, axis=1) for part in (self.share, self.whole))
+        each = plan.asked[chosen] * self.pooling[:, None] + share[:, :, None] * unpooled[:, None]
+        each *= (plan.sign[chosen] / whole)[:, :, None]
+        halves = np.take_along_axis(self._halves(plan), chosen, axis=1)
         levers: Floats = (each - halves[:, :, None] * spoilt[:, None]) / 2
         return levers
+
+    def _halves(self, plan: Plan) -> Floats:
+        halves: Floats = np.where(plan.sign > 0, self.half[0][:, plan.about], self.half[1][:, plan.about])
+        return halves
 
     def can_turn(self, pulls: Floats, margin: Floats) -> Flags:
         """Return whose `margin` a few answers might turn, by the most that one could do; the others need no closer look."""
         lost = np.abs(np.einsum("ij,ij->i", pulls, self.keying)) * self.half.max(axis=(0, 2))
-        most = np.abs(pulls / np.where(self.n > 0, self.n, 1.0)).max(axis=1) + lost
+        most = np.abs(pulls / self.whole).max(axis=1) + lost
         near: Flags = margin <= flip.CURVED * flip.FEW_STEPS * most / 2
         return near
 
@@ -165,15 +182,17 @@ def turned_by_few(plan: Plan, found: Estimates, answers: Small) -> Flags:
     """Return whether at most two answers, by three steps in all, put the rival first: `flip.turned_by_few`."""
     _, rho, ahead = plan.scores(found.x)
     turn = np.where(ahead < 0, -1.0, 1.0)
-    levers = found.levers(plan) * (answers > 0)[:, :, None]
-    slopes = np.einsum("sqi,si->sq", levers, plan.gradient(rho)) * turn[:, None]
+    slopes = found.slopes(plan, plan.gradient(rho)) * (answers > 0) * turn[:, None]
     strongest = np.argsort(-np.abs(slopes), axis=1, kind="stable")[:, : flip.STRONGEST]
-    slopes, now = (np.take_along_axis(part, strongest, axis=1) for part in (slopes, answers))
+    slopes, now = (
+        np.take_along_axis(slopes, strongest, axis=1),
+        np.take_along_axis(answers, strongest, axis=1),
+    )
     way = np.where(slopes > 0, -1, 1)
     reach = np.where(way < 0, now - flip.LOWEST, flip.HIGHEST - now) * (now > 0)
-    chosen = np.take_along_axis(levers, strongest[:, :, None], axis=1) * way[:, :, None]
+    levers = found.levers(plan, strongest) * (way * (now > 0))[:, :, None]
     near: Flags = np.abs(ahead) <= flip.CURVED * flip.FEW_STEPS * np.abs(slopes[:, 0])
-    return near & _any_turns(plan, found.x, chosen @ np.vstack([plan.roles, plan.contrast]).T, reach, turn)
+    return near & _any_turns(plan, found.x, levers @ np.vstack([plan.roles, plan.contrast]).T, reach, turn)
 
 
 def _any_turns(plan: Plan, x: Floats, gains: Floats, reach: Ints, turn: Floats) -> Flags:

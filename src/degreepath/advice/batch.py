@@ -35,10 +35,11 @@ class Sheets:
     goal: np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 
     def blocks(self) -> Iterator["Sheets"]:
-        """Yield the sheets in parts of at most BLOCK, one part at least."""
+        """Yield the sheets in parts of at most BLOCK, one part at least, column by column in memory: see `arrays.times`."""
         for start in range(0, max(len(self.goal), 1), BLOCK):
             rows = slice(start, start + BLOCK)
-            yield Sheets(self.answers[rows], self.marks[rows], self.goal[rows])
+            answers, marks = map(np.asfortranarray, (self.answers[rows], self.marks[rows]))
+            yield Sheets(answers, marks, self.goal[rows])
 
 
 class Advice:
@@ -135,8 +136,12 @@ def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
     left = np.where(suits, np.round(scores, scoring.TIE_DIGITS), -np.inf)
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
-    order = np.argsort(-left, axis=1, kind="stable")[:, :TOP_ROLES]
-    return np.where(np.take_along_axis(left, order, axis=1) > -np.inf, order, -1)
+    students, top = np.arange(len(left)), np.full((len(left), TOP_ROLES), -1)
+    for place in range(TOP_ROLES):  # the first of several that are highest
+        best = left.argmax(axis=1)
+        top[:, place] = np.where(left[students, best] > -np.inf, best, -1)
+        left[students, best] = -np.inf
+    return top
 
 
 def stamps(knowledge: Knowledge, sheets: Sheets) -> Ints:
