@@ -23,7 +23,7 @@ def test_an_answer_is_changed_on_a_new_sheet() -> None:
     assert SHEET.answering("b1", 5).answers == {"a1": 4, "b1": 5}
     assert SHEET.answering("a1", None).answers == {"b1": 2}
     assert SHEET.aiming_at(None).goal is None
-    assert SHEET.living_in("UK").country == "UK"
+    assert SHEET.studying_in("UK").country == "UK"
     assert (SHEET.answers, SHEET.goal, SHEET.country) == ({"a1": 4, "b1": 2}, "r", None)
 
 
@@ -62,4 +62,4 @@ def test_another_answer_or_another_data_file_gives_another_stamp() -> None:
     """A printed report with a changed answer, or of an older knowledge base, is found out; the country moves nothing."""
     assert stamp(STAMPED, TO_STAMP.answering("a1", 4)) != stamp(STAMPED, TO_STAMP)
     assert stamp(TOY, AnswerSheet()) != stamp(STAMPED, AnswerSheet())
-    assert stamp(STAMPED, TO_STAMP.living_in("UK")) == stamp(STAMPED, TO_STAMP)
+    assert stamp(STAMPED, TO_STAMP.studying_in("UK")) == stamp(STAMPED, TO_STAMP)

@@ -104,7 +104,7 @@ def test_no_role_is_shown_that_the_student_rules_out(sheet: AnswerSheet) -> None
 @given(sheets(KNOWLEDGE, goals=True))
 def test_courses_lead_to_the_roles(sheet: AnswerSheet) -> None:
     """At most three courses, each with an open door to the goal or one of the two best roles; none that is closed, old or unread."""
-    sheet = sheet.living_in("UK") if len(sheet.answers) % 2 else sheet
+    sheet = sheet.studying_in("UK") if len(sheet.answers) % 2 else sheet
     result = recommend(KNOWLEDGE, sheet)
     wanted = {sheet.goal} if sheet.goal else set(result.top[:2])
     courses = result.courses

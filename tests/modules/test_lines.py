@@ -53,6 +53,21 @@ def test_codes_and_credits_are_kept_beside_the_title() -> None:
 
 @pytest.mark.parametrize(
     "line",
+    [
+        "30 credits Sound Synthesis (mandatory)",
+        "30 credits | Sound Synthesis | mandatory",
+        "30 ECTS - Sound Synthesis, compulsory",
+        "Core: 30 credits Sound Synthesis",
+    ],
+)
+def test_credits_may_stand_before_the_title(line: str) -> None:
+    """A page that prints the credits first loses neither them nor the title, and a line that only counts is no module."""
+    (module,) = read(f"{line}\n120 credits in total\n120 Credits Total").modules
+    assert (module.title, module.credits, module.status) == ("Sound Synthesis", "30", "core")
+
+
+@pytest.mark.parametrize(
+    "line",
     ["BSc (Hons) Music Technology", "# Year 1", "-----", "120", "Total: 120 credits", "https://example.org", "Fifth semester (fall)",
      "Year Five", "Field of Study 1: Composition", "Apply now", "Course structure", "Tuition: $48,000 a year", "$48,000",
      "Code", "Course Title", "Credits", "Pre-Requisites", "None", "None #", "n/a", "Page 12", "HE Level 5 (Year 2)", "What is a credit?",

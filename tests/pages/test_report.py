@@ -92,7 +92,7 @@ def test_pay_is_never_a_lone_figure() -> None:
 
 def test_pay_is_of_the_students_country() -> None:
     """Who asked for courses in one country reads what the jobs pay there, where that is published."""
-    result = recommend(KNOWLEDGE, personas()["front-of-house"].living_in("UK"))
+    result = recommend(KNOWLEDGE, personas()["front-of-house"].studying_in("UK"))
     assert {figure.country for figure, _ in report.pay_figures(KNOWLEDGE, result)} == {"UK"}
 
 

@@ -73,7 +73,7 @@ def test_the_roles_say_what_each_degree_does_for_them() -> None:
 
 def test_courses_are_those_of_the_country_with_a_way_in() -> None:
     """At most three courses, all in the country asked for, each with a door that is open, and the command that checks it."""
-    result = recommend(KNOWLEDGE, personas()[MIXER].living_in("UK"))
+    result = recommend(KNOWLEDGE, personas()[MIXER].studying_in("UK"))
     (found,) = lists(sections(result)["courses"])
     assert 0 < len(found.items) <= 3
     assert all(", UK, " in item.text for item in found.items)
@@ -84,7 +84,7 @@ def test_courses_are_those_of_the_country_with_a_way_in() -> None:
 
 def test_where_there_is_no_course_the_page_says_what_to_look_for() -> None:
     """In a country without courses nothing is made up: what to look for, and how to check any course."""
-    result = recommend(KNOWLEDGE, personas()[CODER].living_in("Atlantis"))
+    result = recommend(KNOWLEDGE, personas()[CODER].studying_in("Atlantis"))
     assert not result.courses.choices
     said = words(result, "courses")
     assert "We know no course in Atlantis" in said
@@ -97,7 +97,7 @@ def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
     sheet = liking({"electronics": 5, "acoustics": 5, "recording": 4}, MATHS_LEAST)
     flagged = 0
     for country in ("UK", "US", None):
-        result = recommend(KNOWLEDGE, sheet.living_in(country))
+        result = recommend(KNOWLEDGE, sheet.studying_in(country))
         kinds = [kind for choice in result.courses.choices for kind in choice.disliked_entry]
         said = words(result, "courses")
         for kind in kinds:
@@ -137,7 +137,7 @@ def test_how_sure_says_what_the_number_does_not_know() -> None:
 
 def test_the_open_day_asks_what_nobody_knows() -> None:
     """The questions name the topics on which a course's doors are open, the electives to ask for, and what to ask anywhere."""
-    result = recommend(KNOWLEDGE, personas()[MIXER].living_in("UK"))
+    result = recommend(KNOWLEDGE, personas()[MIXER].studying_in("UK"))
     groups = {group.title: group for group in lists(sections(result)["ask"])}
     assert list(groups) == [
         "Not known of these courses, and it matters for your roles",

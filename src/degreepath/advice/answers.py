@@ -59,13 +59,16 @@ class AnswerSheet(Record):
         """Return this sheet with the role `goal` as its goal, or none."""
         return self.model_copy(update={"goal": goal})
 
-    def living_in(self, country: str | None) -> "AnswerSheet":
+    def studying_in(self, country: str | None) -> "AnswerSheet":
         """Return this sheet with `country` as the one whose courses are wanted; None is anywhere."""
         return self.model_copy(update={"country": country})
 
 
 def require_known(sheet: AnswerSheet, knowledge: Knowledge) -> None:
-    """Raise AnswersError if the sheet names a question, interest, role or country that the knowledge base does not have."""
+    """Raise AnswersError if the sheet names a question, interest or role that the knowledge base does not have.
+
+    A country without courses is no mistake: the result says what to look for there.
+    """
     unknown = {
         "question": [q for q in sheet.answers if q not in knowledge.question],
         "interest": [mark for mark in sheet.marks if mark not in knowledge.interest],

@@ -167,7 +167,9 @@ class Layout:
             if in_status and not (mere and mere.status):
                 status = words.status(cell) or words.letters.get(cell.casefold())
                 around, said = around.plus(Item(status=status)), "" if status else cell
-            elif mere is not None and (not mere.credits or (not by_name and (title or around.code))):
+            elif mere is not None and (
+                not mere.credits or (not by_name and (title or around.code or " " in cell))
+            ):
                 around = around.plus(mere)
             elif mere is None and not title:
                 title = cell

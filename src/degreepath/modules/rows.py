@@ -232,7 +232,7 @@ def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
 
 
 def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
-    """Take a code, a mark and a status off the front: "Core: Mixing", "* MUS 101 - Mixing", "4 MUS4001 Mixing"."""
+    """Take a code, credits, a mark and a status off the front: "Core: Mixing", "* MUS 101 - Mixing", "20 credits Mixing"."""
     item, at = Item(), 0
     while at < len(tokens):
         word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
@@ -244,6 +244,12 @@ def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
             item = item.plus(Item(code=" ".join(map(bare, tokens[at : at + size]))))
         elif status or set(word) <= MARKS:
             item = item.plus(Item(status=status, marks="" if status else word))
+        elif (
+            word.isdecimal()
+            and bare(following).casefold() in words["units"] - _LOOSE_UNITS
+            and tokens[at + 2 :]
+        ):
+            item, at = item.plus(Item(credits=word)), at + 1
         elif not (word in _DASHES if at else word.isdecimal() and words.code_length(tokens, 1)):
             break
         at += size or 1

@@ -98,7 +98,7 @@ class Asked:
             trail = tuple(name for name in trail if Step.named(name).question in {None, *sheet.answers})
             at = len(quiz.trail)
         goal, country = start.sheet.goal, start.sheet.country
-        sheet = sheet.aiming_at(goal or sheet.goal).living_in(country or sheet.country)
+        sheet = sheet.aiming_at(goal or sheet.goal).studying_in(country or sheet.country)
         start = replace(start, sheet=sheet, full=start.full or quiz.full, beyond=quiz.beyond)
         session = restore(start, trail, at)
         named = {Stage.GOAL: goal, Stage.COUNTRY: country}

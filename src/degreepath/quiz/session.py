@@ -155,7 +155,7 @@ class Session:
             case None | str() if step.stage is Stage.GOAL and value in {None, *knowledge.role}:
                 sheet = self.sheet.aiming_at(value)
             case None | str() if step.stage is Stage.COUNTRY and value in {None, *knowledge.countries}:
-                sheet = self.sheet.living_in(value)
+                sheet = self.sheet.studying_in(value)
         return sheet
 
     def _moved(self, event: Event) -> "Session | None":

@@ -56,7 +56,7 @@ def quiz(
     from degreepath.advice.recommend import recommend
 
     sheet = answers_in(answers).sheet
-    sheet = sheet.aiming_at(named.goal or sheet.goal).living_in(named.country or sheet.country)
+    sheet = sheet.aiming_at(named.goal or sheet.goal).studying_in(named.country or sheet.country)
     _deliver(out, knowledge, recommend(knowledge, sheet))
 
 
