@@ -12,8 +12,9 @@ from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
 from degreepath.pages.recommendation import page
 from degreepath.pages.result_sections import axis_words
-from degreepath.pages.wording import ENTRY_WORDS, joined
+from degreepath.pages.wording import ENTRY_WORDS
 from degreepath.render.terminal import as_text
+from degreepath.text import joined
 
 CODER, MIXER = "plugin-coder", "front-of-house"
 MATHS_LEAST = Opener(

@@ -15,12 +15,12 @@ from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.recommend import recommend
 from degreepath.errors import FileError
 from degreepath.pages.blocks import Page, Paragraph, Section
-from degreepath.quiz import words
 from degreepath.quiz.explorer import Explorer
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.terminal import Terminal
 from degreepath.records import private
 from degreepath.records.kept import Feedback, Likeness, find_kept, kept_names
+from degreepath.text import in_ascii
 
 pytestmark = pytest.mark.timeout(20)
 
@@ -76,7 +76,7 @@ def own_home(home: Path) -> Path:
 
 
 def plainly(typed: str, desk: Desk, page: Page = PAGE) -> tuple[str, str]:
-    front = Plain(io.StringIO(typed), io.StringIO(), words.in_ascii, 80)
+    front = Plain(io.StringIO(typed), io.StringIO(), in_ascii, 80)
     kept = desk.explore(front, page)
     assert isinstance(front.write, io.StringIO)
     return kept, front.write.getvalue()
@@ -193,7 +193,7 @@ def test_ctrl_c_decides_nothing(keys: PipeInput) -> None:
 def test_kept_result_has_the_same_menu() -> None:
     """A result that was kept before is explored in the same way, without keeping or losing anything."""
     desk = Desk()
-    front = Plain(io.StringIO("1\nq\nq\n"), io.StringIO(), words.in_ascii, 80)
+    front = Plain(io.StringIO("1\nq\nq\n"), io.StringIO(), in_ascii, 80)
     assert desk.explore(front, PAGE, kept="2026-11-22-a")
     assert desk.done == ["Your result", "why", "Your result"]
     assert isinstance(front.write, io.StringIO)

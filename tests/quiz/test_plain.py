@@ -10,10 +10,11 @@ from degreepath.quiz import words
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.screens import Chosen, Screen, screen
 from degreepath.quiz.session import Change, Move, Say, Session, Stage, Step
+from degreepath.text import in_ascii
 
 
 def plain(typed: str, width: int = 80) -> Plain:
-    return Plain(io.StringIO(typed), io.StringIO(), words.in_ascii, width)
+    return Plain(io.StringIO(typed), io.StringIO(), in_ascii, width)
 
 
 def ask(session: Session | Screen, typed: str) -> tuple[Chosen, str]:

@@ -24,6 +24,7 @@ from degreepath.quiz import words
 from degreepath.quiz.plain import only_ascii, only_plain
 from degreepath.quiz.screens import Screen, View, answering, screen
 from degreepath.quiz.session import MOST_QUESTIONS, Move, Say, Session, Stage, Step
+from degreepath.text import in_ascii
 
 STAGES = {
     "welcome": START,
@@ -236,7 +237,7 @@ def every_text() -> set[str]:
 def test_a_terminal_without_unicode_reads_every_word() -> None:
     """No text of the quiz loses a character to a question mark where the terminal has plain ASCII only."""
     for text in every_text():
-        shown = words.in_ascii(text)
+        shown = in_ascii(text)
         assert shown.isascii()
         assert shown.count("?") == text.count("?"), text
 
@@ -246,7 +247,7 @@ def test_a_terminal_without_unicode_reads_every_word() -> None:
 )
 def test_what_ascii_lacks_is_written_out(text: str, shown: str) -> None:
     """Pounds, dashes, quotation marks and accents can be read too; only what has no such form is lost."""
-    assert words.in_ascii(text) == shown
+    assert in_ascii(text) == shown
 
 
 def test_no_word_is_broken() -> None:

@@ -1,6 +1,7 @@
 """Which courses to read: those with a door to the student's roles, for what their study and doors are worth to the student."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import fsum
 
 from degreepath.advice.doors import Door, DoorState, open_door
@@ -16,6 +17,17 @@ ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", Entr
 """Which interest an entry condition asks for: one the student dislikes is told beside the course."""
 
 
+class LeftOut(StrEnum):
+    """Why a course is not offered."""
+
+    COUNTRY = "country"
+    CLOSED = "closed"
+    NO_MODULES = "no modules"
+    POSTGRADUATE = "after a first degree"
+    OLD = "old"
+    NO_DOOR = "no door"
+
+
 @dataclass(frozen=True)
 class CourseChoice:
     """A course to read, with its doors to the student's roles and the entry conditions that meet a dislike."""
@@ -27,15 +39,12 @@ class CourseChoice:
 
 @dataclass(frozen=True)
 class Courses:
-    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason.
-
-    The reasons: country, closed, no modules, after a first degree, old, no door.
-    """
+    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason."""
 
     country: str | None
     choices: tuple[CourseChoice, ...]
     ask_first: tuple[CourseChoice, ...]
-    left_out: dict[str, list[str]]
+    left_out: dict[LeftOut, list[str]]
 
 
 def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -> Courses:
@@ -45,13 +54,13 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     recommended `degree` come first, those taught in another language than English last. A course that closes the first role,
     an old list, a closed course, a page without modules and a master's are never offered.
     """
-    left_out: dict[str, list[str]] = {}
+    left_out: dict[LeftOut, list[str]] = {}
     found: list[tuple[bool, bool, float, CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
         doors = [open_door(course, scored.knowledge.role[role]) for role in roles if not reason]
         if reason or not doors or doors[0].state is DoorState.NO:
-            left_out.setdefault(reason or "no door", []).append(course.id)
+            left_out.setdefault(reason or LeftOut.NO_DOOR, []).append(course.id)
             continue
         study = dot(direction(course.teaches, scored.model.interests), scored.estimate.value)
         value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
@@ -63,17 +72,17 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], left_out)
 
 
-def _left_out(scored: Scored, course: Program) -> str | None:
+def _left_out(scored: Scored, course: Program) -> LeftOut | None:
     country = scored.sheet.country
     if country and (course.country or "").casefold() != country.casefold():
-        return "country"
+        return LeftOut.COUNTRY
     if course.closed:
-        return "closed"
+        return LeftOut.CLOSED
     if not course.modules:
-        return "no modules"
+        return LeftOut.NO_MODULES
     if is_postgraduate(course.award):
-        return "after a first degree"
-    return "old" if is_old(course.as_of, scored.knowledge.year) else None
+        return LeftOut.POSTGRADUATE
+    return LeftOut.OLD if is_old(course.as_of, scored.knowledge.year) else None
 
 
 def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:

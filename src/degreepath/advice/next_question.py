@@ -13,12 +13,12 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.interests import SPREAD_BETWEEN_INTERESTS, Vector, dot, pool
 from degreepath.advice.scoring import TIE_DIGITS, Scored, difference, ranked, score_sheet
 from degreepath.advice.verdict import FEWEST_ANSWERS, FEWEST_INTERESTS, ZERO
+from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.knowledge import Knowledge
 
 SETTLED_PROGRAM = 0.98
 SETTLED_ROLE = 0.86
 NEGLIGIBLE = 1e-4
-CENTRAL = 3
 STANDARD_NORMAL = NormalDist()
 SPREAD2 = SPREAD_BETWEEN_INTERESTS**2
 

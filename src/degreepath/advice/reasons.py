@@ -7,10 +7,10 @@ from math import fsum
 
 from degreepath.advice.interests import Vector, dot, effects
 from degreepath.advice.scoring import TIE_DIGITS, Scored, difference
+from degreepath.knowledge.fields import CENTRAL
 
 STRONGEST = 3
 SMALLEST_PART = 0.05
-CENTRAL = 3
 LIKED, DISLIKED = 0.1, -0.15
 """From where an interest is told as liked or disliked."""
 NEIGHBOURING, FAR_BETTER = 0.35, 0.3

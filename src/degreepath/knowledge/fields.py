@@ -57,7 +57,9 @@ TopicId = Annotated[Id, Ref("topics")]
 ProgramId = Annotated[Id, Ref("programs")]
 PayId = Annotated[Id, Ref("pay")]
 SourceId = Annotated[Id, Ref("sources")]
-Weight = Annotated[int, Field(ge=1, le=3)]
+CENTRAL = 3
+"""The weight of an interest that a role or a field of study is about."""
+Weight = Annotated[int, Field(ge=1, le=CENTRAL)]
 """How much a role wants or a program teaches an interest: 1 some, 2 much, 3 central."""
 _Group = Annotated[tuple[TopicId, ...], Field(min_length=1)]
 TopicGroups = Annotated[tuple[_Group, ...], BeforeValidator(_groups)]

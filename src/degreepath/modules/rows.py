@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Literal
 
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.model import ModuleStatus
@@ -37,6 +38,11 @@ class Item:
         return replace(self, **filled, marks=self.marks + other.marks)
 
 
+Kind = Literal[
+    "", "item", "heading", "columns", "key", "or", "out", "none", "status", "said", "code", "number"
+]
+
+
 @dataclass
 class Row:
     """One line and what it is: item, heading, columns, key (explains a mark), or, out; alone on its line: status, said, code, number.
@@ -51,7 +57,7 @@ class Row:
     separator: str = ""
     page: str = ""
     columns: dict[str, int] = field(default_factory=dict)
-    kind: str = ""
+    kind: Kind = ""
     item: Item = field(default_factory=Item)
     heading: Heading | None = None
     why: str = ""

@@ -15,7 +15,8 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
 from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
 from degreepath.pages.notes import Notes
-from degreepath.pages.wording import joined, label, sentence, short
+from degreepath.pages.wording import label, sentence, short
+from degreepath.text import joined
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation

@@ -20,7 +20,8 @@ from degreepath.pages.program import entry_blocks, rule_words
 from degreepath.pages.program import records as program_records
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
 from degreepath.pages.role import records as role_records
-from degreepath.pages.wording import bar, inside, joined, label, short
+from degreepath.pages.wording import bar, inside, label, short
+from degreepath.text import joined
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import RoleScore

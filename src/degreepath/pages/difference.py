@@ -22,13 +22,13 @@ from degreepath.pages.wording import (
     BAND_STEPS,
     BAND_WORDS,
     MARK_WORDS,
-    joined,
     openers,
     points,
     short,
     signed,
     verdict_words,
 )
+from degreepath.text import joined
 
 NOISE = (
     "The same person answers a little differently on another day. A change counts as more only if that alone "

@@ -15,7 +15,8 @@ from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.notes import Notes, dated
-from degreepath.pages.wording import inside, joined
+from degreepath.pages.wording import inside
+from degreepath.text import joined
 
 SCHEMA = 1
 STATUS_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["status"]

@@ -16,7 +16,8 @@ from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import OTHER_COURSE, Row, cells, counted, items, topic_names
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.role import course_blocks
-from degreepath.pages.wording import inside, joined, label, sentence, short
+from degreepath.pages.wording import inside, label, sentence, short
+from degreepath.text import joined
 
 NEAREST = (
     "Each course counts for the general degree it is nearest to. Known: all its compulsory modules were read."

@@ -16,7 +16,8 @@ from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import blocks, title
 from degreepath.pages.result_sections import sections, shows_roles
 from degreepath.pages.results import recommendation_document
-from degreepath.pages.wording import TEXTS, joined, label, openers
+from degreepath.pages.wording import TEXTS, label, openers
+from degreepath.text import joined
 
 SAYS: dict[str, str] = TEXTS["report"]
 MOST_FOR_A_ROLE = 2

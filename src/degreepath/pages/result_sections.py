@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from degreepath.advice.courses import CourseChoice
+from degreepath.advice.courses import CourseChoice, LeftOut
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import NO_ROLES
+from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Study
 from degreepath.pages import facts
@@ -19,15 +20,14 @@ from degreepath.pages.wording import (
     answer_words,
     bar,
     in_hundred,
-    joined,
     label,
     points,
     points_adding_up,
     short,
     signed,
 )
+from degreepath.text import joined
 
-CENTRAL = 3
 REAL_PEOPLE = "open-psychometrics-riasec"
 SAYS: dict[str, str] = TEXTS["sections"]
 
@@ -152,7 +152,7 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         yield Items(items, numbered=True)
     else:
         yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
-        unread = [*found.left_out.get("no modules", ()), *found.left_out.get("old", ())][:3]
+        unread = [*found.left_out.get(LeftOut.NO_MODULES, ()), *found.left_out.get(LeftOut.OLD, ())][:3]
         if place and unread:
             names = "; ".join(label(knowledge.program[one]) for one in unread)
             yield Paragraph(

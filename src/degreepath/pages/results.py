@@ -12,8 +12,9 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Cell, Links, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, head
 from degreepath.pages.recommendation import page as result_page
-from degreepath.pages.wording import TEXTS, joined, verdict_words
+from degreepath.pages.wording import TEXTS, verdict_words
 from degreepath.records.kept import KeptResult, Said
+from degreepath.text import joined
 
 NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
 

@@ -11,7 +11,8 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import Notes
-from degreepath.pages.wording import joined, sentence, short
+from degreepath.pages.wording import sentence, short
+from degreepath.text import joined
 
 MOST_OF_WAY_IN = 155
 WEIGHT_WORDS = {3: "At its centre", 2: "Also important", 1: "Some of"}

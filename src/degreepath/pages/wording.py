@@ -4,7 +4,7 @@ Pages of facts need no scoring and must not wait for it, so bands and reasons st
 points, a hundred to one, so that printed parts can add up exactly.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from degreepath.knowledge.fields import ANSWER_WORDS
@@ -40,12 +40,6 @@ def short(program: Program) -> str:
     """Return the name of a general degree as a word ("Production"), that of a course whole."""
     archetype = program.kind is ProgramKind.ARCHETYPE
     return program.name.removeprefix("Music ") if archetype else label(program)
-
-
-def joined(parts: Iterable[str], word: str = "and") -> str:
-    """Return 'a', 'a and b' or 'a, b and c'."""
-    *most, last = list(parts) or [""]
-    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def sentence(text: str) -> str:

@@ -15,6 +15,7 @@ from degreepath.errors import UsageError
 from degreepath.quiz import stopping, words
 from degreepath.quiz.screens import Choice, Chosen, Screen
 from degreepath.quiz.session import Move
+from degreepath.text import in_ascii, joined
 
 if TYPE_CHECKING:
     from degreepath.quiz.terminal import Terminal
@@ -58,7 +59,7 @@ class Plain:
             nothing = not typed
         labels = {item.value: item.label for item in screen.choices}
         if isinstance(chosen, tuple):  # in a long list a number is easily mistyped
-            self._say(words.YOU_MARKED.format(names=words.listed(labels[value] for value in chosen)))
+            self._say(words.YOU_MARKED.format(names=joined(labels[value] for value in chosen)))
         elif chosen in labels and not screen.digits:
             self._say(words.YOU_CHOSE.format(name=labels[chosen]))
         return chosen
@@ -155,7 +156,7 @@ def _refusal(screen: Screen, typed: str) -> str:
     """Return why a typed line is no answer; '' if it is one."""
     chosen, most = _named(screen, typed), max(screen.marks, 1)
     if taken := [item.label for item in chosen if item.taken]:
-        return words.MARKED_BEFORE.format(names=words.listed(taken))
+        return words.MARKED_BEFORE.format(names=joined(taken))
     if len(chosen) > most:
         return words.TOO_MANY.format(number=len(chosen), most=most)
     return words.NOT_UNDERSTOOD if not chosen or len({item.value for item in chosen}) < len(chosen) else ""
@@ -170,10 +171,10 @@ def choose_front(*, plain: bool) -> tuple["Plain | Terminal", str]:
     if not plain and not less:
         from degreepath.quiz.terminal import Terminal
 
-        return Terminal(words.in_ascii if only_ascii(sys.stdout.encoding, os.environ) else str), ""
+        return Terminal(in_ascii if only_ascii(sys.stdout.encoding, os.environ) else str), ""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a stray byte is a wrong answer, not a crash
-    shown = words.in_ascii if only_ascii(sys.stderr.encoding, os.environ) else str
+    shown = in_ascii if only_ascii(sys.stderr.encoding, os.environ) else str
     front = Plain(sys.stdin, sys.stderr, shown, min(columns, WIDEST))
     return front, words.PLAIN_CHOSEN if less else ""
 

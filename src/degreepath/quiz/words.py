@@ -1,7 +1,5 @@
 """Every sentence of the quiz, and its lines. Plain English: a reading age of about 14, no idioms."""
 
-import unicodedata
-from collections.abc import Iterable
 from datetime import datetime
 from textwrap import wrap as text_wrap
 
@@ -10,6 +8,7 @@ from degreepath.advice.next_question import NextQuestion
 from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.knowledge.fields import Question
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.text import joined
 
 TITLE = "Music Production or Music Technology?"
 WELCOME = (
@@ -111,19 +110,6 @@ LIKENESS_TEXT = "Your view is kept beside the result. It changes no score."
 DROP = "Which of these would you drop?"
 THE_DEGREE = "the degree: {name}"
 
-NEAREST = str.maketrans(
-    {
-        "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "£": "GBP ", "€": "EUR ",
-        "❯": ">", "█": "#", "░": "-", "↑": "Up", "↓": "Down", "←": "Left",
-    }
-)  # fmt: skip
-
-
-def in_ascii(text: str) -> str:
-    """Return `text` with nothing that a terminal without Unicode cannot show."""
-    letters = unicodedata.normalize("NFKD", text.translate(NEAREST))
-    return "".join(c for c in letters if not unicodedata.combining(c)).encode("ascii", "replace").decode()
-
 
 def wrap(text: str, width: int, first: str = "") -> list[str]:
     """Return `text` in lines of at most `width`; `first` goes before the first line, the others are indented like it."""
@@ -157,23 +143,16 @@ def why(knowledge: Knowledge, question: Question) -> str:
     interest = knowledge.interest[question.interest]
     turned = " Here it works the other way round: liking this counts against it." if question.reverse else ""
     wanting = [role for role in knowledge.roles if role.wants.get(interest.id, 0) > 1]
-    roles = listed(role.name for role in sorted(wanting, key=lambda role: -role.wants[interest.id])[:3])
+    roles = joined(role.name for role in sorted(wanting, key=lambda role: -role.wants[interest.id])[:3])
     decides = f" It helps to decide how well these roles fit you: {roles}." if roles else ""
     return f"This asks about one interest: {interest.name} ({interest.about}).{turned}{decides}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as 'A, B and C', or 'A; B and C' where a name holds a comma itself."""
-    *first, last = [*names] or [""]
-    between = "; " if any("," in name for name in [*first, last]) else ", "
-    return f"{between.join(first)} and {last}" if first else last
 
 
 def kept(sheet: AnswerSheet) -> str:
     """Return what of an unfinished quiz is kept, as a sentence."""
     parts = [_number(len(sheet.answers), "answer")] if sheet.answers else []
     parts += ["your marks"] * bool(sheet.opener) + ["your goal"] * bool(sheet.goal)
-    return f"Kept: {listed(parts)}." if parts else "Nothing was answered yet."
+    return f"Kept: {joined(parts)}." if parts else "Nothing was answered yet."
 
 
 def when(moment: datetime) -> str:

@@ -17,6 +17,7 @@ from degreepath.advice.doors import DoorState
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Cell, Headline, Items, Links, Page, Paragraph, Scale, Table
 from degreepath.render import symbols
+from degreepath.text import in_ascii
 
 ACCENT, GAP, WIDE = "cyan", 2, 60
 FRAME_FROM, WIDEST_FRAME, WIDEST_LABEL, STEPS = 30, 80, 22, 4
@@ -40,7 +41,7 @@ class Look:
 
     def sign(self, sign: str, style: str = "") -> Text:
         """Return what we draw ourselves, as it is."""
-        return Text(sign if self.signs else symbols.in_ascii(sign), style, overflow="fold", end="")
+        return Text(sign if self.signs else in_ascii(sign), style, overflow="fold", end="")
 
     def measure(self, signs: str, number: int, most: int) -> Text:
         """Return a bar or steps: `number` of the first of two signs, the second up to `most`."""
@@ -91,9 +92,8 @@ def block_lines(look: Look, blocks: tuple[Block, ...]) -> Iterator[Text]:
             if before and not note and not isinstance(before, Headline):
                 yield Text()
             before = part[0]
-            yield from (
-                _labels(look, cast("tuple[Paragraph, ...]", part)) if labelled else _block(look, before)
-            )
+            labels = _labels(look, cast("tuple[Paragraph, ...]", part)) if labelled else ()
+            yield from labels or _block(look, before)
 
 
 def _block(look: Look, block: Block) -> Iterator[Text]:

@@ -1,30 +1,15 @@
-"""The few signs that stand beside words, never instead of them, and what becomes of them where there is no Unicode."""
+"""The few signs that stand beside words, never instead of them."""
 
 import re
-import unicodedata
 
 from degreepath.advice.doors import DoorState
 from degreepath.pages.blocks import Cell
+from degreepath.text import NEAREST
 
 DOORS = {DoorState.YES: "●", DoorState.CHOOSE: "◐", DoorState.ASK: "?", DoorState.NO: "○"}
 BOX, BULLET = "☐", "•"
 WRITE_HERE = "." * 40
 """A line to write on, where nothing can be drawn."""
-
-NEAREST = str.maketrans(
-    {
-        "●": "*", "◐": "~", "○": "o", "▰": "#", "▱": "-", "■": "#", "□": "-", "☐": "[ ]", "•": "-", "·": "-",
-        "─": "-", "┼": "+", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
-        "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
-        "→": "->", "×": "x", "±": "+/-", "≥": ">=", "≤": "<=", "½": "1/2", "²": "^2", "£": "GBP ", "€": "EUR ",
-    }
-)  # fmt: skip
-
-
-def in_ascii(text: str) -> str:
-    """Return `text` in ASCII as near as it goes; letters lose their accents, and other alphabets stay as they are."""
-    letters = unicodedata.normalize("NFKD", text.translate(NEAREST))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def has_signs(encoding: str) -> bool:
