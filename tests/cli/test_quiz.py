@@ -11,6 +11,7 @@ from kept_students import COMPOSER, IDS, KNOWLEDGE
 from terminal import DOWN, ENTER, Terminal, environment
 from typer.testing import Result
 
+from degreepath.quiz import words
 from degreepath.records import private
 from degreepath.records.kept import Likeness, find_kept, kept_names
 from degreepath.records.sheet_file import as_toml, sheet_of
@@ -86,7 +87,8 @@ def test_the_goal_is_told_and_not_asked_for() -> None:
         "quiz", "--plain", "--full", "--goal", "game audio", "--format", "json", input="\n".join(without)
     )
     assert "Your goal: Game Audio Designer (game-audio-designer)." in done.stderr
-    assert "already decided" not in done.stderr
+    assert words.GOAL not in " ".join(done.stderr.split())
+    assert words.COUNTRY in " ".join(done.stderr.split())
     assert json.loads(done.stdout)["sheet"]["goal"] == "game-audio-designer"
 
 
@@ -131,8 +133,8 @@ def test_after_the_result_it_is_looked_at_kept_judged_and_reported(home: Path) -
     assert kept.feedback
     assert kept.feedback.likeness is Likeness.PARTLY
     said = " ".join(done.stderr.split())
-    for words in (f"degreepath results show {name}", f"degreepath forget {name}", "degreepath-report.html"):
-        assert words in said
+    for told in (f"degreepath results show {name}", f"degreepath forget {name}", "degreepath-report.html"):
+        assert told in said
     assert stat.S_IMODE((home / "degreepath-report.html").stat().st_mode) == 0o600
     assert {stat.S_IMODE(path.stat().st_mode) for path in (home / "data").rglob("*")} == {0o700, 0o600}
 
@@ -185,13 +187,13 @@ def test_a_result_that_cannot_be_written_keeps_the_quiz(home: Path, monkeypatch:
 def to_result(terminal: Terminal) -> Terminal:
     """Go through the quiz in a real terminal, one answer, to the keys below the result."""
     terminal.until("Start").send(ENTER)
-    terminal.until("excite you MOST").send("s")
-    terminal.until("excite you LEAST").send("s")
-    terminal.until("already decided on").send("s")
-    terminal.until("want to study").send("s")
+    terminal.until(words.MOST).send("s")
+    terminal.until(words.LEAST).send("s")
+    terminal.until(words.GOAL).send("s")
+    terminal.until(words.COUNTRY).send("s")
     terminal.until("Question 1 of").send("5", ENTER)
     terminal.until("Question 2 of").send("e")
-    terminal.until("See my result").send(ENTER)
+    terminal.until(words.SEE_RESULT).send(ENTER)
     return terminal.until("done")
 
 

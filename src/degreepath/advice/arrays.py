@@ -43,8 +43,8 @@ class Plan:
         self.asked = np.eye(len(ids))[self.about]
         self.sign = np.array([-1.0 if question.reverse else 1.0 for question in knowledge.questions])
         self.roles = np.array(model.role_directions)
-        self.contrast = np.array(scoring.difference(*(model.program_directions[p] for p in places)))
-        self.gap = np.array(scoring.difference(*(model.careers[p] for p in places)))
+        self.contrast = np.array(scoring.subtract(*(model.program_directions[p] for p in places)))
+        self.gap = np.array(scoring.subtract(*(model.careers[p] for p in places)))
         self.doors = np.array([[door.state.rank for door in model.archetype_doors[p]] for p in places])
         self.leads = np.array([[door.state.leads for door in model.archetype_doors[p]] for p in places])
         self.teaches = np.array(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from degreepath.advice.interests import Vector, dot, effects
-from degreepath.advice.scoring import Scored, difference, role_attention, score_sheet
+from degreepath.advice.scoring import Scored, role_attention, score_sheet, subtract
 
 FEW_ANSWERS, FEW_STEPS = 2, 3
 STRONGEST, STRONGEST_FAR = 8, 20
@@ -51,8 +51,8 @@ class _Duel:
         self.slopes: dict[str, float] = {}
         self.levers: dict[str, Vector] = {}
         self.ways: dict[str, range] = {}
-        study = difference(model.program_directions[ahead], model.program_directions[behind])
-        self.gap = difference(model.careers[ahead], model.careers[behind])
+        study = subtract(model.program_directions[ahead], model.program_directions[behind])
+        self.gap = subtract(model.careers[ahead], model.careers[behind])
         self.now = (dot(study, scored.estimate.value), *scored.scores)
         directions = (scored.gradient(ahead, behind), study, *model.role_directions)
         each = zip(*(effects(scored.estimate, direction) for direction in directions), strict=True)

@@ -11,7 +11,7 @@ from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.interests import SPREAD_BETWEEN_INTERESTS, Vector, dot, pool
-from degreepath.advice.scoring import TIE_DIGITS, Scored, difference, ranked, score_sheet
+from degreepath.advice.scoring import TIE_DIGITS, Scored, ranked, score_sheet, subtract
 from degreepath.advice.verdict import FEWEST_ANSWERS, FEWEST_INTERESTS, ZERO
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.knowledge import Knowledge
@@ -103,7 +103,7 @@ def _rivals(scored: Scored) -> list[_Rival]:
         rivals.append(_Rival(scored.margin(leader, rival), scored.gradient(leader, rival), is_program=True))
     best, *others = ranked(scored.scores)
     for r in sorted(others):
-        delta = difference(model.role_directions[best], model.role_directions[r])
+        delta = subtract(model.role_directions[best], model.role_directions[r])
         rivals.append(_Rival(scored.scores[best] - scored.scores[r], delta, is_program=False))
     return rivals
 

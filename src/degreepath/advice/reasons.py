@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import fsum
 
 from degreepath.advice.interests import Vector, dot, effects
-from degreepath.advice.scoring import TIE_DIGITS, Scored, difference
+from degreepath.advice.scoring import TIE_DIGITS, Scored, subtract
 from degreepath.knowledge.fields import CENTRAL
 
 STRONGEST = 3
@@ -100,7 +100,7 @@ def contrast(scored: Scored, leader: str, rival: str) -> tuple[Part, ...]:
     """Return the difference of two degrees' ledgers, strongest parts first. What both offer cancels."""
     model = scored.model
     ahead, behind = model.programs.index(leader), model.programs.index(rival)
-    study = by_interest(scored, difference(model.program_directions[ahead], model.program_directions[behind]))
+    study = by_interest(scored, subtract(model.program_directions[ahead], model.program_directions[behind]))
     careers = zip(by_role(scored, ahead), by_role(scored, behind), strict=True)
     career = (RoleShare(a.role, a.value - b.value) for a, b in careers)
     return tuple(sorted((*study, *career), key=lambda part: -abs(round(part.value, TIE_DIGITS))))

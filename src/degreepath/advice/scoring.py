@@ -61,7 +61,7 @@ def ranked(scores: Vector) -> list[int]:
     return sorted(range(len(scores)), key=lambda i: (-round(scores[i], TIE_DIGITS), i))
 
 
-def difference(a: Vector, b: Vector) -> Vector:
+def subtract(a: Vector, b: Vector) -> Vector:
     """Return a − b."""
     return tuple(map(sub, a, b))
 
@@ -135,10 +135,10 @@ def program_score(model: ScoringModel, program: int, interests: Vector, attentio
 def margin_gradient(model: ScoringModel, leader: int, rival: int, attention: Vector) -> Vector:
     """Return δ, the gradient of the score difference between two general degrees over the interests."""
     columns = tuple(zip(*model.role_directions, strict=True))
-    gap = difference(model.careers[leader], model.careers[rival])
+    gap = subtract(model.careers[leader], model.careers[rival])
     pulls = tuple(rho * part / ROLE_FOCUS for rho, part in zip(attention, gap, strict=True))
     whole = fsum(pulls)
-    study = difference(model.program_directions[leader], model.program_directions[rival])
+    study = subtract(model.program_directions[leader], model.program_directions[rival])
     return tuple(
         part + dot(pulls, column) - whole * dot(attention, column)
         for part, column in zip(study, columns, strict=True)

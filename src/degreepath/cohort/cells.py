@@ -3,15 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from degreepath.advice.answers import MARKS_EACH_WAY
-from degreepath.knowledge.fields import ANSWER_WORDS, clean_text
+from degreepath.knowledge.fields import ANSWER_WORDS, short
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, Role
 
 FORM = shipped("formats/class_files")
+told = partial(short, most=40)
+"""What a sentence can hold of a cell or a header."""
 MARKS = ("most", "least")
 JOINED = ("name", *MARKS)
 """What several columns may hold together: first and last name, one mark each."""
@@ -29,12 +31,6 @@ _WHOLE = re.compile(r"\+?(\d{1,9})(?:[.,]0*)?")
 def plain(text: str) -> str:
     """Return the words of `text` in small letters with single spaces: how two texts are compared."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
-
-
-def short(text: str, most: int = 40) -> str:
-    """Return `text` on one line, cut to what a sentence can hold."""
-    text = clean_text(text)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def said_answer(text: str) -> Said:
@@ -169,7 +165,7 @@ def find_columns(
     places: dict[str, list[int]] = {}
     for place, header in enumerate(headers):
         places.setdefault(meaning(header, knowledge) or "", []).append(place)
-    unused = [short(headers[place]) for place in places.pop("", []) if plain(headers[place])]
+    unused = [told(headers[place]) for place in places.pop("", []) if plain(headers[place])]
     keys = [plain(header) for header in headers]
     if "start time" in keys:
         places["count"] = places.pop("id", [])
@@ -182,7 +178,7 @@ def find_columns(
     if best:
         kept["id"] = (best[1],)
         if keys[best[1]] != "student id":
-            found.append(f"the column '{short(headers[best[1]])}' names the students")
+            found.append(f"the column '{told(headers[best[1]])}' names the students")
         names = [place for way in ("name", "person") for place in places.get(way, ()) if place != best[1]]
         kept |= {"name": tuple(names)} if names and best[0] != "name" else {}
     for name, where in kept.items():

@@ -223,7 +223,7 @@ def _column(
             return values, answered, pl.DataFrame(schema=UNREAD)
     text = _text(frame, name, columns)
     said = [
-        (cell, value, kind, cells.short(words))
+        (cell, value, kind, cells.told(words))
         for cell in text.unique()
         for value, kind, words in [read(cell)]
     ]
@@ -264,7 +264,7 @@ def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     why = ", because the times do not tell which is later" if stamped and not latest else ""
     remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
     several = groups.filter(pl.col("name").list.len() > 1).iter_rows()
-    shared = [cells.short(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
+    shared = [cells.told(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
     if shared:
         remarks.append(
             f"Different names stand with {', '.join(shared[:5])}: check whether these are different students."

@@ -25,10 +25,10 @@ def clean_text(text: str) -> str:
     return " ".join("".join(c for c in spaced if unicodedata.category(c) not in _HIDDEN_CATEGORIES).split())
 
 
-def short(value: object) -> str:
-    """Return `value` as a few harmless characters, whatever a file may hold."""
+def short(value: object, most: int = LONGEST_SHOWN) -> str:
+    """Return `value` as at most so many harmless characters, whatever a file may hold."""
     text = clean_text(str(value))
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def is_old(year: int | None, today: int) -> bool:

@@ -15,7 +15,7 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
 from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
 from degreepath.pages.notes import Notes
-from degreepath.pages.wording import label, sentence, short
+from degreepath.pages.wording import label, sentence, short_name
 from degreepath.text import joined
 
 if TYPE_CHECKING:
@@ -201,8 +201,8 @@ def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list
     """Yield what to ask about the named degree, or both: the electives that the roles need, then its own questions."""
     for door in result.doors:
         if door.program in degrees and door.state is DoorState.CHOOSE and door.electives:
-            lead = f"{knowledge.role[door.role].name} with {short(knowledge.program[door.program])}"
+            lead = f"{knowledge.role[door.role].name} with {short_name(knowledge.program[door.program])}"
             yield Item(f"May I take {joined(door.electives)}?", lead=lead)
     for program in (knowledge.program[degree] for degree in degrees):
-        lead = short(program) if len(degrees) > 1 else ""
+        lead = short_name(program) if len(degrees) > 1 else ""
         yield from (Item(check, lead=lead) for check in program.checks)

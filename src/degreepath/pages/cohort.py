@@ -17,7 +17,7 @@ from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, T
 from degreepath.pages.facts import Row, cells, counted, head, items, page_of
 from degreepath.pages.notes import Notes
 from degreepath.pages.report import NOTE_LINES
-from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short, verdict_words
+from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short_name, verdict_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -64,7 +64,7 @@ def table(knowledge: Knowledge, results: "pl.DataFrame") -> "pl.DataFrame":
         "Of 100": (pl.col("confidence") * 100).round().cast(pl.Int64),
         **{f"Role {n}": told(f"role_{n}", roles) + " (" + results[f"fit_word_{n}"] + ")" for n in (1, 2, 3)},
         "Goal": told("goal", roles),
-        **{f"{short(one)} leads to the goal": pl.col(f"goal_{one.id}") for one in knowledge.archetypes},
+        **{f"{short_name(one)} leads to the goal": pl.col(f"goal_{one.id}") for one in knowledge.archetypes},
         "Plan": told("plan", programs),
         "The plan leads to the goal or first role": pl.col("plan_door"),
         "Not clear because": pl.when(nowhere)

@@ -20,7 +20,7 @@ from degreepath.pages.program import entry_blocks, rule_words
 from degreepath.pages.program import records as program_records
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
 from degreepath.pages.role import records as role_records
-from degreepath.pages.wording import bar, inside, label, short
+from degreepath.pages.wording import bar, inside, label, short_name
 from degreepath.text import joined
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def page(
     letters = zip(LETTERS, programs, strict=False) if len(programs) > MOST_NAMES else ()
     return facts.page_of(
         notes,
-        f"{joined(map(short, programs), 'or')}?" if two else f"{len(programs)} programs side by side",
+        f"{joined(map(short_name, programs), 'or')}?" if two else f"{len(programs)} programs side by side",
         (
             *(Paragraph(label(program), letter) for letter, program in letters),
             _versus(programs, [*mine, *_rows(notes, programs), *jobs]),
@@ -265,6 +265,6 @@ def _role_rows(
     yield _row("Suits", (role.suits for role in roles))
     yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
     for degree in knowledge.archetypes:
-        yield (short(degree), *(doors[role.id][degree.id].state for role in roles))
+        yield (short_name(degree), *(doors[role.id][degree.id].state for role in roles))
     yield _row("Real courses", (lead_counts(knowledge, doors[role.id], today) for role in roles))
     yield _row("This week", (role.try_this.do for role in roles))

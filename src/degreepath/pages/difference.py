@@ -24,7 +24,7 @@ from degreepath.pages.wording import (
     MARK_WORDS,
     openers,
     points,
-    short,
+    short_name,
     signed,
     verdict_words,
 )
@@ -78,7 +78,7 @@ def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
     """Yield the lead, the interests that moved by more than noise, and the roles of both sheets, in points."""
     real = [(knowledge.interest[d].name, one) for d, one in found.interests.items() if one.more_than_noise]
     real.sort(key=lambda pair: -abs(pair[1].after - pair[1].before))
-    rows = [_row(f"Lead of {short(knowledge.program[found.verdicts[0].leader])}", found.margin)]
+    rows = [_row(f"Lead of {short_name(knowledge.program[found.verdicts[0].leader])}", found.margin)]
     rows += [_row(name, change) for name, change in real]
     rows += [_row(knowledge.role[r].name, found.roles[r]) for r in dict.fromkeys(found.top[0] + found.top[1])]
     yield Table(("Points", "first", "second", "change", "noise", "above it"), cells(rows))
@@ -201,7 +201,8 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
             yield Paragraph(names or "none", lead=lead)
     was, now = ({one.id: points(one.score) for one in result.programs} for result in (before, after))
     rows = (
-        (short(one), (was[one.id], now[one.id], now[one.id] - was[one.id])) for one in knowledge.archetypes
+        (short_name(one), (was[one.id], now[one.id], now[one.id] - was[one.id]))
+        for one in knowledge.archetypes
     )
     yield points_table(("Points", "before", "now", "change"), rows)
 

@@ -16,7 +16,7 @@ from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import OTHER_COURSE, Row, cells, counted, items, topic_names
 from degreepath.pages.notes import NOT_KNOWN, Notes
 from degreepath.pages.role import course_blocks
-from degreepath.pages.wording import inside, label, sentence, short
+from degreepath.pages.wording import inside, label, sentence, short_name
 from degreepath.text import joined
 
 NEAREST = (
@@ -38,7 +38,7 @@ def overview(knowledge: Knowledge) -> Page:
         near = (sum(course.archetype == p.id for course in here) for p in knowledge.archetypes)
         known = sum(course.listed in {Listed.WHOLE, Listed.COMPULSORY} for course in here)
         rows.append((name, *map(str, (number, *near, known))))
-    heads = ("Country", "Courses", *map(short, knowledge.archetypes), "Known")
+    heads = ("Country", "Courses", *map(short_name, knowledge.archetypes), "Known")
     links = (
         ("degreepath programs --country UK", "the courses of one country"),
         ("degreepath programs --role composer", "the courses that lead to a role"),

@@ -11,7 +11,7 @@ from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragrap
 from degreepath.pages.facts import first_sentence
 from degreepath.pages.notes import Notes
 from degreepath.pages.result_sections import reason_words, role_table, sections, shows_roles, studies
-from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short
+from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short_name
 from degreepath.text import joined
 
 KEY_WORDS = {
@@ -110,7 +110,7 @@ def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") ->
 
 def against_goal(knowledge: Knowledge, result: Recommendation) -> str:
     """Return that the answers alone lean to the other degree, and the two likes and dislikes that matter most for it."""
-    other, above = short(knowledge.program[result.verdict.rival]), result.goal_dislikes
+    other, above = short_name(knowledge.program[result.verdict.rival]), result.goal_dislikes
     told = [one for one in result.reasons_against if one.interest and one.interest not in above]
     said = []
     for kind, verb in ((ReasonKind.LIKES, "like"), (ReasonKind.AVOIDS, "would rather skip")):
@@ -145,7 +145,7 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
     if tie and not result.goal_dislikes:
         for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
             for reason in found[:1]:
-                lead = f"For {short(knowledge.program[program])}"
+                lead = f"For {short_name(knowledge.program[program])}"
                 yield Paragraph(reason_words(knowledge, result, reason), lead=lead)
     but = next(against(knowledge, result), "")
     if but:
@@ -181,9 +181,9 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     if doors and not result.sheet.goal:
         only = [name for name, here, there in doors if there.leads and not here.leads]
         if only:
-            yield f"Only {short(rival)} leads to {joined(only)}."
+            yield f"Only {short_name(rival)} leads to {joined(only)}."
         if all(there.rank < here.rank for _, here, there in doors):
-            yield SAYS["surer"].format(other=short(rival))
+            yield SAYS["surer"].format(other=short_name(rival))
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
         yield from (reason_words(knowledge, result, reason) for reason in result.reasons_against)
     if verdict.untaught:
@@ -191,7 +191,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield f"Neither degree teaches {names}, which you marked most exciting."
     for name in result.degree_dislikes:
         both = rival.teaches.get(name, 0) >= leader.teaches[name]
-        means = "Both degrees also mean" if both else f"{short(leader)} also means"
+        means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
     if not verdict.why_unclear:
         better = any(here.rank < there.rank for _, here, there in doors)

@@ -23,7 +23,7 @@ from degreepath.pages.wording import (
     label,
     points,
     points_adding_up,
-    short,
+    short_name,
     signed,
 )
 from degreepath.text import joined
@@ -66,7 +66,7 @@ def studies(result: Recommendation) -> list[Study]:
 
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
     """Return a reason in words: what the student said, and what that means for the degrees."""
-    here = short(knowledge.program[reason.program])
+    here = short_name(knowledge.program[reason.program])
     if reason.role:
         role = result.role[reason.role]
         choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
@@ -75,7 +75,7 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
     if reason.kind is ReasonKind.LIKES:
         return f"You like {doing}. {here} teaches more of it."
     (other,) = {result.verdict.leader, result.verdict.rival} - {reason.program}
-    return f"You would rather skip {doing}. {short(knowledge.program[other])} has more of that."
+    return f"You would rather skip {doing}. {short_name(knowledge.program[other])} has more of that."
 
 
 def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
@@ -131,7 +131,7 @@ def role_table(
     for role in (result.role[name] for name in names):
         fit = (Cell(role.fits.value, bar=bar(role.fit)), Cell(f"{role.fit:.0f}"))[: 1 + numbers]
         rows.append((Cell(role.name), *fit, *(Cell(door=state) for state in role.door.values())))
-    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(short, knowledge.archetypes))
+    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(short_name, knowledge.archetypes))
     return Table(columns, tuple(rows), numbered=not numbers)
 
 
@@ -139,7 +139,7 @@ def door_words(knowledge: Knowledge, door: Door) -> str:
     """Return a degree and its door as a word, with what it rests on."""
     because = facts.why(knowledge, door)
     told = f"{TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
-    return f"{short(knowledge.program[door.program])}: {told}."
+    return f"{short_name(knowledge.program[door.program])}: {told}."
 
 
 def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
@@ -173,7 +173,7 @@ def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> It
     about = (
         program.award,
         program.country,
-        other and f"of the {short(knowledge.program[other])} kind",
+        other and f"of the {short_name(knowledge.program[other])} kind",
         program.taught_in and f"taught in {program.taught_in}",
         f"list of {program.as_of}" if program.as_of else "list without a date",
     )
@@ -238,7 +238,7 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     together = [study[0] + career[0], study[1] + career[1]]
     total = together[0] - together[1]
     ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
-    degrees = (short(knowledge.program[one]) for one in pair)
+    degrees = (short_name(knowledge.program[one]) for one in pair)
     yield points_table(("Points", *degrees, "difference"), ((what, [*n, n[0] - n[1]]) for what, n in ledgers))
     told = result.reasons_for + result.reasons_against
     names = [

@@ -11,7 +11,7 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
 from degreepath.pages.facts import cells, first_sentence, items
 from degreepath.pages.notes import Notes
-from degreepath.pages.wording import sentence, short
+from degreepath.pages.wording import sentence, short_name
 from degreepath.text import joined
 
 MOST_OF_WAY_IN = 155
@@ -22,7 +22,7 @@ NO_PAY = "no published figure for this job: ask people who do it."
 
 def listing(knowledge: Knowledge, doors: Doors) -> Page:
     """Return the list of roles with their `doors` in the two general degrees; the work of each is a section behind it."""
-    degrees = tuple(short(program) for program in knowledge.archetypes)
+    degrees = tuple(short_name(program) for program in knowledge.archetypes)
     rows = cells(
         (role.name, *(doors[role.id][p.id].state for p in knowledge.archetypes), role.id)
         for role in knowledge.roles

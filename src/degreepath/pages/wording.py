@@ -36,7 +36,7 @@ def label(program: Program) -> str:
     return program.name
 
 
-def short(program: Program) -> str:
+def short_name(program: Program) -> str:
     """Return the name of a general degree as a word ("Production"), that of a course whole."""
     archetype = program.kind is ProgramKind.ARCHETYPE
     return program.name.removeprefix("Music ") if archetype else label(program)
