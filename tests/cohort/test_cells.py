@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from degreepath.cohort import cells
-from degreepath.cohort.read import moment
+from degreepath.cohort.cells import moment
 from degreepath.cohort.workbooks import shown
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge

@@ -190,8 +190,8 @@ def test_no_cell_throws_a_student_out(read: Read) -> None:
         "1 mark was not understood and left out: football (1).",
         "1 list of more than three marks was left out: composing recording mixing science (1).",
         "1 mark was left out, as most and as least exciting in one: Writing music (1).",
-        "1 goal was not understood: astronaut (1).",
-        "3 plans were not understood: astronomy (2), law (1).",
+        "1 goal was not understood: astronaut (row 2).",
+        "3 plans were not understood: astronomy (rows 3, 4), law (row 5).",
     )
     assert read_.students[1].notes == ("song: 6", "goal: idk", "plan: astronomy", "Writing music")
     assert read_.sheets.marks.any(axis=1).tolist() == [False, False, True, False]
@@ -236,7 +236,7 @@ def test_a_country_is_kept(read: Read, knowledge: Knowledge) -> None:
     """The country whose courses are wanted is read, and another is listed."""
     read_ = read(f"student_id,song,country\na,4,{knowledge.countries[0].lower()}\nb,4,Atlantis\n")
     assert [s.sheet.country for s in read_.students] == [knowledge.countries[0], None]
-    assert read_.warnings == ("1 name of countries was not understood: Atlantis (1).",)
+    assert read_.warnings == ("1 name of countries was not understood: Atlantis (row 3).",)
 
 
 def test_ids_stay_as_they_are(read: Read) -> None:
@@ -277,7 +277,7 @@ def test_the_latest_of_two_submissions_counts(
     assert song(read_) == {"a": counts, "b": 3}
     assert (read_.resubmitted, read_.warnings) == (
         1,
-        (f"1 student handed in more than once: {told} (1 left out).",),
+        (f"1 student handed in more than once: {told}. Left out: a (row {3 if counts == 1 else 2}).",),
     )
 
 
@@ -293,7 +293,7 @@ def test_without_times_the_last_counts_and_an_empty_one_does_not(read: Read) -> 
     read_ = read("student_id,name,song\na,Ann,1\na,,2\na,Ann,\nb,Bo,3\nb,Cy,4\n")
     assert song(read_) == {"a": 2, "b": 4}
     assert read_.warnings == (
-        "2 students handed in more than once: the last row counts (2 left out).",
+        "2 students handed in more than once: the last row counts. Left out: a (row 2), b (row 5).",
         "Different names stand with b: check whether these are different students.",
     )
 

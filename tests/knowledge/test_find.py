@@ -16,7 +16,9 @@ def test_a_country_is_found_in_any_case() -> None:
 
 def test_another_country_is_answered_with_those_we_know() -> None:
     """A country without courses is refused with a list to choose from, and a name that is no name does no harm."""
-    with pytest.raises(UsageError, match=r"called 'Atlan\[2Jtis'; the countries are .*UK") as refused:
+    with pytest.raises(
+        UsageError, match=r"No course in 'Atlan\[2Jtis' is known here; known are courses in .*UK"
+    ) as refused:
         find_country(KNOWLEDGE, "Atlan\x1b[2Jtis")
     assert all(course.country in str(refused.value) for course in KNOWLEDGE.courses if course.country)
 

@@ -51,7 +51,7 @@ def test_the_summary_fits_a_screen_and_a_half(messy: Scores) -> None:
     for words in (
         "A class of ",
         "Music Production",
-        "Role that fits best",
+        "First role: the goal, or the best fit",
         "Talk first: ",
         "What was read",
         "-o results.xlsx",
@@ -59,6 +59,8 @@ def test_the_summary_fits_a_screen_and_a_half(messy: Scores) -> None:
     ):
         assert words in text
     assert "1 handed in again" in text
+    talked = int(re.search(r"Talk first: (\d+) of", text)[1])  # type: ignore[index]
+    assert f"Nothing presses for the other {len(messy) - talked}." in text
     assert re.search(r"\d+ rows: \d+ students", text)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache, partial
 
 from degreepath.advice.answers import MARKS_EACH_WAY
@@ -111,6 +112,27 @@ def _nothing(text: str, value: int) -> Said:
     return value, SKIPPED if is_told else "", text
 
 
+def moment(text: str, *, day_first: bool) -> datetime | None:
+    """Read a date with or without a time, as form services and spreadsheets write it in numbers; None if it is none."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)[:6]]
+    if len(numbers) < 3:
+        return None
+    (a, b, c), (hour, minute, second) = numbers[:3], (*numbers[3:], 0, 0, 0)[:3]
+    year, month, day = (a, b, c) if a > 31 else (c, b, a) if day_first else (c, a, b)
+    if noon := re.search(r"\d\s*([ap])\.?m\b", text, re.IGNORECASE):
+        hour = hour % 12 + 12 * (noon[1] in "pP")
+    try:
+        return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001 -- forms name no zone
+    except (ValueError, OverflowError):
+        return None
+
+
+def some(texts: Sequence[str], most: int, of: int | None = None) -> str:
+    """Return the first `most` texts, and how many more there are; `of`: of so many, where not all are given."""
+    more = (len(texts) if of is None else of) - most
+    return ", ".join(texts[:most]) + (f" and {more} more" if more > 0 else "")
+
+
 # ── Headers ──────────────────────────────────────────────────────────────────────────────────────
 _IDS = ("student", "id", "person", "email", "count", "name")
 """What may name a student, best first. `count`: a form service's own count of rows, which no student typed."""
@@ -187,8 +209,7 @@ def find_columns(
             used = f"{numbers[0]} is used, and the next where it is empty"
             found.append(f"the columns {' and '.join(numbers)} both mean '{name}': {used}")
     if unused:
-        more = f" and {len(unused) - 5} more" if len(unused) > 5 else ""
-        found.append(f"not used: {', '.join(unused[:5])}{more}")
+        found.append(f"not used: {some(unused, 5)}")
     return kept, found
 
 

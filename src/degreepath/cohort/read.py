@@ -1,10 +1,8 @@
 """A class that was read: its students as arrays, a hundred bytes each. And reading it: header, cells, who handed in twice."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,6 +35,8 @@ _SENTENCES = {
     "plan": "{n} plan{s} {were} not understood: {texts}.",
     "country": "{n} name{s} of countries {were} not understood: {texts}.",
 }
+NAMED = {"goal", "plan", "country"}
+"""What a counsellor may want to ask one student about: told with its rows."""
 UNREAD = {"row": int, "column": str, "kind": str, "text": str}
 PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")
 
@@ -90,15 +90,21 @@ class ClassFile:
     @property
     def warnings(self) -> tuple[str, ...]:
         """A sentence for each kind of cell that could not be read, with counts, and what else a counsellor should know."""
-        counts = self.unread.group_by("kind", "text", maintain_order=True).len()
+        counts = self.unread.group_by("kind", "text", maintain_order=True).agg(
+            pl.len(), pl.col("row").head(3)
+        )
         told = []
         for kind, sentence in _SENTENCES.items():
-            texts = Counter({text: n for each, text, n in counts.iter_rows() if each == kind})
-            if n := texts.total():
-                common = ", ".join(f"{text} ({count})" for text, count in texts.most_common(5))
-                more = f" and {len(texts) - 5} more" if len(texts) > 5 else ""
+            texts = sorted(
+                (each[1:] for each in counts.iter_rows() if each[0] == kind), key=lambda each: -each[1]
+            )
+            if n := sum(count for _, count, _ in texts):
+                named = [
+                    f"{text} ({_where(count, rows) if kind in NAMED else count})"
+                    for text, count, rows in texts
+                ]
                 s, were = ("", "was") if n == 1 else ("s", "were")
-                told.append(sentence.format(n=n, s=s, were=were, texts=common + more))
+                told.append(sentence.format(n=n, s=s, were=were, texts=cells.some(named, 5)))
         return (*told, *self.remarks)
 
     @cached_property
@@ -128,6 +134,10 @@ class ClassFile:
         changed = {name: getattr(self, name)[which] for name in PER_STUDENT}
         here = self.unread["row"].is_in(changed["rows"].tolist())
         return replace(self, **changed, unread=self.unread.filter(here))
+
+
+def _where(count: int, rows: Sequence[int]) -> str:
+    return f"row{'s'[: count > 1]} {cells.some([*map(str, rows)], 3, count)}"
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -259,17 +269,19 @@ def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     latest = _by_time(whole, groups["at"].to_list()) if stamped else None
     last = latest or groups["at"].list.max().to_list()
     kept = np.setdiff1d(np.arange(len(whole)), np.setdiff1d(again["at"], last))
-    earlier, n = len(whole) - len(kept), groups.height
+    dropped, n = np.setdiff1d(np.arange(len(whole)), kept), groups.height
+    left = [f"{cells.told(whole.ids[at])} (row {whole.rows[at]})" for at in dropped[:3].tolist()]
     how = "the latest by its time" if latest else "the last row"
     why = ", because the times do not tell which is later" if stamped and not latest else ""
-    remarks = [f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why} ({earlier} left out)."]
+    remarks = [
+        f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why}. Left out: {cells.some(left, 3, len(dropped))}."
+    ]
     several = groups.filter(pl.col("name").list.len() > 1).iter_rows()
     shared = [cells.told(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
     if shared:
-        remarks.append(
-            f"Different names stand with {', '.join(shared[:5])}: check whether these are different students."
-        )
-    return replace(whole.only(kept), resubmitted=earlier, remarks=tuple(remarks))
+        who = cells.some(shared, 5)
+        remarks.append(f"Different names stand with {who}: check whether these are different students.")
+    return replace(whole.only(kept), resubmitted=len(dropped), remarks=tuple(remarks))
 
 
 def _by_time(whole: ClassFile, groups: Sequence[Sequence[int]]) -> list[int] | None:
@@ -278,23 +290,10 @@ def _by_time(whole: ClassFile, groups: Sequence[Sequence[int]]) -> list[int] | N
     first, second = (max(map(int, parts.field(name).drop_nulls().unique()), default=0) for name in ("1", "2"))
     found = []
     for day_first in [way for way, month in ((True, second), (False, first)) if month <= 12]:
-        times = [[(moment(whole.stamps[at], day_first=day_first), at) for at in group] for group in groups]
+        times = [
+            [(cells.moment(whole.stamps[at], day_first=day_first), at) for at in group] for group in groups
+        ]
         if any(time is None for group in times for time, _ in group):
             return None
         found.append([max(group)[1] for group in times])
     return found[0] if found and found[0] == found[-1] else None
-
-
-def moment(text: str, *, day_first: bool) -> datetime | None:
-    """Read a date with or without a time, as form services and spreadsheets write it in numbers; None if it is none."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)[:6]]
-    if len(numbers) < 3:
-        return None
-    (a, b, c), (hour, minute, second) = numbers[:3], (*numbers[3:], 0, 0, 0)[:3]
-    year, month, day = (a, b, c) if a > 31 else (c, b, a) if day_first else (c, a, b)
-    if noon := re.search(r"\d\s*([ap])\.?m\b", text, re.IGNORECASE):
-        hour = hour % 12 + 12 * (noon[1] in "pP")
-    try:
-        return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001 -- forms name no zone
-    except (ValueError, OverflowError):
-        return None

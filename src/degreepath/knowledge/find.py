@@ -41,7 +41,10 @@ def find_country(knowledge: Knowledge, name: str) -> str:
         if name_key(country) == name_key(name):
             return country
     known = ", ".join(knowledge.countries)
-    raise UsageError(f"There is no course in a country called '{short(name)}'; the countries are {known}.")
+    raise UsageError(
+        f"No course in '{short(name)}' is known here; known are courses in {known}. "
+        "Any other course: paste its modules into a file, 'degreepath check --modules FILE'."
+    )
 
 
 def name_key(name: str) -> str:
@@ -88,7 +91,7 @@ def _find(records: Sequence[Named], name: str, kind: str) -> Named:
 class AwardRule:
     """The usual award of an archetype held against its courses, which are named by id in file order.
 
-    `not_counted` are diplomas, associate degrees and the like: they are not in `total`.
+    `not_counted` are diplomas, associate and master's degrees and the like: they are not in `total`.
     """
 
     archetype: str
@@ -103,7 +106,7 @@ def award_rule(knowledge: Knowledge, archetype: Program) -> AwardRule:
     """Count how many courses nearest to `archetype` carry the award that is usual for it, and no other."""
     usual = degrees_named(archetype.award)
     courses = [course for course in knowledge.courses if course.archetype == archetype.id]
-    degrees = [course for course in courses if is_bachelor(course.award)]
+    degrees = [one for one in courses if is_bachelor(one.award) and not is_postgraduate(one.award)]
     named = {course.id: set(degrees_named(course.award)) for course in degrees}
     exceptions = tuple(name for name, letters in named.items() if not letters or not letters <= set(usual))
     others = tuple(course.id for course in courses if course.id not in named)

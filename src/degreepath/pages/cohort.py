@@ -85,7 +85,7 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
     knowledge, read = scores.knowledge, scores.read
     degrees = {degree.id: degree.name for degree in knowledge.archetypes} | GROUP_WORDS
     roles = {role.id: role.name for role in knowledge.roles}
-    best = _counts("Role that fits best", summary.first_roles, roles)
+    best = _counts("First role: the goal, or the best fit", summary.first_roles, roles)
     few = replace(best, rows=best.rows[:ROLES])
     why = _counts("Why a talk", summary.reasons, TALK_WORDS)
     notes = Notes(knowledge)
@@ -99,12 +99,14 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
     left = [f"{read.resubmitted:,} handed in again"] if read.resubmitted else []
     left += [f"{len(read.set_aside):,} set aside"] if read.set_aside else []
     nobody = () if len(scores.talk_first) else (Paragraph(NOBODY),)
+    others = len(scores) - len(scores.talk_first) if len(scores.talk_first) else 0
     blocks = (
         Paragraph(f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."),
         _degrees(degrees, summary),
         few,
         _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS),
         *nobody,
+        Paragraph(f"Nothing presses for the other {others:,}." if others else "", dim=True),
         items(
             (Item(shorten(one, ONE_LINE, placeholder=" …")) for one in read.warnings[:WARNINGS]),
             "What was read",
@@ -145,7 +147,7 @@ def _degrees(words: Mapping[str, str], summary: Summary) -> Table:
         if counts[name] or named:
             by_band = (str(bands[band]) if named else "" for band in BANDS)
             rows.append((words[name], _bar(counts[name], max(counts.values())), *by_band))
-    return Table(("Degree", "Students", "clear", "likely", "leaning", "for the goal"), cells(rows))
+    return Table(("Degree", "Students", "clear", "likely", "leaning", "goal alone"), cells(rows))
 
 
 def _talks(scores: Scores, title: str, most: int) -> Table:

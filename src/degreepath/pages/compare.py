@@ -153,7 +153,9 @@ def _award(knowledge: Knowledge, program: Program) -> str:
     if program.kind is ProgramKind.COURSE:
         return program.award
     rule = award_rule(knowledge, program)
-    return f"{program.award}: a tendency, {rule.holds} of {rule.total} real ones"
+    rare = 2 * rule.holds <= rule.total
+    said = f"{program.award}, says the article; so are" if rare else f"{program.award}: a tendency,"
+    return f"{said} {rule.holds} of {rule.total} real ones"
 
 
 def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
@@ -191,10 +193,14 @@ def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
     alike: dict[str, list[str]] = {}
     rows: list[Row] = []
     known = [facts.topics_taught(program) for program in programs]
-    others = ["no" if program.listed is Listed.WHOLE else "ask" for program in programs]
+    perhaps = [{topic for module in one.modules for topic in module.may} for one in programs]
     for topic in knowledge.topics:
         found = [facts.STATUS_WORDS[topics[topic.id]] if topic.id in topics else "" for topics in known]
-        told = [status or other for status, other in zip(found, others, strict=True)]
+        shut = (
+            one.listed is Listed.WHOLE and topic.id not in may
+            for one, may in zip(programs, perhaps, strict=True)
+        )
+        told = [status or ("no" if no else "ask") for status, no in zip(found, shut, strict=True)]
         if any(found) and len(set(told)) == 1:
             alike.setdefault(told[0], []).append(inside(topic.name))
         elif any(found):

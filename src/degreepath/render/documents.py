@@ -28,7 +28,7 @@ _START = re.compile(r"^(\d+(?=[.)])|(?=[#>+=-]))")
 _BREAKABLE = re.compile(r"(?<=[/_=&?.\-])(?=\w)")
 _LONG_WORD = re.compile(r"\S{24,}")
 _ANYWHERE = re.compile(r"(\w{12})(?=\w)")
-_COUNT = re.compile(r"\d{1,3}(,\d{3})*|\d{1,9}")
+_COUNT = re.compile(r"0|[1-9]\d{0,2}(,\d{3})*|[1-9]\d{0,8}")
 
 
 def to_json(document: dict[str, Any]) -> str:
