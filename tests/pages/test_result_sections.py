@@ -108,7 +108,7 @@ def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
 
 
 def test_the_smallest_change_really_turns_the_result() -> None:
-    """The change that the page names puts the other degree first, and the command it offers makes it."""
+    """The change that the page names puts the other degree ahead, the command it offers makes all of it, and no more is promised."""
     before = result_of(MIXER)
     assert before.flip
     sheet = before.sheet
@@ -116,14 +116,19 @@ def test_the_smallest_change_really_turns_the_result() -> None:
         assert sheet.answers[change.question] == change.before
         sheet = sheet.answering(change.question, change.after)
     assert recommend(KNOWLEDGE, sheet).verdict.leader == before.flip.program != before.verdict.leader
-    first = before.flip.changes[0]
-    assert f"degreepath whatif RESULT {first.question}={first.after}" in words(before, "change")
+    typed = " ".join(f"{one.question}={one.after}" for one in before.flip.changes)
+    said = " ".join(words(before, "change").split())
+    assert f"degreepath whatif RESULT {typed}" in said
+    assert "ahead, if only just" in said
+    assert recommend(KNOWLEDGE, sheet).verdict.program is None
+    assert "neither of the two would be named yet" in said
 
 
 def test_a_goal_that_decides_says_that_no_answer_changes_it() -> None:
     """Where the goal names the degree, the page does not offer answers that would turn it."""
     said = words(result_of("songwriter", "acoustic-consultant"), "change")
     assert "Your goal decides the degree, so no answer changes it." in said
+    assert "would change the degree" not in said
 
 
 def test_how_sure_says_what_the_number_does_not_know() -> None:

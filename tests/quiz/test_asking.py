@@ -89,7 +89,7 @@ def test_leaving_keeps_the_answers(quiz: Typing, folder: Path, typed: list[str],
     """Who leaves with q, or whose input ends, reads what is kept and how to go on; exit 130."""
     left = quiz.left(*typed)
     assert (left.exit_code, left.answers) == (130, "")
-    assert left.message == f"Kept: {kept}. To go on: degreepath quiz --resume"
+    assert left.message == f"Kept: {kept}. To go on: degreepath quiz --resume --plain"
     assert len(files(folder)) == 1
 
 
@@ -99,6 +99,16 @@ def test_leaving_before_the_first_answer_keeps_nothing(quiz: Typing, folder: Pat
     for start in (AnswerSheet(), AnswerSheet(goal="composer", country="UK")):
         assert "nothing was kept" in quiz.left(*typed, start=start).message
         assert files(folder) == []
+
+
+def test_leaving_a_second_quiz_at_once_does_not_deny_the_first(quiz: Typing, folder: Path) -> None:
+    """Who starts anew over an unfinished quiz and leaves before an answer reads that the earlier one is still there."""
+    quiz.left("5", "4", "q")
+    said = quiz.left("q").message
+    assert "The earlier one is still kept" in said
+    assert "nothing was kept" not in said
+    assert said.endswith("degreepath quiz --resume --plain")
+    assert len(files(folder)) == 1
 
 
 def test_resume_goes_on_where_it_stopped(quiz: Typing, folder: Path) -> None:

@@ -85,7 +85,7 @@ def plainly(typed: str, desk: Desk, page: Page = PAGE) -> tuple[str, str]:
 def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
     """In plain lines the result comes first, then a numbered menu; a section is shown, and Enter shows the result again."""
     desk = Desk()
-    kept, said = plainly("1\n2\n\nq\n2\n", desk)
+    kept, said = plainly("Why\n2\n\nq\n2\n", desk)  # a name, a number, a letter
     assert desk.done == ["Your result", "why", "change", "Your result"]
     assert not kept
     assert "why: 1\nchange: 2\nkeep: 3\nreport: 4\ndone: 5\n" in said

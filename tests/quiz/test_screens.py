@@ -92,6 +92,8 @@ def test_long_lists_say_how_much_is_above_and_below(name: str) -> None:
         listed = [c for c in shown.choices if any(row.startswith(c.label[:12]) for row in rows)]
         cut = sum(int(number) for line in lines for number in re.findall(r"[↑↓] (\d+) more", line))
         assert 0 < cut == len(shown.choices) - len(listed)
+    first, last = (texts(View(shown, pointed=end), 40, 20) for end in (0, len(shown.choices) - 1))
+    assert abs(len(first) - len(last)) <= 2  # the end of a list fills the screen as its beginning does
 
 
 def test_whole_opener_is_on_one_screen() -> None:

@@ -23,6 +23,7 @@ from degreepath.quiz.terminal import _Prompt as Prompt
 pytestmark = pytest.mark.timeout(20)  # a prompt that gets too few keys would wait for ever
 
 UP, DOWN, LEFT, ENTER, ESC = "\x1b[A", "\x1b[B", "\x1b[D", "\r", "\x1b"
+HOME, TO_END = "\x1b[H", "\x1b[F"
 
 
 @pytest.fixture
@@ -47,6 +48,8 @@ def ask(session: Session) -> Chosen:
         (MOST, f"{ENTER}{DOWN}{ENTER} {ENTER}", ("electronic-music",)),
         (MOST, f" {DOWN} {UP} {ENTER}", ("electronic-music",)),
         (MOST, f"{UP}ai {ENTER}", ("helping",)),
+        (MOST, f"{TO_END} {HOME} {ENTER}", ("composing", "helping")),
+        (LEAST, f"{HOME} {ENTER}", ("electronic-music",)),
         (MOST, "s", Move.SKIP),
         (LEAST, f" {ENTER}", ("electronic-music",)),
         (LEAST, f"{UP} {DOWN} {ENTER}", ("electronic-music", "helping")),  # never on what was marked most

@@ -199,18 +199,27 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
                 Item(knowledge.question[one.question].text, lead=f"from {one.before} to {one.after}")
                 for one in moves
             )
-            yield Items(tuple(items), title=f"The smallest change of answers that puts {name} first")
-            tried = " ".join(f"{one.question}={one.after}" for one in moves[:2])
+            yield Items(
+                tuple(items), title=f"The smallest change of answers that puts {name} ahead, if only just"
+            )
+            yield Paragraph(SAYS["only_just"], dim=True)
+            tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
-            yield Paragraph(f"Other answers to {len(moves)} questions would put {name} first.")
+            yield Paragraph(
+                f"Other answers to {len(moves)} questions would put {name} ahead, if only just. {SAYS['only_just']}"
+            )
     elif verdict.for_goal:
         yield Paragraph("Your goal decides the degree, so no answer changes it. Another goal, or none, may.")
     elif verdict.program:
         yield Paragraph("No change of your answers that we could find puts the other degree first.")
     if ahead.question:
         degree, role = (in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
+        fixed = verdict.for_goal and not flip
+        could = (
+            "the first role" if fixed else f"the degree in about {degree} of 100 cases, and the first role"
+        )
         yield Paragraph(
-            f"The questions you left out would change the degree in about {degree} of 100 cases, and the first role in {role}. "
+            f"The questions you left out would change {could} in {f'about {role} of 100 cases' if fixed else role}. "
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
     yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))

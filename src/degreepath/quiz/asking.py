@@ -62,7 +62,8 @@ class Asked:
     def __init__(self, front: "Front", start: Session) -> None:
         self.front, self.start, self.problem = front, start, ""
         self.session: Session | None = None
-        self._slot = unfinished.new_slot()
+        self._slot, self._waiting = unfinished.new_slot(), False
+        self._resume = f"degreepath quiz --resume{'' if front.redraws else ' --plain'}"
 
     @property
     def sheet(self) -> AnswerSheet:
@@ -73,7 +74,8 @@ class Asked:
         """Return a new quiz, with what the student must be told."""
         for waiting in unfinished.left_quizzes():
             waiting.close()
-            return self.start, words.WAITING.format(when=words.when(waiting.saved))
+            self._waiting = True
+            return self.start, words.WAITING.format(when=words.when(waiting.saved), resume=self._resume)
         return self.start, ""
 
     def resume(self) -> tuple[Session, str]:
@@ -140,13 +142,14 @@ class Asked:
             self.front.clear()  # the line that was not typed ends here
         self._slot.close()
         if self.session is None and self._slot.path.exists():  # nothing new was said: the file is as it was
-            return Left(words.STILL_KEPT, code)
+            return Left(words.STILL_KEPT.format(resume=self._resume), code)
         if self.sheet == self.start.sheet:
             self._slot.discard()
-            return Left(words.LEFT_EMPTY, code)
+            kept = words.EARLIER_KEPT.format(resume=self._resume)
+            return Left(kept if self._waiting else words.LEFT_EMPTY, code)
         if self.problem:
             return self._unkept(code)
-        return Left(words.LEFT.format(kept=words.kept(self.sheet)), code)
+        return Left(words.LEFT.format(kept=words.kept(self.sheet), resume=self._resume), code)
 
     def _unkept(self, code: int) -> Left:
         return Left(words.UNKEPT.format(reason=self.problem), code, as_toml(self.sheet))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,9 @@ class Explorer:
         session = reopened(self.knowledge, self.result.sheet)
         while session.sheet == self.result.sheet:
             self.front.clear()
-            chosen = self.front.ask(screen(session))
+            shown = screen(session)
+            shown = shown if session.changing else replace(shown, text=(words.TRIAL,))
+            chosen = self.front.ask(shown)
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:
                 return ""
             session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))

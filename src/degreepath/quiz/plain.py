@@ -68,12 +68,13 @@ class Plain:
         """Return the one of `keys` that is typed, as its letter or its number; '' for an empty line."""
         self.clear()
         self._say(note, *(f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)))
-        numbers = {str(number): key for number, key in enumerate(keys, start=1)}
+        meant = {str(number): key for number, key in enumerate(keys, start=1)}
+        meant |= {what.casefold(): key for key, what in keys.items()} | {key: key for key in keys} | {"": ""}
         while True:
             self._say(words.TYPE_NUMBER.format(last=len(keys)) + ".")
             typed = self._line()
-            if not typed or typed in keys or typed in numbers:
-                return numbers.get(typed, typed)
+            if typed in meant:
+                return meant[typed]
             self._say(words.NOT_UNDERSTOOD)
 
     def clear(self) -> None:
@@ -132,9 +133,11 @@ class Plain:
 def _offers(screen: Screen, *, briefly: bool) -> list[str]:
     """Return what can be typed; briefly, without the letters."""
     given = " ".join(str(number) for number, item in enumerate(screen.choices, start=1) if item.given)
-    offer = words.TYPE_MARKS if screen.marks else words.TYPE_NUMBER
+    scale = screen.digits and not briefly
+    offer = words.TYPE_MARKS if screen.marks else words.TYPE_ANSWER if scale else words.TYPE_NUMBER
+    ends = {"lowest": screen.choices[0].label, "highest": screen.choices[-1].label}
     keeps = words.ENTER_KEEPS.format(given=given) if given else ""
-    offers = [f"{offer.format(most=screen.marks, last=len(screen.choices))}{keeps}."]
+    offers = [f"{offer.format(most=screen.marks, last=len(screen.choices), **ends)}{keeps}."]
     if not briefly:
         letters = [f"{letter} {move}" for letter, move in LETTERS.items() if move in screen.keys]
         letters += [f"{WHY} why"] * bool(screen.why) + [f"{LEAVE} leave"]

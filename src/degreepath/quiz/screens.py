@@ -256,6 +256,8 @@ class View:
                     break
                 start, height = place, 0
             end, height = place + 1, height + len(lines)
+        while start and height + len(choices[start - 1]) <= room:  # the last part is as full as the others
+            start, height = start - 1, height + len(choices[start - 1])
         above = words.MORE_ABOVE.format(number=start) if start else ""
         below = words.MORE_BELOW.format(number=len(choices) - end) if end < len(choices) else ""
         part = [line for lines in choices[start:end] for line in lines]

@@ -36,6 +36,7 @@ STYLE = Style.from_dict(
     }
 )
 ESCAPE_WAIT = 0.05
+MOST_LINES = 10_000
 ENTER = (Keys.Enter, Keys.ControlJ)  # typed while one screen gives way to the next, Enter arrives as Ctrl-J
 BACK = (Keys.Left, Keys.Backspace, Keys.Escape)
 NAMES = {Move.BACK: BACK, Move.SKIP: "sS", Move.END: "eE"}
@@ -181,6 +182,8 @@ class _Reading(_Drawn):
             self.on([key], partial(self._scroll, step))
         self.on([" ", Keys.PageDown], lambda: self._scroll(self.room))
         self.on([Keys.PageUp], lambda: self._scroll(-self.room))
+        self.on([Keys.Home], lambda: self._scroll(-self.top))
+        self.on([Keys.End], lambda: self._scroll(MOST_LINES))
 
     def _scroll(self, by: int) -> None:
         self.top = max(self.top + by, 0)
@@ -216,6 +219,8 @@ class _Prompt(_Drawn):
         self.list = InquirerControl(choices, initial_choice=choices[self.screen.start or 0])
         self.on([Keys.Up], partial(self._move, -1))
         self.on([Keys.Down], partial(self._move, 1))
+        self.on([Keys.Home], partial(self._to_end, 1))
+        self.on([Keys.End], partial(self._to_end, -1))
         for move in NAMES.keys() & self.screen.keys:
             self.on(NAMES[move], partial(self.exit, move))
         if self.screen.why:
@@ -244,6 +249,11 @@ class _Prompt(_Drawn):
         elif by < 0:
             self.list.pointed_at = len(self.screen.choices) - 1
         self.pointing, self.view.notice = True, ""
+
+    def _to_end(self, by: int) -> None:
+        """Go to the first line (1) or to the last (-1): one step on from the other end."""
+        self.list.pointed_at, self.pointing = (len(self.screen.choices) - 1 if by > 0 else 0), True
+        self._move(by)
 
     def _toggle_why(self) -> None:
         self.view.why = not self.view.why

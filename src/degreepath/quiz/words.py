@@ -53,6 +53,7 @@ GO_BACK = "Go on with the questions"
 FEW = "You have answered {answers} so far. With fewer than {fewest} the result stays uncertain."
 REVIEW = "Your answers"
 REVIEW_TEXT = "Choose an answer to change it."
+TRIAL = "Choose an answer and try another. You are shown what it would change; your result stays as it is."
 MARKED = {"most": "Most exciting: {marks}", "least": "Least exciting: {marks}"}
 NO_MARKS = "no marks"
 YOUR_GOAL = "Your goal: {goal}"
@@ -63,6 +64,7 @@ MORE_ABOVE = "  ↑ {number} more above"
 MORE_BELOW = "  ↓ {number} more below"
 
 TYPE_NUMBER = "Type a number from 1 to {last}"
+TYPE_ANSWER = "Type a number from 1 ({lowest}) to {last} ({highest})"
 TYPE_MARKS = "Type up to {most} numbers, for example 2 5 9"
 ENTER_KEEPS = ", or Enter alone to keep {given}"
 READ_MORE = "To read more about one, type ? and its number."
@@ -78,13 +80,16 @@ PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain 
 
 RESUMED = "Welcome back. You stopped on {when}. {kept}"
 CHANGED = "The questions have changed since then, so only what still fits is kept."
-WAITING = "There is an unfinished quiz here from {when}. To go on with that one, press q and type: degreepath quiz --resume"
+WAITING = "There is an unfinished quiz here from {when}. To go on with that one, press q and type: {resume}"
 NOT_KEPT = (
     "Your answers cannot be kept on this computer ({reason}). You can go on, but do not close this window."
 )
-LEFT = "{kept} To go on: degreepath quiz --resume"
-STILL_KEPT = "Your answers are still kept. To go on: degreepath quiz --resume"
+LEFT = "{kept} To go on: {resume}"
+STILL_KEPT = "Your answers are still kept. To go on: {resume}"
 LEFT_EMPTY = "You left the quiz before the first answer, so nothing was kept."
+EARLIER_KEPT = (
+    "You left this quiz before the first answer. The earlier one is still kept. To go on with it: {resume}"
+)
 UNKEPT = (
     "Your answers could not be kept on this computer ({reason}). "
     "Copy the lines above into a file, and use it with: degreepath quiz --answers FILE"
