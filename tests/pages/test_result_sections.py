@@ -200,3 +200,15 @@ def _cites(block: object) -> set[int]:
 def test_places_on_an_axis_are_told_in_words(value: float, said: str) -> None:
     """Where a student stands between two poles is said, not only drawn."""
     assert said in axis_words(value, "creative", "technical")
+
+
+def test_who_is_told_that_answers_differ_sees_which() -> None:
+    """Beside 'answers to similar statements differ' stand the two that go together least, as they were given; else none do."""
+    torn = AnswerSheet(answers={"song": 5, "write-for-others": 1, "balance": 4, "skip-the-mix": 5, "repair": 1})
+    result = recommend(KNOWLEDGE, torn)
+    assert result.verdict.careless
+    assert {one.question for one in result.apart} == {"song", "write-for-others"}
+    said = " ".join(words(result, "change").split())
+    assert "Strongly like (5): Make up a melody" in said
+    assert "Strongly dislike (1): Write music for other people" in said
+    assert not recommend(KNOWLEDGE, torn.answering("write-for-others", 5).answering("skip-the-mix", 2)).apart

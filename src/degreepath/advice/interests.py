@@ -159,13 +159,18 @@ def variance(estimate: Estimate, delta: Vector, noise: float) -> float:
     return whole
 
 
+def pairs_of(estimate: Estimate) -> list[tuple[Reading, Reading]]:
+    """Return all pairs of answers on one interest, marks of the opener among them."""
+    said = [reading for reading in estimate.readings if reading.question or reading.value]
+    return [(a, b) for a, b in combinations(said, 2) if a.interest == b.interest]
+
+
 def answer_noise(estimate: Estimate) -> float:
     """Return σ̂, the student's own answer noise, from the pairs of answers on one interest and four pairs' worth of prior.
 
     A mark of the opener pairs with the answers too; being a weak answer, it may differ from them by more.
     """
-    said = [reading for reading in estimate.readings if reading.question or reading.value]
-    pairs = [(a, b) for a, b in combinations(said, 2) if a.interest == b.interest]
+    pairs = pairs_of(estimate)
     squares = fsum((a.value - b.value) ** 2 / (1 / a.weight + 1 / b.weight) for a, b in pairs)
     return sqrt((PRIOR_PAIRS * ANSWER_NOISE**2 + squares) / (PRIOR_PAIRS + len(pairs)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
-from degreepath.advice.interests import Vector, dot, effects
+from degreepath.advice.interests import Vector, dot, effects, pairs_of
 from degreepath.advice.scoring import TIE_DIGITS, Scored, subtract
 from degreepath.knowledge.fields import CENTRAL
 
@@ -163,6 +163,19 @@ def _speaks(scored: Scored, answer: AnswerShare, liking: float) -> bool:
         return answer.answer * liking > 0
     reverse = scored.knowledge.question[answer.question].reverse
     return (answer.answer - 3) * (-1 if reverse else 1) * liking > 0
+
+
+def farthest_apart(scored: Scored) -> tuple[AnswerShare, ...]:
+    """Return the two answers on one interest that differ most, a mark of the opener being one too; none where none differ."""
+    pairs = [pair for pair in pairs_of(scored.estimate) if pair[0].value != pair[1].value]
+    widest = max(pairs, key=lambda pair: abs(pair[0].value - pair[1].value), default=())
+    said = {None: 1} | scored.sheet.answers
+    return tuple(
+        AnswerShare(
+            one.interest, one.question, said[one.question] if one.question or one.value > 0 else -1, one.value
+        )
+        for one in widest
+    )
 
 
 def liked_interests(scored: Scored) -> tuple[str, ...]:

@@ -113,6 +113,11 @@ class Recommendation:
         return reasons.closer_role(self.scored, self.sheet.goal, self._suiting)
 
     @cached_property
+    def apart(self) -> tuple[reasons.AnswerShare, ...]:
+        """The two answers on one interest that differ most, where answers differ so much that the result is only a hint."""
+        return reasons.farthest_apart(self.scored) if self.verdict.careless else ()
+
+    @cached_property
     def axes(self) -> dict[str, float]:
         """The place between creative (-1) and technical (+1), and between operating and designing."""
         return {axis: _place(self.scored, axis) for axis in AXES}

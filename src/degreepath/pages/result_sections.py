@@ -20,6 +20,7 @@ from degreepath.pages.wording import (
     answer_words,
     bar,
     in_hundred,
+    inside,
     label,
     points,
     points_adding_up,
@@ -189,7 +190,7 @@ def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> It
 
 
 def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
-    """Yield the smallest change of answers that turns the result, and what the questions left out could do."""
+    """Yield the smallest change of answers that turns the result, what the questions left out could do, answers to look at again."""
     flip, ahead, verdict = result.flip, result.ahead, result.verdict
     tried = "song=5"
     if flip:
@@ -222,6 +223,10 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             f"The questions you left out would change {could} in {f'about {role} of 100 cases' if fixed else role}. "
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
+    if answers and result.apart:
+        name = inside(knowledge.interest[result.apart[0].interest].name)
+        said = (Item(answer_words(knowledge, one)) for one in result.apart)
+        yield Items(tuple(said), title=f"Of your answers these go together least; both are about {name}")
     yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
 
 
