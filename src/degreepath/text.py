@@ -1,7 +1,7 @@
-"""Names in a row, and what becomes of a text where there is no Unicode."""
+"""Texts in a row, some of many, and what becomes of them where there is no Unicode."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 NEAREST = str.maketrans(
     {
@@ -25,3 +25,9 @@ def joined(parts: Iterable[str], word: str = "and") -> str:
     *most, last = list(parts) or [""]
     between = "; " if any("," in part for part in (*most, last)) else ", "
     return f"{between.join(most)} {word} {last}" if most else last
+
+
+def some(texts: Sequence[str], most: int, of: int | None = None) -> str:
+    """Return the first `most` texts, and how many more there are; `of`: of so many, where not all are given."""
+    more = (len(texts) if of is None else of) - most
+    return ", ".join(texts[:most]) + (f" and {more} more" if more > 0 else "")

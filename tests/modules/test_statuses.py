@@ -159,7 +159,7 @@ def test_letters_are_statuses_only_where_both_stand() -> None:
 def test_a_list_without_marks_says_so() -> None:
     """We promise no module as compulsory when the list does not say so, and ask; one '(elective)' makes the rest compulsory."""
     assert said("Mixing\nFoley") == ["- Mixing", "- Foley"]
-    assert read("Mixing\nFoley").unmarked == 2
+    assert read("Mixing\nFoley").unmarked == ("Mixing", "Foley")
     assert "compulsory" in read("Mixing\nFoley").questions[0]
     assert said("Mixing\nFoley (elective)") == ["core Mixing", "elective Foley"]
 

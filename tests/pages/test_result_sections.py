@@ -204,7 +204,9 @@ def test_places_on_an_axis_are_told_in_words(value: float, said: str) -> None:
 
 def test_who_is_told_that_answers_differ_sees_which() -> None:
     """Beside 'answers to similar statements differ' stand the two that go together least, as they were given; else none do."""
-    torn = AnswerSheet(answers={"song": 5, "write-for-others": 1, "balance": 4, "skip-the-mix": 5, "repair": 1})
+    torn = AnswerSheet(
+        answers={"song": 5, "write-for-others": 1, "balance": 4, "skip-the-mix": 5, "repair": 1}
+    )
     result = recommend(KNOWLEDGE, torn)
     assert result.verdict.careless
     assert {one.question for one in result.apart} == {"song", "write-for-others"}

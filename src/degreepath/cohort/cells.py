@@ -11,6 +11,7 @@ from degreepath.knowledge.fields import ANSWER_WORDS, short
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, Role
+from degreepath.text import some
 
 FORM = shipped("formats/class_files")
 told = partial(short, most=40)
@@ -125,12 +126,6 @@ def moment(text: str, *, day_first: bool) -> datetime | None:
         return datetime(year + 2000 * (year < 100), month, day, hour, minute, second)  # noqa: DTZ001 -- forms name no zone
     except (ValueError, OverflowError):
         return None
-
-
-def some(texts: Sequence[str], most: int, of: int | None = None) -> str:
-    """Return the first `most` texts, and how many more there are; `of`: of so many, where not all are given."""
-    more = (len(texts) if of is None else of) - most
-    return ", ".join(texts[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 # ── Headers ──────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, MissingExtraError
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.knowledge import Knowledge
+from degreepath.text import some
 
 try:
     import numpy as np
@@ -104,7 +105,7 @@ class ClassFile:
                     for text, count, rows in texts
                 ]
                 s, were = ("", "was") if n == 1 else ("s", "were")
-                told.append(sentence.format(n=n, s=s, were=were, texts=cells.some(named, 5)))
+                told.append(sentence.format(n=n, s=s, were=were, texts=some(named, 5)))
         return (*told, *self.remarks)
 
     @cached_property
@@ -137,7 +138,7 @@ class ClassFile:
 
 
 def _where(count: int, rows: Sequence[int]) -> str:
-    return f"row{'s'[: count > 1]} {cells.some([*map(str, rows)], 3, count)}"
+    return f"row{'s'[: count > 1]} {some([*map(str, rows)], 3, count)}"
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -274,12 +275,12 @@ def _latest(whole: ClassFile, *, stamped: bool) -> ClassFile:
     how = "the latest by its time" if latest else "the last row"
     why = ", because the times do not tell which is later" if stamped and not latest else ""
     remarks = [
-        f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why}. Left out: {cells.some(left, 3, len(dropped))}."
+        f"{n} student{'s'[: n > 1]} handed in more than once: {how} counts{why}. Left out: {some(left, 3, len(dropped))}."
     ]
     several = groups.filter(pl.col("name").list.len() > 1).iter_rows()
     shared = [cells.told(key) for key, _, names in several if len({*map(cells.plain, names)} - {""}) > 1]
     if shared:
-        who = cells.some(shared, 5)
+        who = some(shared, 5)
         remarks.append(f"Different names stand with {who}: check whether these are different students.")
     return replace(whole.only(kept), resubmitted=len(dropped), remarks=tuple(remarks))
 

@@ -78,9 +78,9 @@ class ModuleList:
     teaches: dict[str, int] = field(default_factory=dict)
 
     @property
-    def unmarked(self) -> int:
-        """How many modules the list marks neither compulsory nor elective."""
-        return sum(module.status is None and module.said is None for module in self.modules)
+    def unmarked(self) -> tuple[str, ...]:
+        """The titles of the modules that the list marks neither compulsory nor elective."""
+        return tuple(one.title for one in self.modules if one.status is None and one.said is None)
 
 
 def _others(may: Iterable[str], topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from degreepath.modules.layout import Layout
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
 from degreepath.modules.rows import Item, Row, rows
 from degreepath.modules.titles import read_title
+from degreepath.text import some
 
 MAX_BYTES, MAX_TEXT, MOST_LINES, LONGEST_TITLE = 2_000_000, 128_000, 5_000, 300
 OFTEN, FEW, SEVERAL = 0.6, 0.1, 3
@@ -129,10 +130,11 @@ def _questions(listed: ModuleList, walk: "_Walk") -> Iterator[str]:
     """Yield what to ask the person who pasted the list, a sentence each."""
     for word in listed.unknown_words:
         yield f"The list says “{word}” of some modules: does that mean compulsory, or to be chosen?"
-    if listed.unmarked == len(listed.modules):
+    if len(listed.unmarked) == len(listed.modules):
         yield "The list does not say which modules are compulsory: is every one compulsory, or are they to be chosen?"
     elif listed.unmarked:
-        yield f"The list does not say whether {listed.unmarked} of its modules are compulsory: are they?"
+        named = some([f"“{title}”" for title in listed.unmarked], 3)
+        yield f"The list does not say whether {named} must be taken: please ask."
     marks = {c for row in walk.found for c in row.item.marks if c in MARKS} - set(walk.meanings)
     if marks and listed.unmarked:
         yield f"Some modules carry the mark {' '.join(sorted(marks))}, which the list does not explain: what does it mean?"
