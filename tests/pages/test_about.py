@@ -94,6 +94,11 @@ def test_the_sheet_to_fill_in_is_an_empty_answer_sheet() -> None:
     text = about.answer_sheet(KNOWLEDGE)
     empty = AnswerSheet.model_validate(tomllib.loads(text))
     assert (empty.answers, empty.marks, empty.goal) == ({}, {}, None)
+    told = AnswerSheet.model_validate(
+        tomllib.loads(text.replace("# goal", "goal").replace("# country", "country"))
+    )
+    assert told.goal in KNOWLEDGE.role
+    assert told.country in KNOWLEDGE.countries
     filled = text.replace('# "song" = 3', '"song" = 5')
     assert AnswerSheet.model_validate(tomllib.loads(filled)).answers == {"song": 5}
 

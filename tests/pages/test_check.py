@@ -168,12 +168,12 @@ def test_the_page_of_a_known_course_says_how_to_check_any_other() -> None:
     )
 
 
-def test_what_is_taught_is_counted_in_needs() -> None:
-    """The table says "6 of 7 needs", so that a number never stands without what it counts."""
+def test_what_is_taught_is_counted_in_areas() -> None:
+    """The table says "6 of 7 areas", so that a number never stands without what it counts."""
     checked = held(KNOWLEDGE.program["technology"])
     for door in checked.audit.doors[:5]:
         met = sum(need.met for need in door.needs)
-        assert f"{met} of {len(door.needs)} needs" in words(checked, whole=False)
+        assert f"{met} of {len(door.needs)} areas" in words(checked, whole=False)
 
 
 def test_a_student_s_own_roles_stand_first() -> None:

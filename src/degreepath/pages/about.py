@@ -22,6 +22,9 @@ SHEET = """\
 # An answer sheet for degreepath. Fill it in, save it, then run: degreepath quiz --answers FILE
 # Do not write your name in it.
 schema = 1
+# Only if you have decided on one job ('degreepath roles' lists the names), or on a country to study in:
+# goal = "{goal}"
+# country = "{country}"
 
 [opener]
 # Up to three interests that excite you most and up to three that excite you least, for example:
@@ -86,6 +89,8 @@ def answer_sheet(knowledge: Knowledge) -> str:
     """Return an empty answer sheet as TOML, with everything one needs to fill it in as comments."""
     width = max((len(interest.id) for interest in knowledge.interests), default=0)
     return SHEET.format(
+        goal=knowledge.roles[0].id,
+        country=knowledge.countries[0] if knowledge.countries else "",
         example=", ".join(f'"{interest.id}"' for interest in knowledge.interests[:3]),
         interests="\n".join(f"#   {i.id:{width}}  {i.name}: {i.about}" for i in knowledge.interests),
         scale=SCALE,

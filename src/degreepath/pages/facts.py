@@ -159,8 +159,8 @@ def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:
 
 
 def taught_count(door: Door) -> str:
-    """Return how much of what a role needs, or what helps there, is known to be taught: "3 of 4 needs"."""
-    return f"{sum(need.met for need in door.needs)} of {counted(len(door.needs), 'need')}"
+    """Return how much of what a role needs, or what helps there, is known to be taught: "3 of 4 areas"."""
+    return f"{sum(need.met for need in door.needs)} of {counted(len(door.needs), 'area')}"
 
 
 def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) -> Table:
