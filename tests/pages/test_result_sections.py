@@ -214,3 +214,16 @@ def test_who_is_told_that_answers_differ_sees_which() -> None:
     assert "Strongly like (5): Make up a melody" in said
     assert "Strongly dislike (1): Write music for other people" in said
     assert not recommend(KNOWLEDGE, torn.answering("write-for-others", 5).answering("skip-the-mix", 2)).apart
+
+
+def test_the_number_agrees_with_the_band() -> None:
+    """Where careless or few answers lower the band, the number told beside it is lowered too: 'likely' never stands with 99."""
+    careless = AnswerSheet(
+        answers={"song": 5, "write-for-others": 2, "balance": 5, "session": 5, "repair": 1, "circuit": 1}
+    )
+    few = recommend(KNOWLEDGE, careless.answering("music-history", 5).answering("no-essays", 1))
+    assert few.verdict.confidence > 0.9
+    assert few.verdict.band is not Band.CLEAR
+    number = re.search(r"fits about (\d+) better", " ".join(words(few, "sure").split()))
+    assert number
+    assert int(number[1]) < 90

@@ -28,6 +28,8 @@ class Band(StrEnum):
 
 
 LOWEST_CONFIDENCE = {Band.CLEAR: 0.90, Band.LIKELY: 0.75, Band.LEANING: 0.60}
+HIGHEST_CONFIDENCE = dict(zip(Band, (0.99, *(low - 0.01 for low in LOWEST_CONFIDENCE.values())), strict=True))
+"""The highest that is told: a band that few or careless answers have lowered takes the number along."""
 
 
 class Unclear(StrEnum):
@@ -67,6 +69,11 @@ class Verdict:
     leads_to_goal: tuple[str, ...]
     untaught: tuple[str, ...]
     studies: tuple[str, ...]
+
+    @property
+    def told_confidence(self) -> float:
+        """The confidence as it is told beside the band."""
+        return min(self.confidence, HIGHEST_CONFIDENCE[self.band])
 
 
 def judge(scored: Scored) -> Verdict:

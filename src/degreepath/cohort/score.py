@@ -17,7 +17,7 @@ from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import DISLIKED, LIKED
 from degreepath.advice.recommend import MUCH
 from degreepath.advice.scoring import LOWEST_FIT, Fit
-from degreepath.advice.verdict import FEWEST_ANSWERS, LOWEST_CONFIDENCE, NO_ROLES, Band, Unclear
+from degreepath.advice.verdict import FEWEST_ANSWERS, HIGHEST_CONFIDENCE, NO_ROLES, Band, Unclear
 from degreepath.cohort.read import ClassFile
 from degreepath.knowledge.knowledge import Knowledge
 
@@ -25,8 +25,6 @@ FITS, DOORS = tuple(Fit), tuple(DoorState)
 PART = 50_000
 """Students scored at a time: what the arithmetic needs for each is far more than its result."""
 SURE = (BANDS.index(Band.CLEAR), BANDS.index(Band.LIKELY))
-HIGHEST = (0.99, *(lowest - 0.01 for lowest in LOWEST_CONFIDENCE.values()))
-"""The highest confidence of each band that is printed: a band that few answers have lowered takes the number along."""
 
 
 class Flag(StrEnum):
@@ -123,7 +121,7 @@ def _part(read: ClassFile) -> dict[str, npt.NDArray[Any]]:
     }
     return {
         **{name: getattr(found, name) for name in ("program", "band", "why", "for_goal", "outside_first")},
-        "confidence": np.minimum(found.confidence, np.array(HIGHEST)[found.band]),
+        "confidence": np.minimum(found.confidence, np.array([*HIGHEST_CONFIDENCE.values()])[found.band]),
         "roles": roles,
         "fits": fits,
         "fit_words": np.where(roles >= 0, words, -1),

@@ -234,7 +234,7 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield how sure the result is, what that number does not know, and all sums, in parts that add up as printed."""
     knowledge, verdict = notes.knowledge, result.verdict
     leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
-    cases = f"{leader.name} fits about {in_hundred(verdict.confidence)} better than {rival.name}"
+    cases = f"{leader.name} fits about {in_hundred(verdict.told_confidence)} better than {rival.name}"
     yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
     yield Paragraph(SAYS["special"])
     people = tuple(notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
