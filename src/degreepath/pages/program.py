@@ -26,7 +26,7 @@ ONLY_FIGURES = (
     "These are in the official files that you imported, but we have no modules of them. To see where one leads, paste its "
     "module list into a file and type: degreepath check --modules FILE"
 )
-EXAMPLE = "An example of such a course, not an offer: its module list is old."
+EXAMPLE = "An example of such a course, not an offer: read years ago."
 
 
 def overview(knowledge: Knowledge) -> Page:
