@@ -80,6 +80,17 @@ def test_what_makes_no_sense_is_refused_before_anything_is_asked(home: Path, opt
     assert on_disk(home) == []
 
 
+def test_after_too_few_answers_the_questions_go_on(home: Path) -> None:
+    """Where no degree is named yet and questions are left, a key under the result leads back to them; then it is gone."""
+    typed = ["s", "s", "s", "s", "3", "e", "1", "more questions", "5", "e", "1", *"wq", "2"]
+    done = run("quiz", "--plain", input="".join(f"{line}\n" for line in typed))
+    assert done.stderr.count("more questions: ") == 2
+    assert "Question 2 of" in done.stderr
+    assert "You have answered 2 questions so far." in done.stderr
+    assert done.exit_code == 0
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
 def test_the_goal_is_told_and_not_asked_for() -> None:
     """Whoever names a goal by a part of it reads which role was taken; it counts, and is not asked for."""
     without = [*TYPED[:2], *TYPED[3:]]

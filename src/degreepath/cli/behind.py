@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.pages.blocks import Page
+    from degreepath.quiz.explorer import Explorer
     from degreepath.quiz.plain import Plain
     from degreepath.quiz.terminal import Terminal
 
@@ -30,16 +31,17 @@ def look_behind(
     page: "Page | None",
     *,
     kept: str = "",
-) -> str:
+    unasked: bool = False,
+) -> "Explorer":
     """Show a page of `result`, or without one only what can be done with it, until the student is done.
 
-    `kept` is the id it is kept under already. Return the id it is kept under at the end, '' if it is not.
+    `kept` is the id it is kept under already; `unasked`: questions are left. Return who knows what the student did.
     """
     from degreepath.pages import recommendation
     from degreepath.quiz.explorer import Explorer
     from degreepath.render.terminal import coloured_lines
 
-    return Explorer(
+    explorer = Explorer(
         front,
         knowledge,
         result,
@@ -50,7 +52,10 @@ def look_behind(
         report=partial(_report, knowledge, result),
         compare=partial(_compare, knowledge, result),
         kept=kept,
-    ).explore()
+        unasked=unasked,
+    )
+    explorer.explore()
+    return explorer
 
 
 def _report(knowledge: "Knowledge", result: "Recommendation") -> str:

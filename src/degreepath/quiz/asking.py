@@ -3,6 +3,8 @@
 Every answer is on the disk before the next screen appears. What is kept is gone only when `Asked.end` says so.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.plain import Plain, choose_front
 from degreepath.quiz.screens import screen
-from degreepath.quiz.session import Event, Say, Session, Stage, Step, restore
+from degreepath.quiz.session import Event, Move, Say, Session, Stage, Step, restore
 from degreepath.records import unfinished
 from degreepath.records.kept import answered, still_asked
 from degreepath.records.sheet_file import as_toml
@@ -44,12 +46,10 @@ def ask(
     """
     with stopping.orderly():
         front, note = choose_front(plain=plain)
-        asked = Asked(front, Session(knowledge, start, full))
-        try:
-            session, news = asked.resume() if resume else asked.begin()
-            asked.converse(session, f"{note} {news}".strip())
-        except (KeyboardInterrupt, EOFError, SystemExit) as stop:
-            raise asked.left(stop) from None
+    asked = Asked(front, Session(knowledge, start, full))
+    with asked.orderly():
+        session, news = asked.resume() if resume else asked.begin()
+        asked.converse(session, f"{note} {news}".strip())
     return asked
 
 
@@ -69,6 +69,27 @@ class Asked:
     def sheet(self) -> AnswerSheet:
         """Everything the student said."""
         return (self.session or self.start).sheet
+
+    @property
+    def unasked(self) -> bool:
+        """Whether questions are left that were not shown."""
+        return bool((self.session or self.start).unasked)
+
+    @contextmanager
+    def orderly(self) -> Iterator[None]:
+        """Turn leaving, the end of the input and signals inside into Left."""
+        with stopping.orderly():
+            try:
+                yield
+            except (KeyboardInterrupt, EOFError, SystemExit) as stop:
+                raise self.left(stop) from None
+
+    def go_on(self) -> None:
+        """Ask the other questions too, once the result was seen. Raises Left."""
+        session = self.session or self.start
+        trail = session.trail[: session.trail.index(Step(Stage.END)) + 1]
+        with self.orderly():
+            self.converse(replace(session, trail=trail, at=len(trail) - 1).after(Move.GO_ON), "")
 
     def begin(self) -> tuple[Session, str]:
         """Return a new quiz, with what the student must be told."""

@@ -27,7 +27,7 @@ class Explorer:
     `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
     its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
     OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
-    that can be lost. `place` is the id of the open section, '' for the summary.
+    that can be lost. `unasked`: there are questions left, which a key leads back to; `again`: it was pressed. `place` is the id of the open section, '' for the summary.
     """
 
     front: "Front"
@@ -40,6 +40,8 @@ class Explorer:
     report: Callable[[], str]
     compare: Callable[[AnswerSheet], "Page"]
     kept: str = ""
+    unasked: bool = False
+    again: bool = False
     place: str = ""
     left: bool = False
 
@@ -66,7 +68,7 @@ class Explorer:
             key = self._read(fresh, {key: label for key, (label, _) in menu.items()}, note)
             shown = self.place
             note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
-        if self.page and self.front.redraws:
+        if self.page and self.front.redraws and not self.again:
             self.front.clear()
             self.show(self.page.brief)  # what stays on the screen
 
@@ -89,6 +91,8 @@ class Explorer:
                 menu[section.key] = label, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
+        if self.unasked:
+            menu["g"] = words.MORE_QUESTIONS, self._go_on
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self.report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
@@ -96,6 +100,10 @@ class Explorer:
 
     def _go(self, place: str) -> str:
         self.place = place
+        return ""
+
+    def _go_on(self) -> str:
+        self.left = self.again = True
         return ""
 
     def _do(self, deed: Callable[[], str]) -> str:

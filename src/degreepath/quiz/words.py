@@ -97,7 +97,7 @@ UNKEPT = (
 NO_TERMINAL = "the quiz asks in a terminal, and there is none here; give the answers with --answers FILE, or add --plain to answer line by line."
 NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degreepath quiz"
 
-KEEP, IS_KEPT, REPORT, DONE = "keep", "is kept", "report", "done"
+KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "is kept", "report", "done", "more questions"
 READ_ON = "↓ {number} more lines: Space or arrow keys"
 READ_BACK = "The end. Page Up goes back."
 TO_RESULT, TO_SECTION = "back to the result", "back"

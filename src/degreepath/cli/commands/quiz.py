@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
     from degreepath.knowledge.knowledge import Knowledge
     from degreepath.quiz.asking import Asked
+    from degreepath.quiz.explorer import Explorer
 
 
 @gives(*PAGE)
@@ -89,14 +90,9 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
 
     try:
         asked = ask(knowledge, named, plain=out.plain, full=full, resume=resume)
-        try:
-            kept = bool(_shown(out, knowledge, asked))
-        except (KeyboardInterrupt, SystemExit) as stop:
-            raise asked.left(stop) from None
-        except (DegreepathError, OSError) as error:
-            say(asked.left(error).message)  # the answers are kept, to go on with
-            raise
-        asked.end(kept=kept)
+        while (seen := _seen(out, knowledge, asked)).again:
+            asked.go_on()
+        asked.end(kept=bool(seen.kept))
     except Left as left:
         if left.answers:
             typer.echo(left.answers, err=True)
@@ -104,8 +100,18 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
         raise typer.Exit(left.exit_code) from None
 
 
-def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> str:
-    """Show the result where it was wanted, then what lies behind it. Return the id it is kept under, '' if it is not."""
+def _seen(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
+    try:
+        return _shown(out, knowledge, asked)
+    except (KeyboardInterrupt, SystemExit) as stop:
+        raise asked.left(stop) from None
+    except (DegreepathError, OSError) as error:
+        say(asked.left(error).message)  # the answers are kept, to go on with
+        raise
+
+
+def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
+    """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
     from degreepath.advice.recommend import recommend
     from degreepath.cli.behind import look_behind
     from degreepath.pages import recommendation
@@ -115,9 +121,11 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> str:
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
         return look_behind(out, knowledge, result, asked.front, None)
-    kept = look_behind(out, knowledge, result, asked.front, recommendation.page(knowledge, result))
-    if kept and asked.front.redraws:  # the screen that said so is gone
+    unasked = asked.unasked and not result.verdict.program
+    page = recommendation.page(knowledge, result)
+    seen = look_behind(out, knowledge, result, asked.front, page, unasked=unasked)
+    if seen.kept and asked.front.redraws and not seen.again:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
 
-        say(KEPT.format(id=kept))
-    return kept
+        say(KEPT.format(id=seen.kept))
+    return seen
