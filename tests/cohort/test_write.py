@@ -124,3 +124,13 @@ def test_each_student_has_a_file_name_of_its_own(read: Read) -> None:
     assert len({name.casefold() for name in names}) == len(odd)
     assert all(name[0] not in ".-" and not set(name) & set("/\\:") and name.isascii() for name in names)
     assert not {"con.html", "index.html"} & {name.casefold() for name in names}
+
+
+def test_what_was_not_understood_stands_in_the_row_of_its_student(knowledge: Knowledge, read: Read) -> None:
+    """A goal that we do not know is not lost: the counsellor reads it beside the student, and a formula in it stays text."""
+    found = read("student_id,song,beats,goal\na,5,4,astronaut\nb,5,banana,composer\nc,4,4,\nd,4,2,=1+1\n")
+    table = columns(score_class(found))
+    assert table["not_read"].to_list() == ["goal: astronaut", "beats: banana", None, "goal: =1+1"]
+    assert pages.table(knowledge, table)["Not read"].to_list() == table["not_read"].to_list()
+    alone = columns(score_class(found.only(slice(2, 3))))
+    assert alone.schema == table.schema  # parts of a table fit together

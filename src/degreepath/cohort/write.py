@@ -46,10 +46,21 @@ def columns(scores: Scores) -> pl.DataFrame:
         "for_goal": pl.Series(scores.for_goal),
         "talk_first": _worded(scores.talk, _sets(tuple(Talk))),
         **{f"fit_word_{n}": _worded(scores.fit_words[:, n - 1], FITS) for n in places},
+        "not_read": _not_read(read),
         "row": pl.Series(read.rows),
         **({"name": read.names} if (read.names != "").any() else {}),
     }
     return pl.DataFrame(table)
+
+
+def _not_read(read: ClassFile) -> pl.Series:
+    """Return for each student what was not understood, each with its column; null where all was."""
+    said = pl.concat_str(
+        pl.when(pl.col("column") != "").then("column"), "text", separator=": ", ignore_nulls=True
+    )
+    found = read.unread.group_by("row").agg(not_read=said.str.join("; "))
+    rows = pl.DataFrame({"row": read.rows}, {"row": pl.Int64})
+    return rows.join(found, on="row", how="left", maintain_order="left")["not_read"]
 
 
 def _worded(places: np.ndarray[Any, Any], words: Sequence[str | None]) -> pl.Series:

@@ -73,6 +73,7 @@ def table(knowledge: Knowledge, results: "pl.DataFrame") -> "pl.DataFrame":
         "Outside first": pl.when(pl.col("outside_first")).then(pl.lit("yes")),
         "Warnings": told("flags", FLAG_WORDS),
         "Talk about": told("talk_first", TALK_WORDS),
+        "Not read": pl.col("not_read"),
         "Row in the file": pl.col("row"),
         "Stamp": pl.col("stamp"),
     }
