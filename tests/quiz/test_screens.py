@@ -168,15 +168,20 @@ def end_of(advice: NextQuestion) -> str:
 @pytest.mark.parametrize(
     ("program", "role", "title", "settled"),
     [
-        (0.01, 0.05, "Your result is settled", "Which degree comes first is settled, and so is the role"),
+        (0.01, 0.05, "Your result is settled", "hardly change what is said of the degrees, nor the role"),
         (
             0.01,
             0.6,
             "These were the questions",
-            "degree comes first is settled. Which role fits you best is not.",
+            "of the degrees. The role that fits you best may still change.",
         ),
-        (0.3, 0.05, "These were the questions", "best is settled. Which degree comes first is not."),
-        (0.3, 0.6, "These were the questions", "Neither the degree nor the role"),
+        (
+            0.3,
+            0.05,
+            "These were the questions",
+            "fits you best. What is said of the degrees may still change.",
+        ),
+        (0.3, 0.6, "These were the questions", "What is said of the degrees and the role"),
     ],
 )
 def test_end_says_what_is_settled_and_what_is_not(

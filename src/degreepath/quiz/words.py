@@ -38,10 +38,19 @@ CHOOSE_FIRST = "Nothing is chosen yet. Type its number, or choose with the arrow
 
 SETTLED = "Your result is settled"
 SETTLED_PARTS = {
-    (True, True): "Which degree comes first is settled, and so is the role that fits you best.",
-    (True, False): "Which degree comes first is settled. Which role fits you best is not.",
-    (False, True): "The role that fits you best is settled. Which degree comes first is not.",
-    (False, False): "Neither the degree nor the role that fits you best is settled.",
+    (
+        True,
+        True,
+    ): "More questions would hardly change what is said of the degrees, nor the role that fits you best.",
+    (
+        True,
+        False,
+    ): "More questions would hardly change what is said of the degrees. The role that fits you best may still change.",
+    (
+        False,
+        True,
+    ): "More questions would hardly change the role that fits you best. What is said of the degrees may still change.",
+    (False, False): "What is said of the degrees and the role that fits you best may still change.",
 }
 ENOUGH = "These were the questions"
 ALL_ASKED = "That was the last question"
@@ -98,7 +107,7 @@ NO_TERMINAL = "the quiz asks in a terminal, and there is none here; give the ans
 NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degreepath quiz"
 
 KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "is kept", "report", "done", "more questions"
-READ_ON = "↓ {number} more lines: Space or arrow keys"
+READ_ON = "↓ {number} more below: Space or arrow keys"
 READ_BACK = "The end. Page Up goes back."
 TO_RESULT, TO_SECTION = "back to the result", "back"
 CHANGE_ONE = "try another answer"
