@@ -59,7 +59,7 @@ stories: $(DEV_READY) ## measure the advice on stories: make stories ARGS="--sto
 	@$(BIN)/python benchmarks/stories.py $(ARGS)
 
 words: $(DEV_READY) ## measure how hard the texts are that a student reads
-	@$(BIN)/python tools/words.py $(ARGS)
+	@$(BIN)/python tools/reading_age.py $(ARGS)
 
 demo: $(DEV_READY) ## take the README's pictures
 	@$(BIN)/python tools/demo.py $(ARGS)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
-from students import Students
+from simulated_students import Students
 from world import Row, World, altered, degree, leaders, moves, percent, row
 
 from degreepath.advice.arrays import Floats, Plan

@@ -29,7 +29,7 @@ SEED, PART = 7, 100_000
 
 def make_class(path: Path, size: int) -> None:
     """Write a class: half of the students resemble a role, half fill in by dice; eight answers in a hundred are skipped."""
-    from students import by_dice, resembling
+    from simulated_students import by_dice, resembling
 
     halves = [make(KNOWLEDGE, size // 2, SEED).sheets.answers for make in (resembling, by_dice)]
     tables = [pl.DataFrame(half, schema=QUESTIONS) for half in halves]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from statistics import median
 from time import process_time
 
-from students import resembling
+from simulated_students import resembling
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.next_question import next_question

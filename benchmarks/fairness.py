@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from students import Students
+from simulated_students import Students
 from world import EXACT, Row, World, altered, degree, moves, percent, row
 
 from degreepath.advice.answers import AnswerSheet

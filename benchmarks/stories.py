@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import figures
-from students import play
+from simulated_students import play
 from world import PROCESSES
 
 from degreepath.advice.answers import Opener

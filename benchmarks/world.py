@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
-from students import Students, between, by_dice, play, resembling
+from simulated_students import Students, between, by_dice, play, resembling
 
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, plan_of
 from degreepath.advice.batch import Sheets

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import polars as pl
 import pytest
 import xlsxwriter
-from cohort.made_classes import google_csv, make_class
+from cohort.exported_classes import google_csv, make_class
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from cohort.made_classes import german_csv, google_csv, make_class, microsoft_xlsx
+from cohort.exported_classes import german_csv, google_csv, make_class, microsoft_xlsx
 from made_classes import as_columns, write_class
 from made_classes import make_class as make_sheets
 

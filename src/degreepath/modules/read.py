@@ -14,8 +14,8 @@ from degreepath.errors import ModuleListError
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup
 from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
-from degreepath.modules.layout import Layout
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
+from degreepath.modules.list_layout import Layout
 from degreepath.modules.rows import Item, Row, rows
 from degreepath.modules.titles import read_title
 from degreepath.text import some

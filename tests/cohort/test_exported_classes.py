@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cohort.made_classes import MadeClass, german_csv, google_csv, make_class, microsoft_xlsx
+from cohort.exported_classes import MadeClass, german_csv, google_csv, make_class, microsoft_xlsx
 
 from degreepath.cohort.read import read_class
 from degreepath.knowledge.knowledge import Knowledge
