@@ -13,6 +13,7 @@ from degreepath.advice.answers import AnswerSheet, stamp
 from degreepath.advice.recommend import recommend
 from degreepath.pages import report
 from degreepath.pages.blocks import Headline, Paragraph
+from degreepath.pages.role import pay_figures
 from degreepath.render.documents import to_html, to_json, to_markdown, to_pdf
 
 DAY = date(2026, 11, 26)
@@ -93,7 +94,8 @@ def test_pay_is_never_a_lone_figure() -> None:
 def test_pay_is_of_the_students_country() -> None:
     """Who asked for courses in one country reads what the jobs pay there, where that is published."""
     result = recommend(KNOWLEDGE, personas()["front-of-house"].studying_in("UK"))
-    assert {figure.country for figure, _ in report.pay_figures(KNOWLEDGE, result)} == {"UK"}
+    roles = [KNOWLEDGE.role[name] for name in result.top]
+    assert {figure.country for figure, _ in pay_figures(KNOWLEDGE, roles, result.sheet.country)} == {"UK"}
 
 
 def test_the_document_holds_the_result_and_what_it_rests_on() -> None:

@@ -12,11 +12,12 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
+from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table
 from degreepath.pages.facts import SCHEMA, cells, items, page_of
 from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import title
-from degreepath.pages.result_sections import change, points_table
+from degreepath.pages.result_sections import change
 from degreepath.pages.results import recommendation_document
 from degreepath.pages.wording import (
     BAND_STEPS,
@@ -204,7 +205,7 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
         (short_name(one), (was[one.id], now[one.id], now[one.id] - was[one.id]))
         for one in knowledge.archetypes
     )
-    yield points_table(("Points", "before", "now", "change"), rows)
+    yield facts.points_table(("Points", "before", "now", "change"), rows)
 
 
 def whatif_document(before: Recommendation, after: Recommendation) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.notes import Notes, dated
-from degreepath.pages.wording import inside
+from degreepath.pages.wording import inside, signed
 from degreepath.text import joined
 
 SCHEMA = 1
@@ -170,6 +170,11 @@ def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) ->
         for door in doors
     )
     return Table(("Role", "Teaches", "Door"), cells(rows))
+
+
+def points_table(columns: tuple[str, ...], rows: Iterable[tuple[str, Iterable[int]]]) -> Table:
+    """Return a table of names, each with its points."""
+    return Table(columns, tuple((Cell(name), *(Cell(signed(n)) for n in numbers)) for name, numbers in rows))
 
 
 def by_door(knowledge: Knowledge, doors: Sequence[Door]) -> Table:

@@ -15,8 +15,8 @@ from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, ins
 from degreepath.text import joined
 
 KEY_WORDS = {
-    "why": "why", "roles": "roles", "courses": "courses", "change": "change", "sure": "how sure",
-    "ask": "to ask", "outside": "outside", "sources": "sources",
+    "why": "why", "roles": "roles", "pay": "pay", "courses": "courses", "change": "change", "sure": "sure",
+    "ask": "ask", "outside": "outside", "sources": "sources",
 }  # fmt: skip
 AT_HOME = 0.5
 """How much a student likes a role's central interests who is given its task for people who already do it."""

@@ -8,19 +8,16 @@ from degreepath.advice.answers import stamp
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Pay, Role
-from degreepath.pages.blocks import Block, Cell, Item, Items, Page, Paragraph, Section, Table
+from degreepath.pages.blocks import Block, Cell, Page, Paragraph, Section, Table
 from degreepath.pages.check import open_day
-from degreepath.pages.facts import pay_words
 from degreepath.pages.notes import Notes
 from degreepath.pages.recommendation import blocks, title
-from degreepath.pages.result_sections import sections, shows_roles
+from degreepath.pages.result_sections import named_roles, sections, shows_roles
 from degreepath.pages.results import recommendation_document
+from degreepath.pages.role import pay_figures
 from degreepath.pages.wording import TEXTS, label, openers
-from degreepath.text import joined
 
 SAYS: dict[str, str] = TEXTS["report"]
-MOST_FOR_A_ROLE = 2
 NOTE_LINES = ("",) * 4
 SCALE = f"From 1, {ANSWER_WORDS[1]}, to 5, {ANSWER_WORDS[5]}"
 
@@ -31,10 +28,7 @@ def page(
     """Return the report. `day` is printed as its date; without `answers` it quotes none, and says so either way."""
     notes = Notes(knowledge)
     first, *others = blocks(knowledge, result)
-    pay = tuple(_pay(notes, result))  # first: its sources stand before all others
     behind = [one for one in sections(notes, result, answers=answers) if one.id != "ask"]
-    if pay:
-        behind.insert(2, Section("pay", "What these jobs pay", (Items(pay),)))
     about = tuple(_about(knowledge, result, answers=answers))
     behind += [Section("answers", "The answers", about), *notes.sources(citing=tuple(behind))]
     when = (Paragraph(f"{day.day} {day:%B %Y}", lead="Date"),) if day else ()
@@ -56,13 +50,12 @@ def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Blo
 def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
     notes = Notes(knowledge)
-    tuple(_pay(notes, result))
     return {
         **recommendation_document(result),
         "stamp": stamp(knowledge, result.sheet),
         "pay": [
             {**figure.model_dump(mode="json"), "roles": [role.id for role in roles]}
-            for figure, roles in pay_figures(knowledge, result)
+            for figure, roles in pay_figures(knowledge, named_roles(result), result.sheet.country)
         ],
         "open_day": [
             {
@@ -75,37 +68,6 @@ def document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
             knowledge.source[one].model_dump(mode="json") for one in notes.cited(sections(notes, result))
         ],
     }
-
-
-def pay_figures(knowledge: Knowledge, result: Recommendation) -> list[tuple[Pay, list[Role]]]:
-    """Return pay figures of the top roles, each with those it is shown for: of the student's country, or of two countries.
-
-    Of a country it is the nearest figure, and of those rather one that names a spread.
-    """
-    found: dict[str, tuple[Pay, list[Role]]] = {}
-    for role in (knowledge.role[name] for name in result.top if shows_roles(result)):
-        by_country: dict[str | None, Pay] = {}
-        for figure in sorted(knowledge.pay_of(role), key=lambda one: None in {one.low, one.high}):
-            by_country.setdefault(figure.country, figure)
-        own = by_country.get(result.sheet.country)
-        for figure in [own] if own else list(by_country.values())[:MOST_FOR_A_ROLE]:
-            found.setdefault(figure.id, (figure, []))[1].append(role)
-    return list(found.values())
-
-
-def _pay(notes: Notes, result: Recommendation) -> Iterator[Item]:
-    known = set[str]()
-    for figure, roles in pay_figures(notes.knowledge, result):
-        known |= {role.id for role in roles}
-        yield Item(
-            pay_words(figure, notes.today),
-            lead=joined(role.name for role in roles),
-            cites=notes.cite(figure.source),
-            more=(figure.note,) if figure.note else (),
-        )
-    unknown = [notes.knowledge.role[name].name for name in result.top if name not in known]
-    if unknown and shows_roles(result):
-        yield Item("not known: ask people who do it.", lead=joined(unknown))
 
 
 def _about(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:

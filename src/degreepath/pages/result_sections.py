@@ -9,11 +9,12 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.knowledge import Knowledge
-from degreepath.knowledge.model import Study
+from degreepath.knowledge.model import Role, Study
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
 from degreepath.pages.check import open_day
 from degreepath.pages.notes import Notes
+from degreepath.pages.role import pay_items
 from degreepath.pages.wording import (
     ENTRY_WORDS,
     TEXTS,
@@ -25,10 +26,11 @@ from degreepath.pages.wording import (
     points,
     points_adding_up,
     short_name,
-    signed,
 )
 from degreepath.text import joined
 
+POLES = ("creative work", "technical work"), ("operating", "designing")
+"""Of the axes of a result, in their order."""
 REAL_PEOPLE = "open-psychometrics-riasec"
 SAYS: dict[str, str] = TEXTS["sections"]
 
@@ -41,6 +43,7 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
     parts: tuple[tuple[str, str, str, object, Callable[[], Iterable[Block]]], ...] = (
         ("why", "w", "Why", said, lambda: why(knowledge, result, answers=answers)),
         ("roles", "r", "Roles, closer", shown, lambda: roles(knowledge, result)),
+        ("pay", "m", "What these jobs pay", shown, lambda: pay(notes, result)),
         ("courses", "c", "Courses to read", shown, lambda: courses(knowledge, result)),
         ("change", "x", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
         ("sure", "s", "How sure this is, with all sums", True, lambda: sure(notes, result)),
@@ -55,6 +58,11 @@ def shows_roles(result: Recommendation) -> bool:
     if result.verdict.studies:
         return False
     return bool(result.sheet.goal) or (bool(result.top) and result.verdict.why_unclear not in NO_ROLES)
+
+
+def named_roles(result: Recommendation) -> list[Role]:
+    """Return the roles that a result names."""
+    return [result.knowledge.role[name] for name in result.top] if shows_roles(result) else []
 
 
 def studies(result: Recommendation) -> list[Study]:
@@ -88,12 +96,8 @@ def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Itera
             quoted = tuple(answer_words(knowledge, one) for one in reason.answers if answers)
             items.append(Item(reason_words(knowledge, result, reason), more=quoted))
         yield Items(tuple(items), title=f"What speaks for {knowledge.program[program].name}")
-    poles = {
-        "creative_technical": ("creative work", "technical work"),
-        "design_operate": ("operating", "designing"),
-    }
-    for axis, (low, high) in poles.items():
-        yield Scale(low, high, result.axes[axis], axis_words(result.axes[axis], low, high))
+    for value, (low, high) in zip(result.axes.values(), POLES, strict=True):
+        yield Scale(low, high, value, axis_words(value, low, high))
     yield Paragraph(SAYS["axes"], dim=True)
 
 
@@ -122,6 +126,11 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     if result.next_roles:
         yield role_table(knowledge, result, result.next_roles, "Next in line")
     yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
+
+
+def pay(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    """Yield what the jobs pay that a result names."""
+    yield Items(tuple(pay_items(notes, named_roles(result), result.sheet.country)))
 
 
 def role_table(
@@ -253,7 +262,9 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     total = together[0] - together[1]
     ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
     degrees = (short_name(knowledge.program[one]) for one in pair)
-    yield points_table(("Points", *degrees, "difference"), ((what, [*n, n[0] - n[1]]) for what, n in ledgers))
+    yield facts.points_table(
+        ("Points", *degrees, "difference"), ((what, [*n, n[0] - n[1]]) for what, n in ledgers)
+    )
     told = result.reasons_for + result.reasons_against
     names = [
         f"The way to {knowledge.role[one.role].name}"
@@ -263,15 +274,10 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     ]
     values = points_adding_up([*(one.value for one in told), result.rest], total)
     parts = zip([*names, "all other interests and roles", "difference"], [*values, total], strict=True)
-    yield points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
+    yield facts.points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
     liked = sorted(result.interests.items(), key=lambda one: -one[1])
     interests = ((knowledge.interest[name].name, [points(value)]) for name, value in liked)
-    yield points_table(("Your interests, from −100 to +100", "points"), interests)
-
-
-def points_table(columns: tuple[str, ...], rows: Iterable[tuple[str, Iterable[int]]]) -> Table:
-    """Return a table of names, each with its points."""
-    return Table(columns, tuple((Cell(name), *(Cell(signed(n)) for n in numbers)) for name, numbers in rows))
+    yield facts.points_table(("Your interests, from −100 to +100", "points"), interests)
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:

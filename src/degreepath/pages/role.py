@@ -1,6 +1,6 @@
 """The list of roles, and the page of one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from degreepath.pages.notes import Notes
 from degreepath.pages.wording import sentence, short_name
 from degreepath.text import joined
 
-MOST_OF_WAY_IN = 155
+MOST_OF_WAY_IN, MOST_FOR_A_ROLE = 155, 2
 WEIGHT_WORDS = {3: "At its centre", 2: "Also important", 1: "Some of"}
 MEDIAN = "The median is the middle: half of those counted get less, half get more. At the 10th percentile one in ten gets less."
 NO_PAY = "no published figure for this job: ask people who do it."
@@ -196,3 +196,38 @@ def more_blocks(notes: Notes, role: Role) -> Iterator[Block]:
         yield Paragraph(text, lead="Official name", cites=cites)
     yield items(map(notes.fact, role.outlook), "Outlook")
     yield items(map(notes.fact, role.conflicts), "Where sources disagree")
+
+
+# ── Pay of several roles, for one reader ─────────────────────────────────────────────────────────
+def pay_figures(
+    knowledge: Knowledge, roles: Iterable[Role], country: str | None
+) -> list[tuple[Pay, list[Role]]]:
+    """Return pay figures, each with the roles it is shown for: those of `country`, or of two countries.
+
+    Of a country it is the nearest figure, and of those rather one that names a spread.
+    """
+    found: dict[str, tuple[Pay, list[Role]]] = {}
+    for role in roles:
+        by_country: dict[str | None, Pay] = {}
+        for figure in sorted(knowledge.pay_of(role), key=lambda one: None in {one.low, one.high}):
+            by_country.setdefault(figure.country, figure)
+        own = by_country.get(country)
+        for figure in [own] if own else list(by_country.values())[:MOST_FOR_A_ROLE]:
+            found.setdefault(figure.id, (figure, []))[1].append(role)
+    return list(found.values())
+
+
+def pay_items(notes: Notes, roles: Sequence[Role], country: str | None) -> Iterator[Item]:
+    """Yield what these roles pay, a figure each, and of which it is not known."""
+    known = set[str]()
+    for figure, paid in pay_figures(notes.knowledge, roles, country):
+        known |= {role.id for role in paid}
+        yield Item(
+            facts.pay_words(figure, notes.today),
+            lead=joined(role.name for role in paid),
+            cites=notes.cite(figure.source),
+            more=(figure.note,) if figure.note else (),
+        )
+    unknown = [role.name for role in roles if role.id not in known]
+    if unknown:
+        yield Item("not known: ask people who do it.", lead=joined(unknown))

@@ -15,6 +15,7 @@ BACK = frozenset({Move.BACK})
 OPENER_KEYS = frozenset({Move.BACK, Move.SKIP})
 HINTS = {Move.BACK: "← back", Move.SKIP: "s skip", Move.END: "e end"}
 BAR, SHORTEST_BAR = 20, 8
+WIDE = 60
 SHORTEST_LIST = 5
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -290,5 +291,6 @@ def _bar(done: float | None, room: int) -> str:
 
 def side_by_side(parts: Iterable[str], width: int) -> list[str]:
     """Return hints in as few lines as they need; a key and its meaning stay together."""
-    lines = words.wrap("  ".join(part.replace(" ", NO_BREAK) for part in parts), width)
+    gap = "  " if width >= WIDE else " "
+    lines = words.wrap(gap.join(part.replace(" ", NO_BREAK) for part in parts), width)
     return [line.replace(NO_BREAK, " ") for line in lines]
