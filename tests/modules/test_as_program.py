@@ -119,3 +119,11 @@ def test_any_name_makes_a_file_that_can_be_read(name: str, listed: Listed, unmar
     found = as_program(read(COURSE), name=f"A{name}", listed=listed, unmarked=unmarked)
     again = as_program(read(to_toml(found)), name=found.name, listed=found.listed, unmarked=unmarked)
     assert again.modules == found.modules
+
+
+def test_the_longest_list_can_be_read_again_from_its_file() -> None:
+    """What a list of very many modules was written down as is not refused for its length."""
+    kinds = ("Mixing", "Recording", "Acoustics", "Electronics", "Composition", "Music Theory")
+    text = "".join(f"{kinds[n % 6]} in a seminar, number {n} of very many\n" for n in range(2_000))
+    found = program(text)
+    assert len(read(to_toml(found)).modules) == len(found.modules) == 2_000

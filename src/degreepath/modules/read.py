@@ -64,10 +64,10 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     """
     if text.lstrip().startswith(("{", "[{", '["')):
         raise ModuleListError("This is JSON, not a module list; paste the titles, one module a line.")
+    if "[[programs]]" in text:  # ten times as long as the list that it was made of
+        return from_toml(knowledge, text)
     if len(text) > MAX_TEXT or text.count("\n") > MOST_LINES:
         raise ModuleListError("The list is far longer than that of any course; leave only one course in it.")
-    if "[[programs]]" in text:
-        return from_toml(knowledge, text)
     if any(tag in text.casefold() for tag in ("</li>", "</td>", "</p>", "</div>", "</h")):
         text = _shown(text)
     words = words_of(knowledge)
