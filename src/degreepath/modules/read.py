@@ -20,7 +20,7 @@ from degreepath.modules.rows import Item, Row, rows
 from degreepath.modules.titles import read_title
 from degreepath.text import some
 
-MAX_BYTES, MAX_TEXT, MOST_LINES, LONGEST_TITLE = 2_000_000, 128_000, 5_000, 300
+MAX_BYTES, MAX_TEXT, MOST_LINES, LONGEST_TITLE = 2_000_000, 128_000, 4_000, 300
 OFTEN, FEW, SEVERAL = 0.6, 0.1, 3
 _KINDS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word, Excel or zip file", b"{\\rtf": "an RTF file"}
 _BREAKING = frozenset({"li", "tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
