@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
-from degreepath.advice.interests import Vector, dot, effects, pairs_of
+from degreepath.advice.interests import Reading, Vector, dot, effects, pairs_of
 from degreepath.advice.scoring import TIE_DIGITS, Scored, subtract
 from degreepath.knowledge.fields import CENTRAL
 
@@ -81,13 +81,17 @@ def by_interest(scored: Scored, direction: Vector) -> tuple[InterestShare, ...]:
     for reading, effect in zip(scored.estimate.readings, effects(scored.estimate, direction), strict=True):
         answers = parts.setdefault(reading.interest, [])
         if reading.value:
-            said = scored.sheet.answers[reading.question] if reading.question else round(reading.value)
-            answers.append(AnswerShare(reading.interest, reading.question, said, effect * reading.value))
+            answers.append(_share(scored, reading, effect * reading.value))
     return tuple(
         InterestShare(d, fsum(one.value for one in parts[d]), tuple(parts[d]))
         for d in scored.estimate.ids
         if d in parts
     )
+
+
+def _share(scored: Scored, reading: Reading, value: float) -> AnswerShare:
+    said = scored.sheet.answers[reading.question] if reading.question else round(reading.value)
+    return AnswerShare(reading.interest, reading.question, said, value)
 
 
 def by_role(scored: Scored, program: int) -> tuple[RoleShare, ...]:
@@ -169,13 +173,7 @@ def farthest_apart(scored: Scored) -> tuple[AnswerShare, ...]:
     """Return the two answers on one interest that differ most, a mark of the opener being one too; none where none differ."""
     pairs = [pair for pair in pairs_of(scored.estimate) if pair[0].value != pair[1].value]
     widest = max(pairs, key=lambda pair: abs(pair[0].value - pair[1].value), default=())
-    said = {None: 1} | scored.sheet.answers
-    return tuple(
-        AnswerShare(
-            one.interest, one.question, said[one.question] if one.question or one.value > 0 else -1, one.value
-        )
-        for one in widest
-    )
+    return tuple(_share(scored, reading, reading.value) for reading in widest)
 
 
 def liked_interests(scored: Scored) -> tuple[str, ...]:

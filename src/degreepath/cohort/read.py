@@ -36,7 +36,7 @@ _SENTENCES = {
     "plan": "{n} plan{s} {were} not understood: {texts}.",
     "country": "{n} name{s} of countries {were} not understood: {texts}.",
 }
-NAMED = {"goal", "plan", "country"}
+MOST_TOLD, NAMED = 5, {"goal", "plan", "country"}
 """What a counsellor may want to ask one student about: told with its rows."""
 UNREAD = {"row": int, "column": str, "kind": str, "text": str}
 PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")
@@ -102,10 +102,10 @@ class ClassFile:
             if n := sum(count for _, count, _ in texts):
                 named = [
                     f"{text} ({_where(count, rows) if kind in NAMED else count})"
-                    for text, count, rows in texts
+                    for text, count, rows in texts[:MOST_TOLD]
                 ]
                 s, were = ("", "was") if n == 1 else ("s", "were")
-                told.append(sentence.format(n=n, s=s, were=were, texts=some(named, 5)))
+                told.append(sentence.format(n=n, s=s, were=were, texts=some(named, MOST_TOLD, len(texts))))
         return (*told, *self.remarks)
 
     @cached_property

@@ -9,6 +9,7 @@ from degreepath.errors import UsageError
 from degreepath.knowledge.fields import Source, short
 from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Program, Role
+from degreepath.text import some
 
 Named = TypeVar("Named", bound=Program | Role | Source)
 SUGGESTIONS = 2
@@ -73,10 +74,8 @@ def _find(records: Sequence[Named], name: str, kind: str) -> Named:
     if len(partly) == 1:
         return next(iter(partly.values()))
     if partly:
-        ids = ", ".join([*partly][:MOST_LISTED])
-        more = f" and {len(partly) - MOST_LISTED} more" if len(partly) > MOST_LISTED else ""
         what = f"'{short(name)}' is part of the names of several {kind}s"
-        raise UsageError(f"{what}: {ids}{more}; name one of them.")
+        raise UsageError(f"{what}: {some([*partly], MOST_LISTED)}; name one of them.")
 
     from rapidfuzz import fuzz, process
 

@@ -151,13 +151,12 @@ class Words:
         page = label in self["labels"] or {" ".join(words), label} & self["furniture"]
         columns = self["other-columns"] | {"course"}
         long = len(words) > 6 and (self["prose"] & set(words) or text.endswith("."))
-        worth = (
-            words[:1] and words[0] in self["units"] and text.split()[2:3] != [*words[1:2]]
-        )  # "30 credits Mixing"
-        number = words and tokens[0].isdecimal() and text.split()[1:2] == words[:1] and not worth
+        raw = text.split()
+        counts = tokens[:1] and tokens[0].isdecimal() and raw[1:2] == words[:1]  # "120 credits in total"
+        titled = words[:1] and words[0] in self["units"] and raw[2:3] != words[1:2]  # "30 credits Mixing"
         told = text.endswith("?") or (len(words) > 2 and self["verbs"] & said)
         reasons = (
-            ("no title", not words or number),
+            ("no title", not words or (counts and not titled)),
             ("part of the page", page or self.starts("furniture-starts", tokens)),
             ("the name of an award", self._awards & said),
             ("an address", "@" in text or "://" in text or "www." in text),

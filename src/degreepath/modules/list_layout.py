@@ -163,13 +163,14 @@ class Layout:
             if not cell or cell == title or cell.casefold() in self._asked.get(i, ()):
                 continue
             mere = self._mere(cell)
+            doubtful = by_name or not (
+                title or around.code or " " in cell
+            )  # "30" may count rows, "30 credits" not
             in_status = cell == at.get("status") if by_name else i in self._status_columns
             if in_status and not (mere and mere.status):
                 status = words.status(cell) or words.letters.get(cell.casefold())
                 around, said = around.plus(Item(status=status)), "" if status else cell
-            elif mere is not None and (
-                not mere.credits or (not by_name and (title or around.code or " " in cell))
-            ):
+            elif mere is not None and not (mere.credits and doubtful):
                 around = around.plus(mere)
             elif mere is None and not title:
                 title = cell

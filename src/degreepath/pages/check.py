@@ -16,7 +16,7 @@ from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, 
 from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
 from degreepath.pages.notes import Notes
 from degreepath.pages.wording import label, sentence, short_name
-from degreepath.text import joined
+from degreepath.text import joined, some
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
@@ -132,7 +132,7 @@ def _in_full(knowledge: Knowledge, program: Program, doors: list[Door]) -> Itera
 def _taught(need: Need, status: dict[str, str]) -> str:
     if not need.modules:
         return "not on the list: ask" if need.open else "not taught"
-    named = facts.cut([f"“{title}” ({status[title]})" for title in need.modules], 3)
+    named = some([f"“{title}” ({status[title]})" for title in need.modules], 3)
     return named if need.met else f"{named}; ask how far it goes"
 
 

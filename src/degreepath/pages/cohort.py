@@ -100,7 +100,7 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
     left = [f"{read.resubmitted:,} handed in again"] if read.resubmitted else []
     left += [f"{len(read.set_aside):,} set aside"] if read.set_aside else []
     nobody = () if len(scores.talk_first) else (Paragraph(NOBODY),)
-    others = len(scores) - len(scores.talk_first) if len(scores.talk_first) else 0
+    others = 0 if nobody else len(scores) - len(scores.talk_first)
     blocks = (
         Paragraph(f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."),
         _degrees(degrees, summary),

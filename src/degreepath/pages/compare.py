@@ -21,7 +21,7 @@ from degreepath.pages.program import records as program_records
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
 from degreepath.pages.role import records as role_records
 from degreepath.pages.wording import bar, inside, label, short_name
-from degreepath.text import joined
+from degreepath.text import joined, some
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import RoleScore
@@ -123,14 +123,14 @@ def _rows(notes: Notes, programs: Programs) -> list[Row]:
     def studied(program: Program) -> str:
         taught = facts.topics_taught(program).items()
         core = [inside(knowledge.topic[t].name) for t, status in taught if status is ModuleStatus.CORE]
-        return facts.cut(core, 3 if len(programs) == 3 else 6)
+        return some(core, 3 if len(programs) == 3 else 6)
 
     texts: dict[str, Callable[[Program], str]] = {
         "In a word": lambda one: first_sentence(one.about).rstrip("."),
         "You study": studied,
         "Maths": lambda one: _in_short(one, one.science),
         "Writing": lambda one: _in_short(one, one.humanities),
-        "Software": lambda one: facts.cut([fact.text for fact in one.software], 4),
+        "Software": lambda one: some([fact.text for fact in one.software], 4),
         "Award": lambda one: _award(knowledge, one),
         "Module list": lambda one: facts.listed_words(one, notes.today),
     }

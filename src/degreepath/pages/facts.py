@@ -16,7 +16,7 @@ from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
 from degreepath.pages.notes import Notes, dated
 from degreepath.pages.wording import inside, signed
-from degreepath.text import joined
+from degreepath.text import joined, some
 
 SCHEMA = 1
 STATUS_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["status"]
@@ -67,12 +67,6 @@ def _says(block: Block) -> bool:
         case Paragraph(text="", lead="") | Items(items=()) | Table(rows=()) | Links(links=()):
             return False
     return True
-
-
-def cut(words: Sequence[str], most: int) -> str:
-    """Return the first `most` words joined by commas, and how many more there are."""
-    rest = len(words) - most
-    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def counted(number: int, one: str) -> str:
@@ -139,7 +133,7 @@ def why(knowledge: Knowledge, door: Door) -> str:
     match door.state:
         case DoorState.YES:
             titles = dict.fromkeys(need.modules[0] for need in door.needs if need.must and need.modules)
-            return cut(tuple(titles), 2)
+            return some(tuple(titles), 2)
         case DoorState.CHOOSE:
             return joined(door.electives)
         case DoorState.ASK if door.out_of_reach:

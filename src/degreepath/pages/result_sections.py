@@ -224,12 +224,11 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         yield Paragraph("No change of your answers that we could find puts the other degree first.")
     if ahead.question:
         degree, role = (in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
-        fixed = verdict.for_goal and not flip
-        could = (
-            "the first role" if fixed else f"the degree in about {degree} of 100 cases, and the first role"
-        )
+        could = f"the degree in about {degree} of 100 cases, and the first role in {role}"
+        if verdict.for_goal and not flip:
+            could = f"the first role in about {role} of 100 cases"
         yield Paragraph(
-            f"The questions you left out would change {could} in {f'about {role} of 100 cases' if fixed else role}. "
+            f"The questions you left out would change {could}. "
             f"The one that matters most: {knowledge.question[ahead.question].text}"
         )
     if answers and result.apart:

@@ -27,7 +27,8 @@ class Explorer:
     `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
     its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
     OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
-    that can be lost. `unasked`: there are questions left, which a key leads back to; `again`: it was pressed. `place` is the id of the open section, '' for the summary.
+    that can be lost. `unasked`: there are questions left, which a key leads back to; `again`: it was pressed. `place` is the id
+    of the open section, '' for the summary.
     """
 
     front: "Front"

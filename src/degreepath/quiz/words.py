@@ -37,21 +37,15 @@ GIVEN = "your answer"
 CHOOSE_FIRST = "Nothing is chosen yet. Type its number, or choose with the arrow keys."
 
 SETTLED = "Your result is settled"
+HARDLY, MAY = "More questions would hardly change", "may still change"
+DEGREES, ROLE = "what is said of the degrees", "the role that fits you best"
 SETTLED_PARTS = {
-    (
-        True,
-        True,
-    ): "More questions would hardly change what is said of the degrees, nor the role that fits you best.",
-    (
-        True,
-        False,
-    ): "More questions would hardly change what is said of the degrees. The role that fits you best may still change.",
-    (
-        False,
-        True,
-    ): "More questions would hardly change the role that fits you best. What is said of the degrees may still change.",
-    (False, False): "What is said of the degrees and the role that fits you best may still change.",
+    (True, True): f"{HARDLY} {DEGREES}, nor {ROLE}.",
+    (True, False): f"{HARDLY} {DEGREES}. {ROLE.capitalize()} {MAY}.",
+    (False, True): f"{HARDLY} {ROLE}. {DEGREES.capitalize()} {MAY}.",
+    (False, False): f"{DEGREES.capitalize()} and {ROLE} {MAY}.",
 }
+"""Said of the degrees and of the first role: whether each is settled."""
 ENOUGH = "These were the questions"
 ALL_ASKED = "That was the last question"
 STOP_HERE = "Stop here?"
