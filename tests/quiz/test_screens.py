@@ -301,3 +301,9 @@ def test_terminal_that_cannot_show_a_screen(
 def test_a_screen_with_one_choice_has_no_arrows() -> None:
     """The welcome offers no keys that would do nothing."""
     assert "move" not in " ".join(texts(View(Screen("Go?", (SCREENS["welcome"].choices[0],))), 80, 24))
+
+
+def test_keys_stand_apart_on_a_narrow_screen() -> None:
+    """A key and its meaning are nearer to each other than to the next key, also at 40 columns."""
+    lines = texts(View(SCREENS["most"], pointed=0), 40, 20)
+    assert "↑/↓ move  Space mark  Enter done  ← back" in lines

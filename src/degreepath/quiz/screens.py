@@ -15,7 +15,6 @@ BACK = frozenset({Move.BACK})
 OPENER_KEYS = frozenset({Move.BACK, Move.SKIP})
 HINTS = {Move.BACK: "← back", Move.SKIP: "s skip", Move.END: "e end"}
 BAR, SHORTEST_BAR = 20, 8
-WIDE = 60
 SHORTEST_LIST = 5
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -289,8 +288,7 @@ def _bar(done: float | None, room: int) -> str:
     return "" if done is None or length < SHORTEST_BAR else "█" * full + "░" * (length - full)
 
 
-def side_by_side(parts: Iterable[str], width: int) -> list[str]:
+def side_by_side(parts: Iterable[str], width: int, gap: str = "  ") -> list[str]:
     """Return hints in as few lines as they need; a key and its meaning stay together."""
-    gap = "  " if width >= WIDE else " "
     lines = words.wrap(gap.join(part.replace(" ", NO_BREAK) for part in parts), width)
     return [line.replace(NO_BREAK, " ") for line in lines]

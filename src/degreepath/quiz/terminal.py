@@ -36,7 +36,8 @@ STYLE = Style.from_dict(
     }
 )
 ESCAPE_WAIT = 0.05
-MOST_LINES = 10_000
+WIDE, MOST_LINES = 60, 10_000
+"""Columns with room for two spaces between keys in brackets; more lines than any page has."""
 ENTER = (Keys.Enter, Keys.ControlJ)  # typed while one screen gives way to the next, Enter arrives as Ctrl-J
 BACK = (Keys.Left, Keys.Backspace, Keys.Escape)
 NAMES = {Move.BACK: BACK, Move.SKIP: "sS", Move.END: "eE"}
@@ -189,7 +190,8 @@ class _Reading(_Drawn):
         self.top = max(self.top + by, 0)
 
     def _lines(self, columns: int, rows: int) -> tuple[list[Line], int]:
-        hints = side_by_side([f"[{key}] {self.shown(what)}" for key, what in self.keys.items()], columns)
+        parts = [f"[{key}] {self.shown(what)}" for key, what in self.keys.items()]
+        hints = side_by_side(parts, columns, "  " if columns >= WIDE else " ")
         notes = words.wrap(self.shown(self.note), columns) if self.note else []
         below = [BLANK, *styled("notice", notes), *styled("title", hints)][-rows:]
         page, self.room = self.page(columns), rows - len(below)
