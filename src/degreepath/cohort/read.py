@@ -26,16 +26,6 @@ from degreepath.advice.arrays import Flags, Ints, Small
 from degreepath.advice.batch import Sheets
 
 BOTH = "both"
-_SENTENCES = {
-    cells.SKIPPED: "{n} cell{s} {were} read as no answer: {texts}.",
-    cells.ANSWER: "{n} answer{s} {were} not understood and left out: {texts}.",
-    cells.MARK: "{n} mark{s} {were} not understood and left out: {texts}.",
-    cells.MANY: "{n} list{s} of more than three marks {were} left out: {texts}.",
-    BOTH: "{n} mark{s} {were} left out, as most and as least exciting in one: {texts}.",
-    "goal": "{n} goal{s} {were} not understood: {texts}.",
-    "plan": "{n} plan{s} {were} not understood: {texts}.",
-    "country": "{n} name{s} of countries {were} not understood: {texts}.",
-}
 MOST_TOLD, NAMED = 5, {"goal", "plan", "country"}
 """What a counsellor may want to ask one student about: told with its rows."""
 UNREAD = {"row": int, "column": str, "kind": str, "text": str}
@@ -95,7 +85,7 @@ class ClassFile:
             pl.len(), pl.col("row").head(3)
         )
         told = []
-        for kind, sentence in _SENTENCES.items():
+        for kind, sentence in cells.FORM["unread"].items():
             texts = sorted(
                 (each[1:] for each in counts.iter_rows() if each[0] == kind), key=lambda each: -each[1]
             )
@@ -200,11 +190,14 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -
     rows = frame["row"].to_numpy()
     ids, names, stamps = (_text(frame, name, columns) for name in ("id", "name", "stamp"))
     filled = np.any([(text != "").to_numpy() for text in (ids, names, stamps)], axis=0)
-    values, unread = dict[str, Any](), list[pl.DataFrame]()
+    values, unread = dict[str, Any](_plain_answers(knowledge, columns, frame)), list[pl.DataFrame]()
+    for column in values.values():
+        filled |= column > 0
     for name, reader in cells.readers(knowledge).items():
-        values[name], used, left = _column(frame, name, columns, reader)
-        filled |= used
-        unread.append(left)
+        if name not in values:
+            values[name], used, left = _column(frame, name, columns, reader)
+            filled |= used
+            unread.append(left)
     answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
     most, least = (values[name][:, None] >> np.arange(len(knowledge.interests)) & 1 for name in cells.MARKS)
     which, at = np.nonzero((most & least).T)
@@ -221,17 +214,23 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -
     return replace(whole.only(np.flatnonzero(is_named & usable)), set_aside=tuple(aside))
 
 
+def _plain_answers(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -> dict[str, Small]:
+    """Return the answers to questions in whose one column every cell is a number from 1 to 5, or empty: most of a large file."""
+    alone = {q.id: str(columns[q.id][0]) for q in knowledge.questions if len(columns.get(q.id, ())) == 1}
+    given = frame.select(alone.values())
+    numbers = given.cast(pl.Int8, strict=False).fill_null(0).to_numpy()
+    understood = ((numbers >= 1) & (numbers <= 5)).sum(axis=0)
+    there = frame.height - np.array(given.null_count().row(0))
+    plainly = zip(alone, numbers.T, understood == there, strict=True)
+    return {name: column for name, column, plain in plainly if plain}
+
+
 def _column(
     frame: pl.DataFrame, name: str, columns: cells.Columns, read: cells.Reader
 ) -> tuple[Ints, Flags, pl.DataFrame]:
     """Return what a column says, in which rows anything stands, and what could not be read in it."""
-    places = columns.get(name, ())
-    if len(places) == 1 and read is cells.said_answer:
-        series = frame[str(places[0])]
-        values = series.cast(pl.Int8, strict=False).fill_null(0).to_numpy()
-        answered = (values >= 1) & (values <= 5)
-        if np.count_nonzero(answered) == len(series) - series.null_count():
-            return values, answered, pl.DataFrame(schema=UNREAD)
+    if name not in columns:
+        return np.full(frame.height, read("")[0]), np.zeros(frame.height, bool), pl.DataFrame(schema=UNREAD)
     text = _text(frame, name, columns)
     said = [
         (cell, value, kind, cells.told(words))
