@@ -9,7 +9,7 @@ from simulated_students import resembling
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.next_question import next_question
 from degreepath.advice.recommend import recommend
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Program, Role
 from degreepath.pages.results import recommendation_document

@@ -12,7 +12,7 @@ from degreepath.advice.batch import Sheets, advise
 from degreepath.advice.doors import open_door
 from degreepath.advice.reasons import by_interest, by_role, contrast
 from degreepath.advice.scoring import score_sheet
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.model import Module, ModuleStatus, Program
 
 

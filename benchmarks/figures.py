@@ -9,7 +9,7 @@ from typing import Any
 
 from degreepath.advice import interests, next_question, recommend, scoring, verdict
 from degreepath.advice.scoring import scoring_model
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz import session
 

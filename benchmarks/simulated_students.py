@@ -12,7 +12,7 @@ from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.arrays import Floats, Ints, Small, plan_of
 from degreepath.advice.batch import Advice, Sheets
 from degreepath.advice.interests import ANSWER_NOISE
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.quiz.session import Move, Say, Session, Stage
 
 BASE, WANTED = -0.35, 1.2 / 3

@@ -29,7 +29,7 @@ from degreepath.advice.answers import Opener
 from degreepath.advice.recommend import top_roles
 from degreepath.advice.scoring import score_sheet
 from degreepath.advice.verdict import Band, judge
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 LABEL = (

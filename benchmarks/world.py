@@ -12,7 +12,7 @@ from simulated_students import Students, between, by_dice, play, resembling
 
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, plan_of
 from degreepath.advice.batch import Sheets
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 SEED = 20261122
 OTHER_NOISE = 0.5

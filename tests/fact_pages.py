@@ -3,7 +3,7 @@
 from typing import Any
 
 from degreepath.advice.doors import audit, doors_between
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Outcome, Program, Role
 from degreepath.pages import compare, program, role

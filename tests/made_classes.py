@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 
 def make_sheet(knowledge: Knowledge, rng: random.Random) -> AnswerSheet:

@@ -5,7 +5,7 @@ from functools import reduce
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.next_question import NextQuestion
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.quiz.session import Event, Move, Policy, Say, Session
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.recommend import Recommendation, recommend
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

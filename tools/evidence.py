@@ -10,7 +10,7 @@ so a share that all lists together reach stands too. Subjects that the article n
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, ModuleStatus, Program
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.knowledge.knowledge import TABLES
+from degreepath.knowledge import TABLES
 
 
 def data_files() -> str:

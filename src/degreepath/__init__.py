@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet, Opener
     from degreepath.advice.recommend import Recommendation, recommend
     from degreepath.errors import DegreepathError
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.knowledge.load import load_knowledge
 
 __version__ = "0.1.0"
@@ -26,7 +26,7 @@ __all__ = [
 _HOMES = {
     "AnswerSheet": "advice.answers",
     "DegreepathError": "errors",
-    "Knowledge": "knowledge.knowledge",
+    "Knowledge": "knowledge",
     "Opener": "advice.answers",
     "Recommendation": "advice.recommend",
     "load_knowledge": "knowledge.load",

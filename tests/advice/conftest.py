@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 sys.path.append(str(Path(__file__).parent))

@@ -6,7 +6,7 @@ from toy import knowledge_of, role
 
 from degreepath.advice.answers import AnswerSheet, Opener, require_known, stamp
 from degreepath.errors import AnswersError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 TOY = knowledge_of("a b", {"a1": "a", "b1": "b"}, roles=(role("r", {"a": 3}),))
 SHEET = AnswerSheet(opener=Opener(most=("a",)), answers={"a1": 4, "b1": 2}, goal="r")

@@ -16,7 +16,7 @@ from degreepath.advice.batch import advise
 from degreepath.advice.recommend import recommend
 from degreepath.advice.scoring import program_score, score_sheet, scoring_model
 from degreepath.advice.verdict import judge
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Role
 

@@ -6,7 +6,7 @@ import pytest
 from toy import changed
 
 from degreepath.advice import scoring
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.laws import Law
 from degreepath.knowledge.load import load_knowledge
 

@@ -15,7 +15,7 @@ from degreepath.advice.verdict import (
     chance_first,
     judge,
 )
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

@@ -5,8 +5,8 @@ from itertools import count
 from hypothesis import strategies as st
 
 from degreepath.advice.answers import AnswerSheet, Opener
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact, Interest, Question
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import (
     ElectiveGroup,
     Listed,

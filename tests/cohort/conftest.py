@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from degreepath.cohort.read import ClassFile, read_class
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 

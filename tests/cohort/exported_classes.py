@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 
 READABLE = ("{n},0", " {n} ", "{n} - {word}", "{WORD}", "{word} ({n})", "{n}.", "{n}/5")
 NO_ANSWER = ("idk", "don't know", "n/a", "-", "?")

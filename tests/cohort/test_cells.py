@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from degreepath.cohort import cells
 from degreepath.cohort.cells import moment
 from degreepath.cohort.workbooks import shown
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()

@@ -7,7 +7,7 @@ import pytest
 from cohort.exported_classes import MadeClass, german_csv, google_csv, make_class, microsoft_xlsx
 
 from degreepath.cohort.read import read_class
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from degreepath.cohort.cells import meaning
 from degreepath.cohort.forms import Item, Kind
 from degreepath.cohort.read import ClassFile, read_class
 from degreepath.cohort.workbooks import sheets
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages import about as pages
 from degreepath.render.documents import to_html, to_pdf
 

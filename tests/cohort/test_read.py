@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from degreepath.cohort import tables
 from degreepath.cohort.read import ClassFile, read_class
 from degreepath.errors import AnswersError, FileError, UsageError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 Read = Callable[..., ClassFile]
 DAY = datetime.fromisoformat("2024-02-01")

@@ -19,7 +19,7 @@ from degreepath.advice.verdict import NO_ROLES, Unclear, judge
 from degreepath.cohort.read import ClassFile, read_class
 from degreepath.cohort.score import Flag, Talk, score_class
 from degreepath.cohort.write import columns, score_frame
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.pages import cohort as pages
 from degreepath.pages import recommendation as single
 from degreepath.pages.result_sections import shows_roles

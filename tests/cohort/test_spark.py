@@ -15,7 +15,7 @@ from made_classes import as_columns, make_class, write_class
 from degreepath.cohort.read import read_class
 from degreepath.cohort.score import score_class
 from degreepath.cohort.write import columns
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 DOCS = Path(__file__).parents[2] / "docs" / "cohorts.md"
 AROUND = """

@@ -22,7 +22,7 @@ from degreepath.cohort.score import (
     summarise,
 )
 from degreepath.cohort.write import columns
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 TABLES = ("degrees", "bands", "first_roles", "reasons")
 

@@ -15,7 +15,7 @@ from degreepath.cohort.score import score_class
 from degreepath.cohort.workbooks import Sheet, to_xlsx
 from degreepath.cohort.write import columns, file_names, students, to_csv, to_parquet
 from degreepath.errors import FileError, UsageError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.pages import cohort as pages
 
 Read = Callable[..., ClassFile]

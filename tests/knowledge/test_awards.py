@@ -2,8 +2,8 @@
 
 import pytest
 
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.find import award_rule, degrees_named, is_bachelor
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import Listed, Program, ProgramKind
 

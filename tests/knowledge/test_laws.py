@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from degreepath.knowledge import laws
-from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge import Knowledge, laws, references
 from degreepath.knowledge.laws import EDITORIAL, INTEGRITY, Law
 from degreepath.knowledge.load import lint, load_knowledge, read_draft
 from degreepath.knowledge.model import Listed, Module, ModuleStatus

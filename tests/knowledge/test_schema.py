@@ -6,7 +6,7 @@ import re
 import pytest
 import tomli
 
-from degreepath.knowledge.knowledge import file_schema
+from degreepath.knowledge import file_schema
 from degreepath.knowledge.load import FILES, TABLES, data_folder
 
 NAMES = [name.removesuffix(".toml") for name in FILES]

@@ -8,7 +8,7 @@ from made_classes import as_columns, make_class, write_class
 
 from degreepath.cohort.read import read_class
 from degreepath.cohort.score import Scores, for_sharing, nameless, score_class, summarise
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge
 from degreepath.pages import cohort as pages
 from degreepath.render.documents import to_html, to_rows

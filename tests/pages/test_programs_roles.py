@@ -7,12 +7,11 @@ import pytest
 from fact_pages import KNOWLEDGE, TODAY, program_list, program_page, role_page
 
 from degreepath.advice.doors import DoorState, doors_between, open_door
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Measure, Outcome, OutcomeLevel, Pay, Program
 from degreepath.pages import program, role
-from degreepath.pages.facts import pay_words
-from degreepath.pages.notes import Notes
+from degreepath.pages.facts import Notes, pay_words
 from degreepath.render.terminal import as_text
 
 FIGURE = Pay(

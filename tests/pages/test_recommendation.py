@@ -12,7 +12,7 @@ from degreepath.advice.doors import DoorState
 from degreepath.advice.reasons import ReasonKind
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.advice.verdict import Band, Unclear
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.pages.blocks import Headline, Items, Page, Paragraph, Table
 from degreepath.pages.recommendation import ALL_THE_SAME, KEY_WORDS, against, page, title
 from degreepath.pages.wording import BAND_WORDS, bar

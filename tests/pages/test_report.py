@@ -11,8 +11,8 @@ from students import KNOWLEDGE, at_random, personas, result_of
 
 from degreepath.advice.answers import AnswerSheet, stamp
 from degreepath.advice.recommend import recommend
-from degreepath.pages import report
 from degreepath.pages.blocks import Headline, Paragraph
+from degreepath.pages.results import report_document, report_page
 from degreepath.pages.role import pay_figures
 from degreepath.render.documents import to_html, to_json, to_markdown, to_pdf
 
@@ -23,7 +23,7 @@ STATEMENTS = [question.text for question in KNOWLEDGE.questions]
 
 def test_the_first_page_stands_alone() -> None:
     """It holds the verdict, a line for the name, the date, roles, why, the task, courses, what to ask, and room for notes."""
-    shown = report.page(KNOWLEDGE, result_of("front-of-house"), day=DAY)
+    shown = report_page(KNOWLEDGE, result_of("front-of-house"), day=DAY)
     assert isinstance(shown.summary[0], Headline)
     leads = {block.lead: block for block in shown.summary if isinstance(block, Paragraph)}
     assert leads["Date"].text == "26 November 2026"
@@ -38,7 +38,7 @@ def test_the_first_page_stands_alone() -> None:
 
 def test_it_says_that_it_carries_the_answers() -> None:
     """Every answer is in it, and a sentence that says so and how to leave them out."""
-    words = to_html(report.page(KNOWLEDGE, result_of("songwriter"), day=DAY))
+    words = to_html(report_page(KNOWLEDGE, result_of("songwriter"), day=DAY))
     assert "This report carries all answers" in words
     assert "--no-answers" in words
     answered = [q.text for q in KNOWLEDGE.questions if q.id in result_of("songwriter").sheet.answers]
@@ -49,7 +49,7 @@ def test_it_says_that_it_carries_the_answers() -> None:
 def test_without_answers_none_is_in_it(name: str) -> None:
     """With --no-answers no statement, no mark and no changed answer is left. (As JSON it is refused: tests/cli.)"""
     result = result_of(name)
-    shown = to_markdown(report.page(KNOWLEDGE, result, answers=False))
+    shown = to_markdown(report_page(KNOWLEDGE, result, answers=False))
     asked = KNOWLEDGE.question[result.ahead.question].text if result.ahead.question else ""
     for statement in STATEMENTS:
         assert statement == asked or statement not in shown
@@ -59,7 +59,7 @@ def test_without_answers_none_is_in_it(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES[:3])
 def test_the_pdf_has_at_most_three_pages(name: str) -> None:
     """Printed, it is a sheet to hand over and two pages behind it, the first one whole on its page."""
-    pages = pypdf.PdfReader(io.BytesIO(to_pdf(report.page(KNOWLEDGE, result_of(name), day=DAY)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(to_pdf(report_page(KNOWLEDGE, result_of(name), day=DAY)))).pages
     assert 1 <= len(pages) <= 3
     assert "Notes" in pages[0].extract_text()
 
@@ -67,20 +67,20 @@ def test_the_pdf_has_at_most_three_pages(name: str) -> None:
 def test_the_pdf_stays_short_for_any_sheet() -> None:
     """With goals, countries and answers drawn by dice it still has at most three pages."""
     for sheet in islice(at_random(12, seed=11), 0, None, 3):
-        made = to_pdf(report.page(KNOWLEDGE, recommend(KNOWLEDGE, sheet), day=DAY))
+        made = to_pdf(report_page(KNOWLEDGE, recommend(KNOWLEDGE, sheet), day=DAY))
         assert len(pypdf.PdfReader(io.BytesIO(made)).pages) <= 3
 
 
 def test_the_same_answers_make_the_same_bytes() -> None:
     """Made twice on one day, every form of the report is the same file, so nobody can have changed it."""
-    first, second = (report.page(KNOWLEDGE, result_of("game-audio"), day=DAY) for _ in range(2))
+    first, second = (report_page(KNOWLEDGE, result_of("game-audio"), day=DAY) for _ in range(2))
     for form in (to_html, to_markdown, to_pdf):
         assert form(first) == form(second)
 
 
 def test_pay_is_never_a_lone_figure() -> None:
     """Each figure says median or that none is published, spread, year, place, who is counted, and its source."""
-    shown = report.page(KNOWLEDGE, result_of("front-of-house"))
+    shown = report_page(KNOWLEDGE, result_of("front-of-house"))
     (items,) = next(section for section in shown.sections if section.id == "pay").blocks
     for item in items.items:  # type: ignore[union-attr]
         assert "median" in item.text
@@ -101,7 +101,7 @@ def test_pay_is_of_the_students_country() -> None:
 def test_the_document_holds_the_result_and_what_it_rests_on() -> None:
     """As JSON the report is the result with its stamp, pay, questions and the sources it cites."""
     result = result_of("room-acoustics")
-    found = json.loads(to_json(report.document(KNOWLEDGE, result)))
+    found = json.loads(to_json(report_document(KNOWLEDGE, result)))
     assert found["stamp"] == stamp(KNOWLEDGE, result.sheet)
     assert found["recommendation"]["program"] == "technology"
     assert found["pay"]
@@ -111,5 +111,5 @@ def test_the_document_holds_the_result_and_what_it_rests_on() -> None:
 
 def test_a_report_of_nothing_offers_no_job() -> None:
     """Somebody who answered nothing gets a report that names no role, no pay and no course."""
-    shown = report.page(KNOWLEDGE, recommend(KNOWLEDGE, AnswerSheet()), day=DAY)
+    shown = report_page(KNOWLEDGE, recommend(KNOWLEDGE, AnswerSheet()), day=DAY)
     assert {section.id for section in shown.sections} == {"change", "sure", "answers", "sources"}

@@ -17,13 +17,12 @@ from students import KNOWLEDGE, at_random, changed, personas, result_of
 
 from degreepath.advice.recommend import recommend
 from degreepath.errors import UsageError
-from degreepath.knowledge.knowledge import Knowledge
-from degreepath.pages import recommendation, report
+from degreepath.knowledge import Knowledge
+from degreepath.pages import recommendation
 from degreepath.pages.blocks import Cell, Headline, Item, Items, Links, Page, Paragraph, Scale, Section, Table
-from degreepath.pages.results import recommendation_document
-from degreepath.render import documents
+from degreepath.pages.results import recommendation_document, report_page
+from degreepath.render import documents, is_address
 from degreepath.render.documents import as_data, breakable, compiled, to_html, to_json, to_markdown, to_pdf
-from degreepath.render.symbols import is_address
 
 LONG, CHINESE = "W" * 200, "音乐科技"
 NASTY = (
@@ -113,7 +112,7 @@ def test_a_name_is_only_text_in_html(name: str) -> None:
 
 def test_html_loads_and_runs_nothing() -> None:
     """The page forbids every load and every script, and carries its own style; nothing points outside but sources."""
-    html = to_html(report.page(KNOWLEDGE, result_of("songwriter")))
+    html = to_html(report_page(KNOWLEDGE, result_of("songwriter")))
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
     assert policy
     assert policy[1].startswith("default-src &#39;none&#39;; style-src &#39;sha256-")
@@ -124,7 +123,7 @@ def test_html_loads_and_runs_nothing() -> None:
 
 def test_numbers_of_sources_lead_to_their_source() -> None:
     """Every number in brackets is a link to a line of the list of sources."""
-    document = parsed(to_html(report.page(KNOWLEDGE, result_of("front-of-house"))))
+    document = parsed(to_html(report_page(KNOWLEDGE, result_of("front-of-house"))))
     targets = {link.get("href")[1:] for link in document.iter("a") if link.get("class") == "cite"}
     assert targets
     assert targets <= {element.get("id") for element in document.iter()}
@@ -146,7 +145,7 @@ def test_every_block_has_a_form_in_every_document(monkeypatch: pytest.MonkeyPatc
 
 def test_headings_do_not_jump() -> None:
     """A screen reader meets one first heading, and no level is passed over."""
-    document = parsed(to_html(report.page(KNOWLEDGE, result_of("room-acoustics"))))
+    document = parsed(to_html(report_page(KNOWLEDGE, result_of("room-acoustics"))))
     levels = [
         int(e.tag[1]) for e in document.iter() if isinstance(e.tag, str) and re.fullmatch(r"h\d", e.tag)
     ]
@@ -159,7 +158,7 @@ def test_headings_do_not_jump() -> None:
 
 def test_the_pdf_is_made_for_screen_readers() -> None:
     """The PDF says of itself that it follows PDF/UA-1, carries tags, and the version's date, not today's."""
-    made = to_pdf(report.page(KNOWLEDGE, result_of("songwriter")))
+    made = to_pdf(report_page(KNOWLEDGE, result_of("songwriter")))
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
     assert b"/MarkInfo" in made
     assert f"D:{KNOWLEDGE.version.replace('.', '')}01".encode() in made
@@ -201,7 +200,7 @@ def hostile() -> Knowledge:
 
 def test_hostile_names_do_not_stop_any_form() -> None:
     """With typst code, Chinese, scripts and words of 200 letters for names, the report is made in every form."""
-    page = report.page(hostile(), recommend(hostile(), personas()["songwriter"]))
+    page = report_page(hostile(), recommend(hostile(), personas()["songwriter"]))
     assert to_pdf(page).startswith(b"%PDF-")
     assert parsed(to_html(page)).find("body") is not None
     assert not re.search(r"<(img|script)\b", shown(to_markdown(page)))

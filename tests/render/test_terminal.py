@@ -26,7 +26,7 @@ from degreepath.pages.blocks import (
     Section,
     Table,
 )
-from degreepath.render import symbols, terminal
+from degreepath.render import DOORS, terminal
 from degreepath.render.layout import Look, page_lines
 
 WIDTHS = (20, 40, 60, 80, 120)
@@ -150,7 +150,7 @@ def test_the_state_of_a_door_is_a_word_before_it_is_a_sign() -> None:
     rows = (tuple(Cell(door=state) for state in DoorState),)
     said = text(Page("T", (Table(("a", "b", "c", "d"), rows),)), plain=True)
     assert all(state.value in said for state in DoorState)
-    assert len({symbols.DOORS[state] for state in DoorState}) == len(DoorState)
+    assert len({DOORS[state] for state in DoorState}) == len(DoorState)
 
 
 def test_lines_to_write_on_are_drawn() -> None:

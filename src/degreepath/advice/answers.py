@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, model_validator
 
 from degreepath.errors import AnswersError
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Id, Record, Text
-from degreepath.knowledge.knowledge import Knowledge
 
 MARKS_EACH_WAY = 3
 Answer = Annotated[int, Field(strict=True, ge=1, le=5, description="1 strongly dislike … 5 strongly like")]

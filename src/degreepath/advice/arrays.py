@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from degreepath.advice import flip, interests, scoring, verdict
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

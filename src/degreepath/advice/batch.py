@@ -17,7 +17,7 @@ from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small
 from degreepath.advice.recommend import ENOUGH_LIKED, TOP_ROLES
 from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import Band, Unclear
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 BANDS = tuple(Band)
 WHYS = tuple(Unclear)

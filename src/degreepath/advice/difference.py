@@ -16,7 +16,7 @@ from degreepath.advice.interests import Vector, dot, variance
 from degreepath.advice.recommend import top_roles
 from degreepath.advice.scoring import Scored, score_sheet
 from degreepath.advice.verdict import Verdict, judge
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 FALSE_ALARMS = 0.05
 WIDE = 2

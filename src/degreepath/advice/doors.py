@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.model import EntryKind, Listed, Module, ModuleStatus, Program, Role
 
 TAUGHT = {ModuleStatus.CORE: 1.0, ModuleStatus.ELECTIVE: 0.6, ModuleStatus.INTRO: 0.3}

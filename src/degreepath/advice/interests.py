@@ -14,7 +14,7 @@ from operator import mul
 from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 ANSWER_NOISE = 0.35
 SPREAD_BETWEEN_INTERESTS = 0.45

@@ -13,8 +13,8 @@ from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.interests import SPREAD_BETWEEN_INTERESTS, Vector, dot, pool
 from degreepath.advice.scoring import TIE_DIGITS, Scored, ranked, score_sheet, subtract
 from degreepath.advice.verdict import FEWEST_ANSWERS, FEWEST_INTERESTS, ZERO
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
-from degreepath.knowledge.knowledge import Knowledge
 
 SETTLED_PROGRAM = 0.98
 SETTLED_ROLE = 0.86

@@ -22,7 +22,7 @@ from degreepath.advice.scoring import (
     shares_first,
 )
 from degreepath.advice.verdict import ZERO, Verdict, judge
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 TOP_ROLES = 3
 ROLES_FOR_COURSES = 2

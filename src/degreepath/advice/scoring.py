@@ -22,7 +22,7 @@ from degreepath.advice.interests import (
     estimate_interests,
     possible_students,
 )
-from degreepath.knowledge.knowledge import Breach, Knowledge
+from degreepath.knowledge import Breach, Knowledge
 
 ROLE_FOCUS = 0.15
 CAREER_WEIGHT = 2.0

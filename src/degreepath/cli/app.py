@@ -24,8 +24,8 @@ Music Production or Music Technology?
 COMMANDS = {
     "quiz": "quiz",
     "results": "results",
-    "whatif": "whatif",
-    "report": "results",
+    "whatif": "quiz",
+    "report": "quiz",
     "compare": "compare",
     "check": "check",
     "roles": "browse",

@@ -10,7 +10,7 @@ from degreepath.cli.output import Output, free_file, write_file
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.pages.blocks import Page
     from degreepath.quiz.explorer import Explorer
     from degreepath.quiz.plain import Plain
@@ -60,10 +60,10 @@ def look_behind(
 
 def _report(knowledge: "Knowledge", result: "Recommendation") -> str:
     """Write the report into the present folder, under the first name that is free, and return what to tell of it."""
-    from degreepath.pages import report
+    from degreepath.pages.results import report_page
     from degreepath.render.documents import to_html
 
-    content = to_html(report.page(knowledge, result, day=today())).encode()
+    content = to_html(report_page(knowledge, result, day=today())).encode()
     file = free_file(REPORT, ".html")
     write_file(file, content, private=True)
     return REPORTED.format(folder=file.absolute().parent, file=file.name)

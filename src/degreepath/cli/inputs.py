@@ -1,7 +1,9 @@
-"""What a command line names: the knowledge base of this run, answer sheets, kept results, imported figures."""
+"""What a command line names (the knowledge base of this run, answer sheets, kept results, imported figures), and what TAB offers."""
 
 import os
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from degreepath.cli import complete
 from degreepath.cli.stderr import say
 from degreepath.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.outcomes.imported import Release
     from degreepath.records.kept import Opened
 
@@ -29,12 +30,50 @@ NOTHING_KEPT = (
 _chosen: ContextVar[Path | None] = ContextVar("data")
 
 
-def argument(metavar: str, text: str, offer: complete.Complete | None = None) -> Any:
+# ── What the shell offers at TAB: ids, from a knowledge base that may be half written. Whatever is wrong, it offers nothing ──
+Complete = Callable[[typer.Context, str], list[str]]
+
+
+def _offering(found: Callable[[typer.Context], Iterable[str]]) -> Complete:
+    """Return what completes one of the words that `found` returns."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        with suppress(Exception):
+            return [word for word in found(ctx) if word.startswith(incomplete)]
+        return []
+
+    return complete
+
+
+def _records(table: str, ctx: typer.Context) -> dict[str, Any]:
+    """Return the records of a table by id, with those in the folder that --data or else the environment names."""
+    from degreepath.knowledge.load import read_draft
+
+    return read_draft(ctx.find_root().params.get("folder") or chosen_data()).records[table]
+
+
+def _kept_names(_: typer.Context) -> Iterable[str]:
+    from degreepath.records.kept import kept_names
+
+    return kept_names()
+
+
+PROGRAMS = _offering(lambda ctx: _records("programs", ctx))
+ROLES = _offering(lambda ctx: _records("roles", ctx))
+COMPARED = _offering(lambda ctx: _records("roles" if ctx.params.get("roles") else "programs", ctx))
+SOURCES = _offering(lambda ctx: _records("sources", ctx))
+COUNTRIES = _offering(
+    lambda ctx: sorted({p.country for p in _records("programs", ctx).values() if p.country})
+)
+KEPT = _offering(_kept_names)
+
+
+def argument(metavar: str, text: str, offer: Complete | None = None) -> Any:
     """Return an argument with its help, and what TAB offers for it."""
     return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=offer)
 
 
-def option(name: str, metavar: str, text: str, offer: complete.Complete | None = None) -> Any:
+def option(name: str, metavar: str, text: str, offer: Complete | None = None) -> Any:
     """Return an option that takes a value, with its help, and what TAB offers for it."""
     return typer.Option(name, metavar=metavar, help=text, show_default=False, autocompletion=offer)
 
@@ -42,12 +81,10 @@ def option(name: str, metavar: str, text: str, offer: complete.Complete | None =
 def sheet_argument(metavar: str) -> Any:
     """Return an argument that `opened` reads."""
     text = "The id of a kept result, or an answer sheet (TOML or JSON; '-': stdin)."
-    return argument(metavar, text, complete.kept_results)
+    return argument(metavar, text, KEPT)
 
 
-ResultOption = Annotated[
-    str | None, option("--result", "ID", "For the student of this kept result.", complete.kept_results)
-]
+ResultOption = Annotated[str | None, option("--result", "ID", "For the student of this kept result.", KEPT)]
 AnswersOption = Annotated[
     Path | None, option("--answers", "FILE", "Take the answers from FILE ('-': stdin); nothing is asked.")
 ]

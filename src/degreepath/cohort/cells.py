@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import lru_cache, partial
 
 from degreepath.advice.answers import MARKS_EACH_WAY
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS, short
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, Role
 from degreepath.text import some

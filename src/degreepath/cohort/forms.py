@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.cohort.workbooks import Sheet, to_xlsx
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 
 TITLE = "What would you like doing?"
 ABOUT = "No answer is right or wrong. Leave out what you cannot say."

@@ -11,8 +11,8 @@ from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.cohort import cells
 from degreepath.cohort.tables import LONGEST, MOST_COLUMNS, Table, tables
 from degreepath.errors import AnswersError, MissingExtraError
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import clean_text
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.text import some
 
 try:

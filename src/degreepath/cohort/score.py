@@ -19,7 +19,7 @@ from degreepath.advice.recommend import MUCH
 from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import FEWEST_ANSWERS, HIGHEST_CONFIDENCE, NO_ROLES, Band, Unclear
 from degreepath.cohort.read import ClassFile
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 FITS, DOORS = tuple(Fit), tuple(DoorState)
 PART = 50_000

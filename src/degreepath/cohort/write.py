@@ -12,7 +12,7 @@ from degreepath.advice.batch import BANDS, WHYS
 from degreepath.cohort.cells import find_columns
 from degreepath.cohort.read import ClassFile, part_of
 from degreepath.cohort.score import DOORS, FITS, Flag, Scores, Talk, score_class
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 
 FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
 """What a spreadsheet takes for a formula, at the beginning of a cell."""

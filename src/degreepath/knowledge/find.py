@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from degreepath.errors import UsageError
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Source, short
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Program, Role
 from degreepath.text import some
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
+from degreepath.knowledge import TABLES, Breach, Knowledge, Law, one_of, references
 from degreepath.knowledge.fields import SourceKind, short
 from degreepath.knowledge.find import by_names, name_key
-from degreepath.knowledge.knowledge import TABLES, Breach, Knowledge, Law, one_of, references
 from degreepath.knowledge.model import Listed, ModuleStatus, Program, ProgramKind, Role
 
 FEWEST = {"interests": 4, "topics": 1, "questions": 1, "roles": 3}

@@ -12,8 +12,8 @@ import tomli
 from pydantic import BaseModel, ValidationError
 
 from degreepath.errors import FileError, KnowledgeError
+from degreepath.knowledge import FILES, SCHEMA, TABLES, Breach, Knowledge, Law, one_of
 from degreepath.knowledge.fields import Record, clean_text, short
-from degreepath.knowledge.knowledge import FILES, SCHEMA, TABLES, Breach, Knowledge, Law, one_of
 
 MAX_BYTES = 1_000_000
 MOST_SHOWN = 20

@@ -9,8 +9,8 @@ import tomli
 from pydantic import ValidationError
 
 from degreepath.errors import ModuleListError
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import clean_text, short
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup, Listed, Module, ModuleStatus, Program, ProgramKind
 from degreepath.modules.lines import ELECTIVE
 from degreepath.modules.titles import read_title

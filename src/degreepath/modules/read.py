@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 
 from degreepath.errors import ModuleListError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.model import ElectiveGroup
 from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, RootModel, ValidationError
 
 from degreepath.errors import FileError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Measure, OfficialKeys, Outcome, OutcomeLevel, Program
 

@@ -7,12 +7,11 @@ from typing import Any
 from degreepath.advice.answers import MARKS_EACH_WAY
 from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS, Source
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import Figures, Measured, shipped
-from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import SCHEMA, cells, head, items, page_of, uses
-from degreepath.pages.notes import Notes, dated
+from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table, cells, items
+from degreepath.pages.facts import SCHEMA, Notes, dated, head, page_of, uses
 from degreepath.pages.wording import inside
 
 # ── What the quiz asks ───────────────────────────────────────────────────────────────────────────

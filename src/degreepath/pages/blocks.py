@@ -22,6 +22,11 @@ class Cell:
     door: DoorState | None = None
     bar: int | None = None
 
+    @property
+    def words(self) -> str:
+        """All that it says, a door's state first."""
+        return ": ".join(filter(None, (self.door.value if self.door else "", self.text)))
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -147,3 +152,32 @@ class Page:
     def brief(self) -> "Page":
         """The page without its sections."""
         return replace(self, sections=())
+
+
+# ── Making blocks ────────────────────────────────────────────────────────────────────────────────
+Row = Iterable[Cell | str]
+"""What stands in a row of a table; words and the states of doors stand for cells that hold nothing else."""
+
+
+def cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the cells of the rows of a table."""
+    return tuple(tuple(map(_cell, row)) for row in rows)
+
+
+def _cell(told: Cell | str) -> Cell:
+    if isinstance(told, DoorState):
+        return Cell(door=told)
+    return Cell(told) if isinstance(told, str) else told
+
+
+def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
+    """Return a list; `boxes` are drawn where it is ticked off by hand."""
+    return Items(tuple(found), title, boxes=boxes)
+
+
+def says(block: Block) -> bool:
+    """Tell whether anything stands in a block."""
+    match block:
+        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=()) | Links(links=()):
+            return False
+    return True

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Audit, Door, DoorState, Need
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Table
-from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Row, cells, items
-from degreepath.pages.notes import Notes
+from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Notes
 from degreepath.pages.wording import label, sentence, short_name
 from degreepath.text import joined, some
 

@@ -10,13 +10,12 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear
 from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import DOORS, FEWEST_SHOWN, NONE, OUTSIDE, STEP, Counts, Scores, Summary, Talk
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.pages import recommendation
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import Row, cells, counted, head, items, page_of
-from degreepath.pages.notes import Notes
-from degreepath.pages.report import NOTE_LINES
+from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import Notes, counted, head, page_of
+from degreepath.pages.results import NOTE_LINES
 from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short_name, verdict_words
 
 if TYPE_CHECKING:

@@ -7,15 +7,14 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from degreepath.advice.doors import Door, Doors, DoorState
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program, ProgramKind, Role
 from degreepath.outcomes import imported as measures
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Table
-from degreepath.pages.facts import Row, cells, first_sentence, items
-from degreepath.pages.notes import NOT_KNOWN, Notes
+from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import NOT_KNOWN, Notes, first_sentence
 from degreepath.pages.program import entry_blocks, rule_words
 from degreepath.pages.program import records as program_records
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line

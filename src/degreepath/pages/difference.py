@@ -9,13 +9,12 @@ from pydantic_core import to_jsonable_python
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.difference import Apart, Change, Point, SheetDifference
 from degreepath.advice.recommend import Recommendation
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table
-from degreepath.pages.facts import SCHEMA, cells, items, page_of
-from degreepath.pages.notes import Notes
+from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table, cells, items
+from degreepath.pages.facts import SCHEMA, Notes, page_of
 from degreepath.pages.recommendation import title
 from degreepath.pages.result_sections import change
 from degreepath.pages.results import recommendation_document

@@ -1,7 +1,8 @@
-"""What is known about programs and roles, in the words and the JSON that several pages share."""
+"""What several pages share: the numbered sources of a page, what is known about programs and roles in words, and in JSON."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from textwrap import shorten
 from typing import Any
@@ -9,20 +10,18 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Door, DoorState
-from degreepath.knowledge.fields import is_old
-from degreepath.knowledge.knowledge import Knowledge, references
+from degreepath.knowledge import Knowledge, references
+from degreepath.knowledge.fields import Fact, Finding, is_old
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
-from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Page, Paragraph, Section, Table
-from degreepath.pages.notes import Notes, dated
+from degreepath.pages.blocks import Block, Cell, Item, Items, Page, Paragraph, Section, Table, cells, says
 from degreepath.pages.wording import inside, signed
 from degreepath.text import joined, some
 
 SCHEMA = 1
+NOT_KNOWN = "not known: ask"
 STATUS_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["status"]
 LISTED_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["listed"]
-Row = Iterable[Cell | str]
-"""What stands in a row of a table; words and the states of doors stand for cells that hold nothing else."""
 NO_LIST = (
     "Not known without its module list. Ask the school for the list, save it as a text file, then: "
     "degreepath check --modules list.txt"
@@ -33,20 +32,69 @@ OTHER_COURSE = (
 )
 
 
-def cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
-    """Return the cells of the rows of a table."""
-    return tuple(tuple(map(_cell, row)) for row in rows)
+def year_of(date: str) -> int | None:
+    """Return the year in a date as it is printed ("1 June 2024", "2019-20"), the latest if there are several."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", date)
+    return max(map(int, years)) if years else None
 
 
-def _cell(told: Cell | str) -> Cell:
-    if isinstance(told, DoorState):
-        return Cell(door=told)
-    return Cell(told) if isinstance(told, str) else told
+def dated(date: str, today: int) -> str:
+    """Return a date as it is printed, and that it is old if it is."""
+    return f"{date}, old" if is_old(year_of(date), today) else date
 
 
-def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
-    """Return a list; `boxes` are drawn where it is ticked off by hand."""
-    return Items(tuple(found), title, boxes=boxes)
+class Notes:
+    """Gives each source a number when it is first cited, and lists them in a section of the page.
+
+    `today` is the year from which facts are old or not; without it that of the knowledge base.
+    """
+
+    def __init__(self, knowledge: Knowledge, today: int | None = None) -> None:
+        self.knowledge = knowledge
+        self.today = today or knowledge.year
+        self._numbers: dict[str, int] = {}
+
+    def cited(self, citing: Iterable[Section] = ()) -> tuple[str, ...]:
+        """Return the ids of the sources cited so far and in the sections `citing`, in the order of their numbers."""
+        for section in citing:
+            _ = section.blocks  # that they are made gives their sources numbers
+        return tuple(self._numbers)
+
+    def cite(self, *sources: str | None) -> tuple[int, ...]:
+        """Return the numbers of `sources`, each once."""
+        named = dict.fromkeys(name for name in sources if name)
+        return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in named)
+
+    def aged(self, text: str, source: str) -> str:
+        """Return `text`, with its year if what `source` says is old."""
+        year = year_of(self.knowledge.source[source].date)
+        return f"{text} ({year}, old)" if is_old(year, self.today) else text
+
+    def fact(self, fact: Fact | Finding, lead: str = "") -> Item:
+        """Return a fact as a line of a list with its source and, if it is old, its year."""
+        return Item(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+
+    def said(self, fact: Fact | Finding, lead: str = "") -> Paragraph:
+        """Return a fact as a paragraph with its source and, if it is old, its year."""
+        return Paragraph(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+
+    def claim(self, fact: Fact) -> Item:
+        """Return what an interested party says, marked as its claim."""
+        return self.fact(fact, lead=f"{self.knowledge.source[fact.source].publisher} claims")
+
+    def sources(self, key: str = "", citing: Iterable[Section] = ()) -> tuple[Section, ...]:
+        """Return the section of every source cited so far and in the sections `citing`, by number; none if nothing is cited."""
+
+        def made() -> Iterator[Items]:
+            yield Items(tuple(map(self._source, self.cited(citing))), numbered=True)
+
+        return (Section("sources", "Sources", made, key),) if self._numbers or citing else ()
+
+    def _source(self, name: str) -> Item:
+        source = self.knowledge.source[name]
+        about = f"{source.publisher}: {source.title} ({dated(source.date, self.today)}; {source.kind})"
+        more = tuple(part for part in (source.note, source.licence) if part)
+        return Item(f"{about}. Who benefits: {source.benefits}.", more=more, url=source.url or "")
 
 
 def page_of(
@@ -56,17 +104,10 @@ def page_of(
 
     Blocks and sections with nothing in them are left out.
     """
-    first = tuple(filter(_says, summary))
-    sections = [Section(name, heading, tuple(filter(_says, blocks))) for name, heading, blocks in parts]
+    first = tuple(filter(says, summary))
+    sections = [Section(name, heading, tuple(filter(says, blocks))) for name, heading, blocks in parts]
     shown = (section for section in sections if section.blocks)
     return Page(title, first, (*shown, *notes.sources()), notes.knowledge.version)
-
-
-def _says(block: Block) -> bool:
-    match block:
-        case Paragraph(text="", lead="") | Items(items=()) | Table(rows=()) | Links(links=()):
-            return False
-    return True
 
 
 def counted(number: int, one: str) -> str:

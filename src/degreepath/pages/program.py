@@ -6,15 +6,14 @@ from itertools import chain
 from typing import Any
 
 from degreepath.advice.doors import Doors
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind
 from degreepath.outcomes.imported import OfficialCourse, line, meaning
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import OTHER_COURSE, Row, cells, counted, items, topic_names
-from degreepath.pages.notes import NOT_KNOWN, Notes
+from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import NOT_KNOWN, OTHER_COURSE, Notes, counted, topic_names
 from degreepath.pages.role import course_blocks
 from degreepath.pages.wording import inside, label, sentence, short_name
 from degreepath.text import joined

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from degreepath.advice.reasons import ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph
-from degreepath.pages.facts import first_sentence
-from degreepath.pages.notes import Notes
+from degreepath.pages.facts import Notes, first_sentence
 from degreepath.pages.result_sections import reason_words, role_table, sections, shows_roles, studies
 from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short_name
 from degreepath.text import joined

@@ -7,13 +7,13 @@ from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import NO_ROLES
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.model import Role, Study
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
 from degreepath.pages.check import open_day
-from degreepath.pages.notes import Notes
+from degreepath.pages.facts import Notes
 from degreepath.pages.role import pay_items
 from degreepath.pages.wording import (
     ENTRY_WORDS,

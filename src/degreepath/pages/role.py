@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from degreepath.advice.doors import Door, Doors, DoorState
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table
-from degreepath.pages.facts import cells, first_sentence, items
-from degreepath.pages.notes import Notes
+from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table, cells, items
+from degreepath.pages.facts import Notes, first_sentence
 from degreepath.pages.wording import sentence, short_name
 from degreepath.text import joined
 

@@ -7,8 +7,8 @@ points, a hundred to one, so that printed parts can add up exactly.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Program, ProgramKind
 

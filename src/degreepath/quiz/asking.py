@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.errors import STOPPED, AnswersError, FileError, UsageError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.plain import Plain, choose_front
 from degreepath.quiz.screens import screen

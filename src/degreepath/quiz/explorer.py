@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from degreepath.advice.answers import AnswerSheet
 from degreepath.errors import DegreepathError
-from degreepath.knowledge.knowledge import Knowledge
+from degreepath.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, reopened

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from degreepath.advice.answers import MARKS_EACH_WAY, AnswerSheet, Opener
 from degreepath.advice.verdict import FEWEST_ANSWERS
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.quiz import words
 from degreepath.quiz.session import MOST_QUESTIONS, Change, Event, Move, Session, Stage, Step
 from degreepath.text import joined

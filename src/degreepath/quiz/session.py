@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from degreepath.advice.answers import AnswerSheet, Opener, require_known
 from degreepath.advice.next_question import NextQuestion, next_question
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.knowledge import Knowledge
 
 MOST_QUESTIONS = 26
 """How many questions are asked at most before the student is shown where the result stands; each one skipped adds one."""

@@ -6,8 +6,8 @@ from textwrap import wrap as text_wrap
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.next_question import NextQuestion
 from degreepath.advice.verdict import FEWEST_ANSWERS
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Question
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.text import joined
 
 TITLE = "Music Production or Music Technology?"

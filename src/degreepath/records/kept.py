@@ -14,8 +14,8 @@ from degreepath.advice.answers import AnswerSheet, Opener, stamp
 from degreepath.advice.recommend import TOP_ROLES, Recommendation
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.errors import AnswersError, UsageError
+from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Id, Record, Text, clean_text
-from degreepath.knowledge.knowledge import Knowledge
 from degreepath.records import private
 from degreepath.records.private import RESULTS, data_home, ours
 from degreepath.records.sheet_file import read_sheet, where

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from degreepath.errors import MissingExtraError
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
-from degreepath.render.symbols import BOX, DOORS, WRITE_HERE, is_address, words
+from degreepath.render import BOX, DOORS, WRITE_HERE, is_address
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -62,7 +62,7 @@ def _rows(block: Block) -> Iterator[Row]:
             yield from ([[block.title]] if block.title else [])
             yield list(block.columns)
             for row in block.rows:
-                texts = [words(cell) for cell in row]
+                texts = [cell.words for cell in row]
                 yield [int(text.replace(",", "")) if _COUNT.fullmatch(text) else text for text in texts]
         case Scale():
             yield [block.low, block.high, block.words]

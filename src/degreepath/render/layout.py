@@ -16,7 +16,7 @@ from rich.text import Text
 from degreepath.advice.doors import DoorState
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Cell, Headline, Items, Links, Page, Paragraph, Scale, Table
-from degreepath.render import symbols
+from degreepath.render import BOX, BULLET, DOORS
 from degreepath.text import in_ascii
 
 ACCENT, GAP, WIDE = "cyan", 2, 60
@@ -172,7 +172,7 @@ def _items(look: Look, block: Items) -> Iterator[Text]:
         yield from look.wrapped(look.text(block.title, "bold"))
     longest = 0 if look.plain else len(str(len(block.items)))
     for number, item in enumerate(block.items, start=1):
-        mark = look.sign(symbols.BOX if block.boxes else symbols.BULLET, "" if block.boxes else "dim")
+        mark = look.sign(BOX if block.boxes else BULLET, "" if block.boxes else "dim")
         if block.numbered or look.plain:
             mark = Text(f"{number}{'.' * look.plain}".ljust(longest) if block.numbered else "")
         mark.append(" " if mark else "")
@@ -238,8 +238,8 @@ def _cell(look: Look, cell: Cell, style: str) -> Text:
     if cell.bar is not None and not look.plain:
         text.append_text(look.measure("▰▱", cell.bar, BAR_LENGTH)).append(" ")
     if cell.door and not look.plain:
-        text.append_text(look.sign(symbols.DOORS[cell.door], DOOR_STYLES[cell.door])).append(" ")
-    return text.append_text(look.text(symbols.words(cell), style))
+        text.append_text(look.sign(DOORS[cell.door], DOOR_STYLES[cell.door])).append(" ")
+    return text.append_text(look.text(cell.words, style))
 
 
 def _widths(look: Look, block: Table, rows: list[list[Text]], right: Container[int]) -> list[int]:

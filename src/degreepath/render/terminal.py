@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.text import Text
 
 from degreepath.pages.blocks import Page
+from degreepath.render import has_signs
 from degreepath.render.layout import Look, page_lines
-from degreepath.render.symbols import has_signs
 
 WIDEST = 100
 

@@ -2,8 +2,17 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from degreepath.cli import complete
-from degreepath.cli.inputs import argument, current_knowledge, imported, option, today
+from degreepath.cli.inputs import (
+    COUNTRIES,
+    PROGRAMS,
+    ROLES,
+    SOURCES,
+    argument,
+    current_knowledge,
+    imported,
+    option,
+    today,
+)
 from degreepath.cli.output import PAGE, Output, gives
 from degreepath.errors import UsageError
 
@@ -16,9 +25,9 @@ HOW = ", by id, name or alias, or a part of it. Without one: the list."
 @gives(*PAGE)
 def roles(
     out: Output,
-    role: Annotated[str | None, argument("[ROLE]", f"A role{HOW}", complete.roles)] = None,
+    role: Annotated[str | None, argument("[ROLE]", f"A role{HOW}", ROLES)] = None,
     country: Annotated[
-        str | None, option("--country", "COUNTRY", "Whose pay comes first.", complete.countries)
+        str | None, option("--country", "COUNTRY", "Whose pay comes first.", COUNTRIES)
     ] = None,
 ) -> None:
     """List the roles, or read one: the work, whom it suits, what it needs, what it pays, what leads there.
@@ -50,12 +59,12 @@ def roles(
 @gives(*PAGE)
 def programs(
     out: Output,
-    program: Annotated[str | None, argument("[PROGRAM]", f"A program{HOW}", complete.programs)] = None,
+    program: Annotated[str | None, argument("[PROGRAM]", f"A program{HOW}", PROGRAMS)] = None,
     country: Annotated[
-        str | None, option("--country", "COUNTRY", "List the courses of this country.", complete.countries)
+        str | None, option("--country", "COUNTRY", "List the courses of this country.", COUNTRIES)
     ] = None,
     role: Annotated[
-        str | None, option("--role", "ROLE", "List the courses that lead to this role.", complete.roles)
+        str | None, option("--role", "ROLE", "List the courses that lead to this role.", ROLES)
     ] = None,
 ) -> None:
     """List the programs, or read one: its modules, how to get in, where it leads, what became of graduates.
@@ -98,7 +107,7 @@ def programs(
 def sources(
     out: Output,
     source: Annotated[
-        str | None, argument("[SOURCE]", "A source, by id or title. Without one: the list.", complete.sources)
+        str | None, argument("[SOURCE]", "A source, by id or title. Without one: the list.", SOURCES)
     ] = None,
 ) -> None:
     """List where every fact comes from, or see what rests on one source.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from degreepath.cli import complete
 from degreepath.cli.inputs import (
+    PROGRAMS,
+    ROLES,
     STDIN,
     AnswersOption,
     NoInputOption,
@@ -24,7 +25,7 @@ from degreepath.cli.stderr import ask_line, can_ask, say
 from degreepath.errors import ModuleListError, UsageError
 
 if TYPE_CHECKING:
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.knowledge.model import ModuleStatus, Role
     from degreepath.modules.as_program import ModuleList
     from degreepath.pages.check import Checked
@@ -38,14 +39,14 @@ def check(
     out: Output,
     program: Annotated[
         str | None,
-        argument("[PROGRAM]", "A program, by id, name or alias, or a part of it.", complete.programs),
+        argument("[PROGRAM]", "A program, by id, name or alias, or a part of it.", PROGRAMS),
     ] = None,
     modules: Annotated[
         str | None,
         option("--modules", "FILE", "A module list pasted into a file, one a line ('-': stdin)."),
     ] = None,
     role: Annotated[
-        list[str] | None, option("--role", "ROLE", "Only this role; may be repeated.", complete.roles)
+        list[str] | None, option("--role", "ROLE", "Only this role; may be repeated.", ROLES)
     ] = None,
     whole: Annotated[
         bool, typer.Option("--complete", help="FILE names every module of the course, so it can also say no.")

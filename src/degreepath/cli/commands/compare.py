@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from degreepath.cli import complete
 from degreepath.cli.inputs import (
+    COMPARED,
     AnswersOption,
     ResultOption,
     advice_for,
@@ -19,7 +19,7 @@ from degreepath.cli.output import PAGE, Output, gives
 from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.knowledge.model import Program, Role
 
 Compared = TypeVar("Compared", "Program", "Role")
@@ -30,7 +30,7 @@ FEWEST, MOST = 2, 7
 def compare(
     out: Output,
     names: Annotated[
-        list[str], argument("PROGRAM", "2 to 7 programs (or roles), by id, name or alias.", complete.compared)
+        list[str], argument("PROGRAM", "2 to 7 programs (or roles), by id, name or alias.", COMPARED)
     ],
     roles: Annotated[bool, typer.Option("--roles", help="Compare roles instead of programs.")] = False,
     result: ResultOption = None,

@@ -87,7 +87,7 @@ def schema(
       degreepath data schema -o degreepath.schema.json
       degreepath data schema roles
     """
-    from degreepath.knowledge.knowledge import file_schema
+    from degreepath.knowledge import file_schema
 
     out.deliver(record=lambda: file_schema(table.value if table else ""))
 

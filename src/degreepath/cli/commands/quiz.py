@@ -1,22 +1,39 @@
-"""`degreepath quiz`: answers in, advice out."""
+"""`degreepath quiz`, `report`, `whatif`: answers in, advice out."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from degreepath.cli import complete
-from degreepath.cli.inputs import AnswersOption, NoInputOption, answers_in, current_knowledge, option
+from degreepath.cli.inputs import (
+    COUNTRIES,
+    KEPT,
+    ROLES,
+    AnswersOption,
+    NoInputOption,
+    advice_for,
+    answers_in,
+    argument,
+    changes,
+    current_knowledge,
+    newest_kept,
+    opened,
+    option,
+    sheet_argument,
+    today,
+)
 from degreepath.cli.output import PAGE, Output, gives
-from degreepath.cli.stderr import say
+from degreepath.cli.stderr import ask_line, say
 from degreepath.errors import DegreepathError, UsageError
 
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
-    from degreepath.knowledge.knowledge import Knowledge
+    from degreepath.knowledge import Knowledge
     from degreepath.quiz.asking import Asked
     from degreepath.quiz.explorer import Explorer
+
+TRY = "Answers to change, for example song=4 beats= (beats= skips it; Enter alone ends this): "
 
 
 @gives(*PAGE)
@@ -25,11 +42,9 @@ def quiz(
     answers: AnswersOption = None,
     full: Annotated[bool, typer.Option("--full", help="Ask every question.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the quiz you left.")] = False,
-    goal: Annotated[
-        str | None, option("--goal", "ROLE", "A job you have already decided on.", complete.roles)
-    ] = None,
+    goal: Annotated[str | None, option("--goal", "ROLE", "A job you have already decided on.", ROLES)] = None,
     country: Annotated[
-        str | None, option("--country", "COUNTRY", "Show courses in this country only.", complete.countries)
+        str | None, option("--country", "COUNTRY", "Show courses in this country only.", COUNTRIES)
     ] = None,
     no_input: NoInputOption = False,
 ) -> None:
@@ -129,3 +144,102 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
 
         say(KEPT.format(id=seen.kept))
     return seen
+
+
+@gives("html", "pdf", "markdown", "text", "json", named="degreepath-report")
+def report(
+    out: Output,
+    result: Annotated[str | None, argument("[ID]", "A kept result; without it the newest one.", KEPT)] = None,
+    answers: AnswersOption = None,
+    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave out what you answered.")] = False,
+) -> None:
+    """Write your result as one file to hand over: a page that stands alone, then why, pay, questions, sources.
+
+    Without -o FILE it is degreepath-report.html in this folder. It carries your answers, and says so; --no-answers leaves
+    them out.
+
+    \b
+    Examples:
+      degreepath report --answers answers.toml -o report.html
+      degreepath report --answers answers.toml --no-answers -o report.pdf
+    """
+    from degreepath.pages.results import report_document, report_page
+
+    if no_answers and out.form == "json":
+        raise UsageError("A report in the form json always holds the answers; leave --no-answers out.")
+    knowledge = current_knowledge()
+    advice = advice_for(knowledge, result, answers) or advice_for(knowledge, newest_kept(), None)
+    assert advice  # noqa: S101 -- newest_kept() names one or raises
+    out.deliver(
+        lambda: report_page(knowledge, advice, day=today(), answers=not no_answers),
+        lambda: report_document(knowledge, advice),
+        private=not no_answers,
+    )
+
+
+# ── What if ──────────────────────────────────────────────────────────────────────────────────────
+@gives(*PAGE)
+def whatif(
+    out: Output,
+    sheet: Annotated[str, sheet_argument("SHEET")],
+    moves: Annotated[
+        list[str] | None,
+        argument("[QUESTION=N]", "Change one answer to 1..5; QUESTION= skips it. As many as you like."),
+    ] = None,
+    no_input: NoInputOption = False,
+) -> None:
+    """Change answers of a sheet and see what moves.
+
+    Without a change it shows the smallest one that turns the result; in a terminal you can then try changes.
+
+    \b
+    Examples:
+      degreepath whatif 2026-11-22-a
+      degreepath whatif sheet.toml song=5 repair=1
+    """
+    from degreepath.advice.recommend import recommend
+    from degreepath.pages import difference as pages
+
+    knowledge = current_knowledge()
+    found = opened(sheet, knowledge)
+    before = recommend(knowledge, found.sheet)
+    say(*changes(knowledge, found))
+    after = recommend(knowledge, _changed(knowledge, found.sheet, moves or []))
+    out.deliver(
+        lambda: pages.whatif_page(knowledge, before, after),
+        lambda: pages.whatif_document(before, after),
+        private=True,
+    )
+    if out.on_screen and not moves and not no_input:
+        _explore(out, knowledge, before)
+
+
+def _explore(out: Output, knowledge: "Knowledge", before: "Recommendation") -> None:
+    """Let the student try changes, each from the sheet as it is, and see what each does."""
+    from degreepath.advice.recommend import recommend
+    from degreepath.pages import difference as pages
+
+    while line := ask_line(TRY):
+        try:
+            after = recommend(knowledge, _changed(knowledge, before.sheet, line.split()))
+        except UsageError as error:
+            say(str(error))
+        else:
+            out.show(pages.whatif_page(knowledge, before, after))
+
+
+def _changed(knowledge: "Knowledge", sheet: "AnswerSheet", moves: list[str]) -> "AnswerSheet":
+    """Return `sheet` with the changes made. Raises UsageError for one that makes no sense."""
+    for move in moves:
+        question, equals, answer = move.partition("=")
+        if not equals or answer not in {"", "1", "2", "3", "4", "5"}:
+            raise UsageError(f"'{move[:60]}' is not QUESTION=N with N from 1 to 5; for example song=4.")
+        if question not in knowledge.question:
+            from difflib import get_close_matches
+
+            near = get_close_matches(question, knowledge.question, n=1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            lists = "'degreepath questions --all' lists them all."
+            raise UsageError(f"There is no question called '{question[:60]}'; {hint}{lists}")
+        sheet = sheet.answering(question, int(answer) if answer else None)
+    return sheet

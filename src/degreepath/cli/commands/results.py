@@ -1,4 +1,4 @@
-"""`degreepath results`, `report`, `forget`: kept results to list, read, compare, talk about, hand over, erase."""
+"""`degreepath results`, `forget`: kept results to list, read, compare, talk about, erase."""
 
 import sys
 from pathlib import Path
@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from degreepath.cli import complete
 from degreepath.cli.app import new_group
 from degreepath.cli.inputs import (
-    AnswersOption,
+    KEPT,
     NoInputOption,
-    advice_for,
     argument,
     changes,
     current_knowledge,
-    newest_kept,
     opened,
     sheet_argument,
-    today,
 )
 from degreepath.cli.output import PAGE, Output, gives
 from degreepath.cli.stderr import agreed, fitted, say
@@ -66,7 +62,7 @@ def list_results(out: Output) -> None:
 @gives(*PAGE)
 def show_result(
     out: Output,
-    result: Annotated[str, argument("ID", "The id of a kept result.", complete.kept_results)],
+    result: Annotated[str, argument("ID", "The id of a kept result.", KEPT)],
     no_input: NoInputOption = False,
 ) -> None:
     """Read one, worked out with the present knowledge base; in a terminal a key opens each section.
@@ -142,39 +138,6 @@ def talk(out: Output, a: First, b: Second) -> None:
     )
 
 
-@gives("html", "pdf", "markdown", "text", "json", named="degreepath-report")
-def report(
-    out: Output,
-    result: Annotated[
-        str | None, argument("[ID]", "A kept result; without it the newest one.", complete.kept_results)
-    ] = None,
-    answers: AnswersOption = None,
-    no_answers: Annotated[bool, typer.Option("--no-answers", help="Leave out what you answered.")] = False,
-) -> None:
-    """Write your result as one file to hand over: a page that stands alone, then why, pay, questions, sources.
-
-    Without -o FILE it is degreepath-report.html in this folder. It carries your answers, and says so; --no-answers leaves
-    them out.
-
-    \b
-    Examples:
-      degreepath report --answers answers.toml -o report.html
-      degreepath report --answers answers.toml --no-answers -o report.pdf
-    """
-    from degreepath.pages import report as pages
-
-    if no_answers and out.form == "json":
-        raise UsageError("A report in the form json always holds the answers; leave --no-answers out.")
-    knowledge = current_knowledge()
-    advice = advice_for(knowledge, result, answers) or advice_for(knowledge, newest_kept(), None)
-    assert advice  # noqa: S101 -- newest_kept() names one or raises
-    out.deliver(
-        lambda: pages.page(knowledge, advice, day=today(), answers=not no_answers),
-        lambda: pages.document(knowledge, advice),
-        private=not no_answers,
-    )
-
-
 KINDS = {
     ("results", ".json"): ("kept result", "kept results"),
     ("unfinished", ".json"): ("unfinished quiz", "unfinished quizzes"),
@@ -182,7 +145,7 @@ KINDS = {
 
 
 def forget(
-    result: Annotated[str | None, argument("[ID]", "The id of a kept result.", complete.kept_results)] = None,
+    result: Annotated[str | None, argument("[ID]", "The id of a kept result.", KEPT)] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Erase all results and unfinished quizzes.")
     ] = False,
