@@ -162,7 +162,7 @@ class Pay(Record):
     median: int | None = None
     mean: int | None = Field(None, description="only where no median is published")
     low: int | None = Field(None, description="the figure named in `low_is`")
-    low_is: Text | None = Field(None, description="e.g. '10th percentile'")
+    low_is: Text | None = Field(None, description="e.g. 'one in ten gets less than'")
     high: int | None = None
     high_is: Text | None = None
     employment: int | None = Field(None, description="jobs counted")

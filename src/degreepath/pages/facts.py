@@ -222,8 +222,7 @@ def pay_words(figure: Pay, today: int) -> str:
     """Return a pay figure whole: whom, where, when, the middle, the spread, how many, who is counted."""
     place = figure.country if figure.place == "whole country" else f"{figure.country} ({figure.place})"
     ends = ((figure.low, figure.low_is), (figure.high, figure.high_is))
-    known = [f"{amount:,}" + (f" ({what})" if what else "") for amount, what in ends if amount is not None]
-    spread = " to ".join(known)
+    spread = ", ".join(f"{what or ''} {amount:,}".strip() for amount, what in ends if amount is not None)
     jobs = f"{figure.employment:,} jobs" if figure.employment is not None else ""
     number = ", ".join(filter(None, (jobs, figure.sample)))
     if spread or number:
@@ -237,7 +236,7 @@ def pay_words(figure: Pay, today: int) -> str:
 def _middle(figure: Pay) -> str:
     """Return the median; a mean only where there is none, and with what is wrong with it."""
     if figure.median is not None:
-        return f"median {figure.median:,} {figure.currency} ({figure.basis})"
+        return f"{figure.median:,} {figure.currency} in the middle (median, {figure.basis})"
     if figure.mean is None:
         return f"no median published ({figure.basis})"
     mean = f"mean {figure.mean:,} {figure.currency} ({figure.basis})"

@@ -15,7 +15,7 @@ from degreepath.text import joined
 
 MOST_OF_WAY_IN, MOST_FOR_A_ROLE = 155, 2
 WEIGHT_WORDS = {3: "At its centre", 2: "Also important", 1: "Some of"}
-MEDIAN = "The median is the middle: half of those counted get less, half get more. At the 10th percentile one in ten gets less."
+MEDIAN = "The median is the middle: half of those counted get less, half get more."
 NO_PAY = "no published figure for this job: ask people who do it."
 
 
