@@ -91,6 +91,15 @@ def test_after_too_few_answers_the_questions_go_on(home: Path) -> None:
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
+def test_an_answer_can_be_corrected_at_the_result(home: Path) -> None:
+    """What was tried in 'what would change it' can be taken: the result is shown anew, and what is kept holds that answer."""
+    typed = ["s", "s", "s", "s", "5", "e", "1", *"xx", "6", "1", "make it my answer", "k", "s", "q"]
+    done = run("quiz", "--plain", input="".join(f"{line}\n" for line in typed))
+    assert done.exit_code == 0
+    (kept,) = (path for path in home.rglob("*.json"))
+    assert [*json.loads(kept.read_text())["sheet"]["answers"].values()] == [1]
+
+
 def test_the_goal_is_told_and_not_asked_for() -> None:
     """Whoever names a goal by a part of it reads which role was taken; it counts, and is not asked for."""
     without = [*TYPED[:2], *TYPED[3:]]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from degreepath.advice.recommend import Recommendation
     from degreepath.knowledge import Knowledge
     from degreepath.pages.blocks import Page
+    from degreepath.quiz.asking import Asked
     from degreepath.quiz.explorer import Explorer
     from degreepath.quiz.plain import Plain
     from degreepath.quiz.terminal import Terminal
@@ -31,11 +32,11 @@ def look_behind(
     page: "Page | None",
     *,
     kept: str = "",
-    unasked: bool = False,
+    asked: "Asked | None" = None,
 ) -> "Explorer":
     """Show a page of `result`, or without one only what can be done with it, until the student is done.
 
-    `kept` is the id it is kept under already; `unasked`: questions are left. Return who knows what the student did.
+    `kept` is the id it is kept under already, `asked` the quiz that it came from. Return who knows what the student did.
     """
     from degreepath.pages import recommendation
     from degreepath.quiz.explorer import Explorer
@@ -52,7 +53,8 @@ def look_behind(
         report=partial(_report, knowledge, result),
         compare=partial(_compare, knowledge, result),
         kept=kept,
-        unasked=unasked,
+        more=asked.go_on if asked and asked.unasked and not result.verdict.program else None,
+        correct=asked.correct if asked else None,
     )
     explorer.explore()
     return explorer

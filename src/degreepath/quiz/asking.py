@@ -91,6 +91,12 @@ class Asked:
         with self.orderly():
             self.converse(replace(session, trail=trail, at=len(trail) - 1).after(Move.GO_ON), "")
 
+    def correct(self, sheet: AnswerSheet) -> None:
+        """Take `sheet` for what the student said, once the result was seen."""
+        session = self.session or self.start
+        trail = session.trail[: session.trail.index(Step(Stage.END)) + 1]
+        self.keep(replace(session, sheet=sheet, trail=trail, at=len(trail) - 1))
+
     def begin(self) -> tuple[Session, str]:
         """Return a new quiz, with what the student must be told."""
         for waiting in unfinished.left_quizzes():

@@ -27,8 +27,9 @@ class Explorer:
     `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
     its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
     OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
-    that can be lost. `unasked`: there are questions left, which a key leads back to; `again`: it was pressed. `place` is the id
-    of the open section, '' for the summary.
+    that can be lost. `more` asks the questions that are left, `correct` takes another sheet for what was said; each is there
+    where that can be done. One of them is `onward` when the student chose it: the result is another one then. `place` is the
+    id of the open section, '' for the summary.
     """
 
     front: "Front"
@@ -41,8 +42,9 @@ class Explorer:
     report: Callable[[], str]
     compare: Callable[[AnswerSheet], "Page"]
     kept: str = ""
-    unasked: bool = False
-    again: bool = False
+    more: Callable[[], None] | None = None
+    correct: Callable[[AnswerSheet], None] | None = None
+    onward: Callable[[], None] | None = None
     place: str = ""
     left: bool = False
 
@@ -69,7 +71,7 @@ class Explorer:
             key = self._read(fresh, {key: label for key, (label, _) in menu.items()}, note)
             shown = self.place
             note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
-        if self.page and self.front.redraws and not self.again:
+        if self.page and self.front.redraws and not self.onward:
             self.front.clear()
             self.show(self.page.brief)  # what stays on the screen
 
@@ -92,8 +94,8 @@ class Explorer:
                 menu[section.key] = label, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        if self.unasked:
-            menu["g"] = words.MORE_QUESTIONS, self._go_on
+        if self.more:
+            menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.more)
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self.report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
@@ -103,8 +105,8 @@ class Explorer:
         self.place = place
         return ""
 
-    def _go_on(self) -> str:
-        self.left = self.again = True
+    def _go_on(self, onward: Callable[[], None]) -> str:
+        self.left, self.onward = True, onward
         return ""
 
     def _do(self, deed: Callable[[], str]) -> str:
@@ -149,7 +151,7 @@ class Explorer:
         return records.Feedback(likeness=view, drop_degree="" in drop, drop_roles=tuple(filter(None, drop)))
 
     def _change(self) -> str:
-        """Let anything that was said be changed, and show only what that changes; the sheet itself stays as it was."""
+        """Let anything that was said be changed, and show only what that changes; it stays as it was unless the student takes it."""
         session = reopened(self.knowledge, self.result.sheet)
         while session.sheet == self.result.sheet:
             self.front.clear()
@@ -159,7 +161,9 @@ class Explorer:
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:
                 return ""
             session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))
-        self._read(self.compare(session.sheet), {"q": words.TO_SECTION})
+        keys = {"t": words.TAKE} if self.correct else {}
+        if self._read(self.compare(session.sheet), {**keys, "q": words.TO_SECTION}) == "t" and self.correct:
+            return self._go_on(partial(self.correct, session.sheet))
         return ""
 
     def _leave(self) -> str:

@@ -56,7 +56,9 @@ GO_BACK = "Go on with the questions"
 FEW = "You have answered {answers} so far. With fewer than {fewest} the result stays uncertain."
 REVIEW = "Your answers"
 REVIEW_TEXT = "Choose an answer to change it."
-TRIAL = "Choose an answer and try another. You are shown what it would change; your result stays as it is."
+TRIAL = (
+    "Choose an answer and try another. You are shown what it would change, and can then take it or leave it."
+)
 MARKED = {"most": "Most exciting: {marks}", "least": "Least exciting: {marks}"}
 NO_MARKS = "no marks"
 YOUR_GOAL = "Your goal: {goal}"
@@ -104,7 +106,7 @@ KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "is kept", "report", "done
 READ_ON = "↓ {number} more below: Space or arrow keys"
 READ_BACK = "The end. Page Up goes back."
 TO_RESULT, TO_SECTION = "back to the result", "back"
-CHANGE_ONE = "try another answer"
+CHANGE_ONE, TAKE = "try another answer", "make it my answer"
 KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
 VIEW_KEPT = "Your view is kept with it."
 REFUSED = "That did not work ({reason})."

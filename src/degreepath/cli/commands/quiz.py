@@ -105,8 +105,8 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
 
     try:
         asked = ask(knowledge, named, plain=out.plain, full=full, resume=resume)
-        while (seen := _seen(out, knowledge, asked)).again:
-            asked.go_on()
+        while (seen := _seen(out, knowledge, asked)).onward:
+            seen.onward()
         asked.end(kept=bool(seen.kept))
     except Left as left:
         if left.answers:
@@ -136,10 +136,9 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
         return look_behind(out, knowledge, result, asked.front, None)
-    unasked = asked.unasked and not result.verdict.program
     page = recommendation.page(knowledge, result)
-    seen = look_behind(out, knowledge, result, asked.front, page, unasked=unasked)
-    if seen.kept and asked.front.redraws and not seen.again:  # the screen that said so is gone
+    seen = look_behind(out, knowledge, result, asked.front, page, asked=asked)
+    if seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
 
         say(KEPT.format(id=seen.kept))
