@@ -13,10 +13,6 @@ from degreepath.pages.result_sections import reason_words, role_table, sections,
 from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short_name
 from degreepath.text import joined
 
-KEY_WORDS = {
-    "why": "why", "roles": "roles", "pay": "pay", "courses": "courses", "change": "change", "sure": "sure",
-    "ask": "ask", "outside": "outside", "sources": "sources",
-}  # fmt: skip
 AT_HOME = 0.5
 """How much a student likes a role's central interests who is given its task for people who already do it."""
 TWO_LINES, ONE_LINE = 100, 76

@@ -108,6 +108,10 @@ READ_BACK = "The end. Page Up goes back."
 TO_RESULT, TO_SECTION = "back to the result", "back"
 CHANGE_ONE, TAKE = "try another answer", "make it my answer"
 KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
+REPORTED = (
+    "The report is in the folder {folder} and is called {file}. Open it with a double click, in any browser. It carries your "
+    "answers, so only you can read it."
+)
 VIEW_KEPT = "Your view is kept with it."
 REFUSED = "That did not work ({reason})."
 LEAVE = "Leave without keeping your result?"

@@ -29,9 +29,9 @@ from degreepath.errors import DegreepathError, UsageError
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
+    from degreepath.cli.explorer import Explorer
     from degreepath.knowledge import Knowledge
     from degreepath.quiz.asking import Asked
-    from degreepath.quiz.explorer import Explorer
 
 TRY = "Answers to change, for example song=4 beats= (beats= skips it; Enter alone ends this): "
 
@@ -128,16 +128,18 @@ def _seen(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
 def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
     """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
     from degreepath.advice.recommend import recommend
-    from degreepath.cli.behind import look_behind
+    from degreepath.cli.explorer import Explorer
     from degreepath.pages import recommendation
 
     result = recommend(knowledge, asked.sheet)
     if out.form != "text" or out.file or out.only or out.everything:
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
-        return look_behind(out, knowledge, result, asked.front, None)
-    page = recommendation.page(knowledge, result)
-    seen = look_behind(out, knowledge, result, asked.front, page, asked=asked)
+        seen = Explorer(out, asked.front, result, None)
+        seen.explore()
+        return seen
+    seen = Explorer(out, asked.front, result, recommendation.page(knowledge, result), asked=asked)
+    seen.explore()
     if seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
 

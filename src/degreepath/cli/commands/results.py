@@ -84,11 +84,11 @@ def show_result(
         return pages.page(knowledge, kept, advice, sheet.lost)
 
     if out.on_screen and not (no_input or out.only or out.everything):
-        from degreepath.cli.behind import look_behind
+        from degreepath.cli.explorer import Explorer
         from degreepath.quiz.plain import choose_front
 
         front, _ = choose_front(plain=out.plain)
-        look_behind(out, knowledge, advice, front, page(), kept=kept.id)
+        Explorer(out, front, advice, page(), kept=kept.id).explore()
     else:
         out.deliver(page, lambda: pages.document(knowledge, kept, advice, sheet.lost), private=True)
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from prompt_toolkit.output import DummyOutput
 from quiz_stages import KNOWLEDGE
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.recommend import recommend
+from degreepath.advice.recommend import Recommendation, recommend
+from degreepath.cli import explorer
+from degreepath.cli.output import Output
 from degreepath.errors import FileError
+from degreepath.knowledge import Knowledge
 from degreepath.pages.blocks import Page, Paragraph, Section
-from degreepath.quiz.explorer import Explorer
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.terminal import Terminal
 from degreepath.records import private
@@ -41,32 +44,30 @@ PAGE = Page(
 DOWN, ENTER = "\x1b[B", "\r"
 
 
-class Desk:
-    """Does what a key asks for and remembers it. `refuses`: the disk is full."""
+@dataclass(frozen=True)
+class Desk(Output):
+    """Shows nothing, and remembers what it was to show, and which other answers were tried."""
 
-    def __init__(self) -> None:
-        self.done: list[Any] = []
+    form: str = "text"
+    done: list[Any] = field(default_factory=list)
 
     def show(self, page: Page) -> None:
         self.done.append(page.sections[0].id if page.sections else page.title)
-
-    def report(self) -> str:
-        raise FileError("The report cannot be written.")
 
     def lines(self, page: Page, columns: int) -> list[str]:
         if not self.done or self.done[-1] != (page.sections or (page,))[0].title:
             self.done.append((page.sections or (page,))[0].title)
         return [str(number) for number in range(columns)] if page.sections else ["summary"]
 
-    def compare(self, sheet: AnswerSheet) -> Page:
+    def tried(self, knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
         self.done.append({q: a for q, a in sheet.answers.items() if SHEET.answers[q] != a} or sheet.opener)
-        return Page("The difference", (Paragraph("other"),))
+        return recommend(knowledge, sheet)
 
     def explore(self, front: "Plain | Terminal", page: Page, *, kept: str = "") -> str:
-        labels = {"why": "why", "change": "change"}
-        return Explorer(
-            front, KNOWLEDGE, RESULT, page, self.show, self.lines, labels, self.report, self.compare, kept
-        ).explore()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(explorer, "coloured_lines", self.lines)
+            patch.setattr(explorer, "recommend", self.tried)
+            return explorer.Explorer(self, front, RESULT, page, kept).explore()
 
 
 @pytest.fixture(autouse=True)
@@ -129,7 +130,11 @@ def test_what_fails_is_said_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch)
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
+    def refused(*_: object, **__: object) -> None:
+        raise FileError("The report cannot be written.")
+
     monkeypatch.setattr(private, "write_private", full)
+    monkeypatch.setattr(explorer, "write_file", refused)
     kept, said = plainly("k\np\nq\n1\nq\n2\n", Desk())
     assert not kept
     assert said.count("That did not work (No space left on device).") == 2
@@ -141,7 +146,7 @@ def test_one_answer_can_be_changed_and_only_the_difference_is_shown() -> None:
     desk = Desk()
     plainly("x\nx\n6\n4\n\nq\nq\n2\n", desk)
     first = next(iter(RESULT.sheet.answers))
-    assert desk.done == ["Your result", "change", {first: 4}, "The difference", "Your result"]
+    assert desk.done == ["Your result", "change", {first: 4}, "What if?", "Your result"]
 
 
 @pytest.fixture
@@ -159,7 +164,7 @@ def test_marks_and_the_goal_can_be_tried_too() -> None:
         "Your result",
         "change",
         Opener(most=names),
-        "The difference",
+        "What if?",
         "Your result",
     ]
 
@@ -175,7 +180,7 @@ def test_keys_in_a_terminal(keys: PipeInput) -> None:
         "Why",
         "What would change it",
         {first: 4},
-        "The difference",
+        "What if?",
         "What would change it",
     ]
     assert desk.done == [*shown, "Your result", "Your result"]

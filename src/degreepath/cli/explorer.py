@@ -6,44 +6,42 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from degreepath.advice.answers import AnswerSheet
+from degreepath.advice.recommend import Recommendation, recommend
+from degreepath.cli.inputs import today
+from degreepath.cli.output import Output, free_file, write_file
 from degreepath.errors import DegreepathError
-from degreepath.knowledge import Knowledge
+from degreepath.pages.blocks import Page
+from degreepath.pages.difference import whatif_page
+from degreepath.pages.results import report_page
 from degreepath.quiz import stopping, words
+from degreepath.quiz.asking import Asked
 from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, reopened
 from degreepath.records import kept as records
+from degreepath.render.documents import to_html
+from degreepath.render.terminal import coloured_lines
 
 if TYPE_CHECKING:
-    from degreepath.advice.recommend import Recommendation
-    from degreepath.pages.blocks import Page
     from degreepath.quiz.asking import Front
+
+REPORT = "degreepath-report"
 
 
 @dataclass
 class Explorer:
-    """One student behind one result: what `page` shows, and what can be done with it.
+    """One student behind one result: what `page` shows (None: it went elsewhere), and what can be done with it.
 
-    `show` prints a page; `lines` gives the lines of a page, with colours, for a number of columns; `labels` are short words for
-    its sections, by id. `report` writes the report and returns what to tell the student; it may raise DegreepathError or
-    OSError. `compare` makes the page of what another sheet would change. `kept` is the id of a result on the disk, '' of one
-    that can be lost. `more` asks the questions that are left, `correct` takes another sheet for what was said; each is there
-    where that can be done. One of them is `onward` when the student chose it: the result is another one then. `place` is the
-    id of the open section, '' for the summary.
+    `kept` is the id of a result on the disk, '' of one that can be lost. `asked` is the quiz that the result came from, if it
+    comes from one: it can go on, or hear a correction. What of that the student chose is `onward`: then there is another
+    result to show. `place` is the id of the open section, '' for the summary.
     """
 
+    out: Output
     front: "Front"
-    knowledge: Knowledge
-    result: "Recommendation"
-    page: "Page | None"
-    show: Callable[["Page"], None]
-    lines: Callable[["Page", int], list[str]]
-    labels: Mapping[str, str]
-    report: Callable[[], str]
-    compare: Callable[[AnswerSheet], "Page"]
+    result: Recommendation
+    page: Page | None
     kept: str = ""
-    more: Callable[[], None] | None = None
-    correct: Callable[[AnswerSheet], None] | None = None
+    asked: Asked | None = None
     onward: Callable[[], None] | None = None
     place: str = ""
     left: bool = False
@@ -73,16 +71,19 @@ class Explorer:
             note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
         if self.page and self.front.redraws and not self.onward:
             self.front.clear()
-            self.show(self.page.brief)  # what stays on the screen
+            self._show(self.page.brief)  # what stays on the screen
 
-    def _read(self, page: "Page | None", keys: Mapping[str, str], note: str = "") -> str:
+    def _show(self, page: Page) -> None:
+        replace(self.out, pager=False).show(page)  # the menu is all that waits for keys
+
+    def _read(self, page: Page | None, keys: Mapping[str, str], note: str = "") -> str:
         """Show a page, or with None only `note` and `keys`, and return the key that was pressed."""
         if self.front.redraws:
             self.front.clear()
-            return self.front.key(keys, note, partial(self.lines, page) if page else None)
+            return self.front.key(keys, note, partial(coloured_lines, page) if page else None)
         if page:
             self.front.clear()
-            self.show(page)
+            self._show(page)
         return self.front.key(keys, note)
 
     def _menu(self) -> dict[str, tuple[str, Callable[[], str]]]:
@@ -90,14 +91,13 @@ class Explorer:
         menu = dict[str, tuple[str, Callable[[], str]]]()
         for section in self.page.sections if self.page else ():
             if section.key:
-                label = self.labels.get(section.id, section.title)
-                menu[section.key] = label, partial(self._go, section.id)
+                menu[section.key] = section.id, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        if self.more:
-            menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.more)
+        if self.asked and self.asked.unasked and not self.result.verdict.program:
+            menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.asked.go_on)
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
-        menu["p"] = words.REPORT, self.report
+        menu["p"] = words.REPORT, self._report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
         return menu
 
@@ -125,7 +125,7 @@ class Explorer:
         return words.KEPT.format(id=self.kept)
 
     def _keep(self) -> str:
-        result = records.keep(self.knowledge, self.result)
+        result = records.keep(self.result.knowledge, self.result)
         self.kept = result.id
         if feedback := self._feedback(self._is_kept()):
             records.keep_feedback(result, feedback)
@@ -140,9 +140,9 @@ class Explorer:
         view = self.front.ask(Screen(words.LIKENESS, views, text=text, keys=skip, digits=True), note)
         if not isinstance(view, records.Likeness):
             return None
-        offered = [Choice(role, self.knowledge.role[role].name) for role in self.result.top]
+        offered = [Choice(role, self.result.knowledge.role[role].name) for role in self.result.top]
         if degree:
-            name = self.knowledge.program[degree].name
+            name = self.result.knowledge.program[degree].name
             offered.insert(0, Choice("", words.THE_DEGREE.format(name=name)))
         drop: Chosen = ()
         if view is not records.Likeness.YES and offered:
@@ -152,7 +152,7 @@ class Explorer:
 
     def _change(self) -> str:
         """Let anything that was said be changed, and show only what that changes; it stays as it was unless the student takes it."""
-        session = reopened(self.knowledge, self.result.sheet)
+        session = reopened(self.result.knowledge, self.result.sheet)
         while session.sheet == self.result.sheet:
             self.front.clear()
             shown = screen(session)
@@ -161,10 +161,17 @@ class Explorer:
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:
                 return ""
             session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))
-        keys = {"t": words.TAKE} if self.correct else {}
-        if self._read(self.compare(session.sheet), {**keys, "q": words.TO_SECTION}) == "t" and self.correct:
-            return self._go_on(partial(self.correct, session.sheet))
+        knowledge, keys = self.result.knowledge, {"t": words.TAKE} if self.asked else {}
+        page = whatif_page(knowledge, self.result, recommend(knowledge, session.sheet))
+        if self._read(page, {**keys, "q": words.TO_SECTION}) == "t" and self.asked:
+            return self._go_on(partial(self.asked.correct, session.sheet))
         return ""
+
+    def _report(self) -> str:
+        """Write the report into the present folder, under the first name that is free."""
+        page, file = report_page(self.result.knowledge, self.result, day=today()), free_file(REPORT, ".html")
+        write_file(file, to_html(page).encode(), private=True)
+        return words.REPORTED.format(folder=file.absolute().parent, file=file.name)
 
     def _leave(self) -> str:
         """Leave; if the result is not kept ask, once, whether to, and say what would be lost."""
