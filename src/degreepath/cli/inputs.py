@@ -147,19 +147,17 @@ def bytes_of(file: str, most: int, what: str) -> bytes:
 def opened(name: str, knowledge: "Knowledge") -> "Opened":
     """Return the sheet called `name`: '-' for stdin, a kept result by its id, otherwise an answer sheet by its file.
 
-    Raises UsageError, AnswersError or FileError.
+    stderr says what has changed since a result was kept, and how many of its answers no longer count. Raises UsageError,
+    AnswersError or FileError.
     """
     from degreepath.records.kept import open_sheet
 
-    return answers_in(Path(name)) if name == STDIN else open_sheet(name, knowledge)
+    found = answers_in(Path(name)) if name == STDIN else open_sheet(name, knowledge)
+    if found.kept:
+        from degreepath.pages.results import change_note
 
-
-def changes(knowledge: "Knowledge", found: "Opened") -> tuple[str, ...]:
-    """Return in a sentence what has changed since a result was kept, and how many of its answers no longer count; or nothing."""
-    from degreepath.pages.results import change_note
-
-    note = change_note(knowledge, found.kept, found.lost) if found.kept else ""
-    return (note,) if note else ()
+        say(*filter(None, [change_note(knowledge, found.kept, found.lost)]))
+    return found
 
 
 def answers_in(file: Path) -> "Opened":
@@ -182,7 +180,6 @@ def advice_for(knowledge: "Knowledge", result: str | None, answers: Path | None)
     from degreepath.records.kept import find_kept
 
     found = answers_in(answers) if answers else opened(find_kept(result or "").id, knowledge)
-    say(*changes(knowledge, found))
     return recommend(knowledge, found.sheet)
 
 

@@ -14,7 +14,6 @@ from degreepath.cli.inputs import (
     advice_for,
     answers_in,
     argument,
-    changes,
     current_knowledge,
     newest_kept,
     opened,
@@ -204,7 +203,6 @@ def whatif(
     knowledge = current_knowledge()
     found = opened(sheet, knowledge)
     before = recommend(knowledge, found.sheet)
-    say(*changes(knowledge, found))
     after = recommend(knowledge, _changed(knowledge, found.sheet, moves or []))
     out.deliver(
         lambda: pages.whatif_page(knowledge, before, after),

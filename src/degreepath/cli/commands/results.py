@@ -11,7 +11,6 @@ from degreepath.cli.inputs import (
     KEPT,
     NoInputOption,
     argument,
-    changes,
     current_knowledge,
     opened,
     sheet_argument,
@@ -107,7 +106,6 @@ def difference(out: Output, a: First, b: Second) -> None:
 
     knowledge = current_knowledge()
     first, second = opened(a, knowledge), opened(b, knowledge)
-    say(*changes(knowledge, first), *changes(knowledge, second))
     names = first.name, second.name
     found = compare_sheets(knowledge, first.sheet, second.sheet)
     out.deliver(
@@ -131,7 +129,6 @@ def talk(out: Output, a: First, b: Second) -> None:
 
     knowledge = current_knowledge()
     first, second = opened(a, knowledge), opened(b, knowledge)
-    say(*changes(knowledge, first), *changes(knowledge, second))
     found = compare_sheets(knowledge, first.sheet, second.sheet)
     out.deliver(
         lambda: pages.talk_page(knowledge, found), lambda: pages.talk_document(knowledge, found), private=True
