@@ -156,7 +156,11 @@ class Explorer:
         while session.sheet == self.result.sheet:
             self.front.clear()
             shown = screen(session)
-            shown = shown if session.changing else replace(shown, text=(words.TRIAL,))
+            if not session.changing:
+                none, *answers = shown.choices
+                shown = replace(
+                    shown, text=(words.TRIAL,), choices=(replace(none, label=words.AS_IT_IS), *answers)
+                )
             chosen = self.front.ask(shown)
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:
                 return ""

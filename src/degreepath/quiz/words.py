@@ -59,6 +59,7 @@ REVIEW_TEXT = "Choose an answer to change it."
 TRIAL = (
     "Choose an answer and try another. You are shown what it would change, and can then take it or leave it."
 )
+AS_IT_IS = "Leave all as it is"
 MARKED = {"most": "Most exciting: {marks}", "least": "Least exciting: {marks}"}
 NO_MARKS = "no marks"
 YOUR_GOAL = "Your goal: {goal}"
