@@ -49,4 +49,4 @@ def checked(one: Program, roles: tuple[Role, ...] = (), name: str = "", found: A
 
 def program_list(country: str | None, wanted: Role | None = None) -> Page:
     doors = doors_between(KNOWLEDGE.courses, [wanted] if wanted else [])
-    return program.listing(KNOWLEDGE, country, doors)
+    return program.listing(KNOWLEDGE, country, doors, (), TODAY)

@@ -4,7 +4,6 @@ from degreepath.advice.doors import DoorState
 from degreepath.pages.blocks import (
     Cell,
     Headline,
-    Item,
     Items,
     Links,
     Page,
@@ -30,10 +29,10 @@ EVERYTHING = Page(
         Paragraph("First.", lead="Why", more=("Second.",)),
         Paragraph("Third.", lead="But", cites=(1,)),
         Paragraph("", lead="Name"),
-        Items((Item("text", lead="lead", cites=(1, 2), more=("beneath",), url="https://example.org/a"),), title="List"),
-        Items((Item("tick"),), boxes=True),
+        Items((Paragraph("text", lead="lead", cites=(1, 2), more=("beneath",), url="https://example.org/a"),), title="List"),
+        Items((Paragraph("tick"),), boxes=True),
         Scale("creative", "technical", 0.4, "More technical than creative."),
         Links((("degreepath roles composer", "one role"),)),
     ),
-    (Section("more", "More of it", (Paragraph("Behind."),), "m"), Section("sources", "Sources", (Items((Item("S"),), numbered=True),))),
+    (Section("more", "More of it", (Paragraph("Behind."),), "m"), Section("sources", "Sources", (Items((Paragraph("S"),), numbered=True),))),
 )  # fmt: skip

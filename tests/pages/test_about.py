@@ -34,9 +34,9 @@ def test_the_stories_never_stand_without_their_label() -> None:
     page = about.method_page(KNOWLEDGE, told)
     for text in (as_text(page, 400), as_text(page.only(["stories"]), 400)):
         assert "96 %" in text
-        assert about.TEXTS["stories"] in text
+        assert about.METHOD["stories"] in text
     without = FIGURES.model_copy(update={"stories": None})
-    assert about.TEXTS["stories"] not in as_text(
+    assert about.METHOD["stories"] not in as_text(
         about.method_page(KNOWLEDGE, without), 400, all_sections=True
     )
 
@@ -86,7 +86,9 @@ def test_every_statement_is_shown_under_its_interest() -> None:
     """The questionnaire can be read whole, and says which statements are turned round."""
     text = as_text(about.questions_page(KNOWLEDGE), 400, all_sections=True)
     assert all(question.text in text for question in KNOWLEDGE.questions)
-    assert text.count(about.REVERSED.strip()) == sum(question.reverse for question in KNOWLEDGE.questions)
+    assert text.count(about.SAYS["reversed"].strip()) == sum(
+        question.reverse for question in KNOWLEDGE.questions
+    )
 
 
 def test_the_sheet_to_fill_in_is_an_empty_answer_sheet() -> None:

@@ -149,7 +149,7 @@ def test_a_role_page_has_the_pay_of_the_country_asked_for_or_else_the_first() ->
     for one in KNOWLEDGE.roles:
         figures = KNOWLEDGE.pay_of(one)
         for country in ("UK", "US", "Ireland"):
-            line = role.pay_line(Notes(KNOWLEDGE, TODAY), figures, country).text
+            line = role.pay_line(Notes(KNOWLEDGE, TODAY), one, country).text
             expected = next((f for f in figures if f.country == country), figures[0])
             assert line == pay_words(expected, TODAY)
 
@@ -175,7 +175,8 @@ def test_a_mean_is_only_shown_with_a_warning_and_an_old_figure_is_called_old() -
 
 def test_a_role_without_any_figure_sends_the_reader_to_people() -> None:
     """No figure is not a bad figure."""
-    assert "ask" in role.pay_line(Notes(KNOWLEDGE, TODAY), ()).text
+    unpaid = KNOWLEDGE.roles[0].model_copy(update={"pay": ()})
+    assert "ask" in role.pay_line(Notes(KNOWLEDGE, TODAY), unpaid, None).text
 
 
 def test_a_role_page_has_a_task_for_beginners_and_one_for_those_who_do_it_already() -> None:

@@ -95,7 +95,7 @@ def test_pay_is_of_the_students_country() -> None:
     """Who asked for courses in one country reads what the jobs pay there, where that is published."""
     result = recommend(KNOWLEDGE, personas()["front-of-house"].studying_in("UK"))
     roles = [KNOWLEDGE.role[name] for name in result.top]
-    assert {figure.country for figure, _ in pay_figures(KNOWLEDGE, roles, result.sheet.country)} == {"UK"}
+    assert {figure.country for figure in pay_figures(KNOWLEDGE, roles, result.sheet.country)} == {"UK"}
 
 
 def test_the_document_holds_the_result_and_what_it_rests_on() -> None:

@@ -17,7 +17,6 @@ from degreepath.pages import recommendation
 from degreepath.pages.blocks import (
     Cell,
     Headline,
-    Item,
     Items,
     Links,
     Page,
@@ -168,7 +167,7 @@ def test_no_name_moves_the_cursor(name: str, width: int) -> None:
             Headline(name, (name,), word=name),
             Table((name, "b"), ((Cell(name), Cell(name)),)),
             Paragraph(name, lead="x", more=(name,)),
-            Items((Item(name, lead=name, more=(name,), url=name),), title=name),
+            Items((Paragraph(name, lead=name, more=(name,), url=name),), title=name),
             Scale(name, name, 0.0, name),
             Links(((f"degreepath {name}", name),)),
         ),

@@ -12,7 +12,7 @@ from robust.law import harmless, law
 
 from degreepath.advice.doors import DoorState
 from degreepath.knowledge.fields import clean_text
-from degreepath.pages.blocks import Cell, Headline, Item, Items, Links, Page, Paragraph, Scale, Section, Table
+from degreepath.pages.blocks import Cell, Headline, Items, Links, Page, Paragraph, Scale, Section, Table
 from degreepath.render.documents import to_html, to_markdown
 from degreepath.render.terminal import as_text
 
@@ -34,8 +34,8 @@ def page_of(text: str) -> Page:
     cells = (Cell(text), Cell(text, DoorState.ASK), Cell(text, bar=3))
     blocks = (
         Paragraph(text, lead=text, more=(text,)),
-        Items((Item(text, text, (1,), (text,)),), title=text, numbered=True),
-        Items((Item(text),), title=text, boxes=True),
+        Items((Paragraph(text, text, (1,), (text,)),), title=text, numbered=True),
+        Items((Paragraph(text),), title=text, boxes=True),
         Table((text, text, text), (cells,), title=text),
         Table((text, text, text), (cells,), versus=True),
         Scale(text, text, 0.5, text),

@@ -9,50 +9,27 @@ from degreepath.advice.verdict import FEWEST_ANSWERS
 from degreepath.cohort.forms import ABOUT, GOAL, PLAN, STATEMENTS, TITLE
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS, Source
-from degreepath.knowledge.load import Figures, Measured, shipped
-from degreepath.pages.blocks import Item, Links, Page, Paragraph, Table, cells, items
-from degreepath.pages.facts import SCHEMA, Notes, dated, head, page_of, uses
-from degreepath.pages.wording import inside
+from degreepath.knowledge.load import Figures, Measured
+from degreepath.pages.blocks import Page, Paragraph, Table, cells, items
+from degreepath.pages.facts import SCHEMA, Notes, dated, head, links, page_of, uses
+from degreepath.pages.wording import PAGES, inside
 
 # ── What the quiz asks ───────────────────────────────────────────────────────────────────────────
 SCALE = ", ".join(f"{value} {words}" for value, words in ANSWER_WORDS.items())
-REVERSED = " (turned round: liking this counts against the interest)"
-SHEET = """\
-# An answer sheet for degreepath. Fill it in, save it, then run: degreepath quiz --answers FILE
-# Do not write your name in it.
-schema = 1
-# Only if you have decided on one job ('degreepath roles' lists the names), or on a country to study in:
-# goal = "{goal}"
-# country = "{country}"
-
-[opener]
-# Up to three interests that excite you most and up to three that excite you least, for example:
-# most = [{example}]
-{interests}
-most = []
-least = []
-
-[answers]
-# {scale}.
-# To answer a question, take away the # before its name and write your number. Leave the others as they are.
-{questions}"""
+SAYS: dict[str, str] = PAGES["quiz"]
 
 
 def questions_page(knowledge: Knowledge) -> Page:
     """Return the interests of the first screens; the statements of each are a section behind them."""
-    about = (
-        f"First you mark what excites you most and least. Then come up to {len(knowledge.questions)} statements, each about "
-        f"one interest, and you say how much you would like doing it: {SCALE}."
-    )
     rows = cells((interest.name, interest.about) for interest in knowledge.interests)
-    links = (("degreepath questions --format toml -o answers.toml", "a sheet to fill in at leisure"),)
-    asked: dict[str, list[Item]] = defaultdict(list)
+    asked: dict[str, list[Paragraph]] = defaultdict(list)
     for one in knowledge.questions:
-        asked[one.interest].append(Item(one.text + (REVERSED if one.reverse else ""), lead=one.id))
+        asked[one.interest].append(Paragraph(one.text + SAYS["reversed"] * one.reverse, lead=one.id))
+    about = Paragraph(SAYS["about"].format(most=len(knowledge.questions), scale=SCALE))
     return page_of(
         Notes(knowledge),
         "What the quiz asks",
-        (Paragraph(about), Table(("Interest", ""), rows), Links(links)),
+        (about, Table(("Interest", ""), rows), links("questions")),
         *((interest.id, interest.name, [items(asked[interest.id])]) for interest in knowledge.interests),
     )
 
@@ -87,7 +64,7 @@ def questions_document(knowledge: Knowledge) -> dict[str, Any]:
 def answer_sheet(knowledge: Knowledge) -> str:
     """Return an empty answer sheet as TOML, with everything one needs to fill it in as comments."""
     width = max((len(interest.id) for interest in knowledge.interests), default=0)
-    return SHEET.format(
+    return SAYS["sheet"].format(
         goal=knowledge.roles[0].id,
         country=knowledge.countries[0] if knowledge.countries else "",
         example=", ".join(f'"{interest.id}"' for interest in knowledge.interests[:3]),
@@ -100,40 +77,31 @@ def answer_sheet(knowledge: Knowledge) -> str:
 # ── How the advice is made; what is not known comes first. The formulas are in docs/method.md ────
 PEOPLE = "broad-interests-alike"
 """The finding about real people that is told in words."""
-TEXTS = shipped("texts/pages")["method"]
+METHOD = PAGES["method"]
 
 
 def method_page(knowledge: Knowledge, figures: Figures) -> Page:
     """Return the page. `figures` are those that `make simulate` and `make stories` measured."""
     notes = Notes(knowledge)
-    people = [finding.source for finding in knowledge.findings if finding.id == PEOPLE]
-    made = (
-        f"Made on {figures.made} with {figures.students:,} students in each group, seed {figures.seed}, "
-        f"knowledge base {figures.knowledge['version']}."
-    )
-    stories = (Paragraph(TEXTS["stories"]), _measured(figures.stories.rows)) if figures.stories else ()
-    terms = items(Item(term.about, lead=term.word) for term in knowledge.terms)
+    people = notes.cite(*(finding.source for finding in knowledge.findings if finding.id == PEOPLE))
+    unknown = (*map(Paragraph, METHOD["unknown"]), Paragraph(METHOD["alike"], cites=people))
+    made = (Paragraph(one.format(fewest=FEWEST_ANSWERS)) for one in METHOD["made"])
+    measured = Paragraph(METHOD["measured"].format(of=figures, version=figures.knowledge["version"]))
+    stories = (Paragraph(METHOD["stories"]), _measured(figures.stories.rows)) if figures.stories else ()
+    published = items(map(notes.fact, knowledge.findings))
+    terms = items(Paragraph(term.about, lead=term.word) for term in knowledge.terms)
     return page_of(
         notes,
         "How the advice is made, and how well that works",
         (
-            items(
-                (*map(Item, TEXTS["unknown"]), Item(TEXTS["alike"], cites=notes.cite(*people))),
-                "What is not known",
-            ),
-            items(
-                (Item(one.format(fewest=FEWEST_ANSWERS)) for one in TEXTS["made"]), "How the advice is made"
-            ),
+            items(unknown, "What is not known"),
+            items(made, "How the advice is made"),
             items(_how_well(figures), "How well it works"),
         ),
-        ("measured", "What was measured on simulated students", (Paragraph(made), _measured(figures.rows))),
+        ("measured", "What was measured on simulated students", (measured, _measured(figures.rows))),
         ("stories", "What was measured on stories", stories),
-        (
-            "published",
-            "What others have found, real people among them",
-            [items(map(notes.fact, knowledge.findings))],
-        ),
-        ("unknown", "What else is not known", [items(map(Item, TEXTS["more_unknown"]))]),
+        ("published", "What others have found, real people among them", [published]),
+        ("unknown", "What else is not known", [items(map(Paragraph, METHOD["more_unknown"]))]),
         ("words", "Words of the trade", [terms]),
     )
 
@@ -144,18 +112,15 @@ def method_document(knowledge: Knowledge, figures: Figures) -> dict[str, Any]:
     return {**head(knowledge), "figures": figures.model_dump(mode="json"), "published": published}
 
 
-def _how_well(figures: Figures) -> Iterator[Item]:
+def _how_well(figures: Figures) -> Iterator[Paragraph]:
     reached = sum(row.ok for row in figures.rows)
-    text = (
-        f"{figures.students:,} made-up students of each kind took the quiz. {reached} of {len(figures.rows)} things that "
-        "must hold do hold. This tests the method against itself."
-    )
-    yield Item(text, lead="Simulation")
+    simulated = METHOD["simulated"].format(students=figures.students, reached=reached, all=len(figures.rows))
+    yield Paragraph(simulated, lead="Simulation")
     if figures.stories:
         told = figures.stories.rows
         first = f" {told[0].property.capitalize()}: {told[0].reached}." if told else ""
         count = f"{sum(row.ok for row in told)} of {len(told)} targets reached on {figures.stories.count} stories."
-        yield Item(f"{count}{first} {TEXTS['stories']}", lead="Stories of young people")
+        yield Paragraph(f"{count}{first} {METHOD['stories']}", lead="Stories of young people")
 
 
 def _measured(rows: tuple[Measured, ...]) -> Table:
@@ -168,22 +133,24 @@ def sources_page(knowledge: Knowledge, today: int) -> Page:
     """Return the kinds of sources, with a section of each; `today` is the present year."""
     found = uses(knowledge)
     rows, parts = [], []
-    for kind, title in shipped("texts/pages")["sources"].items():
+    for kind, title in PAGES["sources"].items():
         here = [one for one in knowledge.sources if one.kind == kind]
-        told = cells(
+        told = [
             (one.id, f"{one.publisher}: {one.title}", dated(one.date, today), f"{found[one.id].total()}")
             for one in here
-        )
+        ]
         facts = sum(found[one.id].total() for one in here)
         rows.append((kind, title, f"{len(here)}", f"{facts}"))
-        parts.append((kind, title, [Table(("Source", "", "Date", "Facts"), told)]))
-    links = (
-        ("degreepath sources --only official", "the sources of one kind"),
-        (f"degreepath sources {knowledge.sources[0].id}", "one source, and what rests on it"),
+        parts.append((kind, title, [Table(("Source", "", "Date", "Facts"), cells(told))]))
+    return page_of(
+        Notes(knowledge),
+        f"{len(knowledge.sources)} sources; each says who benefits when it is believed",
+        (
+            Table(("Kind", "", "Sources", "Facts"), cells(rows)),
+            links("sources", source=knowledge.sources[0].id),
+        ),
+        *parts,
     )
-    title = f"{len(knowledge.sources)} sources; each says who benefits when it is believed"
-    summary = (Table(("Kind", "", "Sources", "Facts"), cells(rows)), Links(links))
-    return page_of(Notes(knowledge), title, summary, *parts)
 
 
 def source_page(knowledge: Knowledge, source: Source, today: int) -> Page:
@@ -199,7 +166,7 @@ def source_page(knowledge: Knowledge, source: Source, today: int) -> Page:
     rows = cells((record, f"{count}") for record, count in uses(knowledge)[source.id].items())
     blocks = (
         *(Paragraph(text, lead=lead) for lead, text in about.items() if text),
-        items([Item(source.title, url=source.url)] if source.url else ()),
+        items([Paragraph(source.title, url=source.url)] if source.url else ()),
         Table(("What rests on it", "Facts"), rows) if rows else Paragraph("Nothing rests on it yet."),
     )
     return page_of(Notes(knowledge), source.title, blocks)

@@ -30,27 +30,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A few sentences; `lead` stands before them in bold, `cites` are the numbers of their sources, `more` lines beneath.
+    """A few sentences, alone or as a line of a list.
 
-    Paragraphs with leads that follow each other are set as labels with their text beside them. A lead without text is a
-    line to write on by hand.
+    `lead` stands before them in bold, `cites` are the numbers of their sources, `more` lines beneath; `url`, in a list, is the
+    only thing on a page that becomes a link. Paragraphs with leads that follow each other are set as labels with their text
+    beside them. A lead without text is a line to write on by hand.
     """
 
     text: str
     lead: str = ""
     cites: tuple[int, ...] = ()
+    more: tuple[str, ...] = ()
     dim: bool = False
-    more: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of a list; `more` are lines beneath it. `url` is the only thing on a page that becomes a link."""
-
-    text: str
-    lead: str = ""
-    cites: tuple[int, ...] = ()
-    more: tuple[str, ...] = ()
     url: str = ""
 
 
@@ -58,7 +49,7 @@ class Item:
 class Items:
     """A list, numbered or not; `boxes` are drawn where it is ticked off by hand."""
 
-    items: tuple[Item, ...]
+    items: tuple[Paragraph, ...]
     title: str = ""
     numbered: bool = False
     boxes: bool = False
@@ -109,18 +100,20 @@ class Links:
 
 
 Block = Headline | Paragraph | Items | Table | Scale | Links
+Made = Iterable[Block] | Callable[[], Iterable[Block]]
+"""Blocks, or a function that is asked for them when they are first read."""
 
 
 @dataclass(frozen=True)
 class Section:
     """A named part of a page: `id` is what one types after --only, `key` the letter that opens it after a quiz.
 
-    Its blocks can be given as a function, which is asked when they are first read. A list of nothing is left out.
+    A list of nothing is left out.
     """
 
     id: str
     title: str
-    made: tuple[Block, ...] | Callable[[], Iterable[Block]]
+    made: Made
     key: str = ""
 
     @cached_property
@@ -170,14 +163,20 @@ def _cell(told: Cell | str) -> Cell:
     return Cell(told) if isinstance(told, str) else told
 
 
-def items(found: Iterable[Item], title: str = "", *, boxes: bool = False) -> Items:
+def items(
+    found: Iterable[Paragraph], title: str = "", *, numbered: bool = False, boxes: bool = False
+) -> Items:
     """Return a list; `boxes` are drawn where it is ticked off by hand."""
-    return Items(tuple(found), title, boxes=boxes)
+    return Items(tuple(found), title, numbered, boxes)
 
 
-def says(block: Block) -> bool:
-    """Tell whether anything stands in a block."""
+def telling(made: Made) -> tuple[Block, ...]:
+    """Return the blocks in which anything stands."""
+    return tuple(block for block in (made() if callable(made) else made) if not _empty(block))
+
+
+def _empty(block: Block) -> bool:
     match block:
         case Paragraph(text="", lead="") | Items(items=()) | Table(rows=()) | Links(links=()):
-            return False
-    return True
+            return True
+    return False

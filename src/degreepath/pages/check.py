@@ -1,7 +1,7 @@
 """The door audit: which roles a program or a pasted module list keeps open; and what to ask at the open day."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,11 @@ from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Audit, Door, DoorState, Need
 from degreepath.knowledge import Knowledge
-from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Items, Links, Page, Paragraph, Row, Table, cells, items
-from degreepath.pages.facts import OTHER_COURSE, STATUS_WORDS, Notes
-from degreepath.pages.wording import label, sentence, short_name
+from degreepath.pages.blocks import Block, Items, Links, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import STATUS_WORDS, Notes
+from degreepath.pages.wording import PAGES, label, sentence, short_name
 from degreepath.text import joined, some
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ IN_FULL = 2
 ROLES_ALONE, ROLES_BESIDE_QUESTIONS = 14, 9
 """So many roles stand one by one on the summary; the others are named by door."""
 STDIN = "stdin"
-GENERAL = shipped("texts/pages")["questions"]
+GENERAL = {name: Paragraph(text, lead) for name, (lead, text) in PAGES["questions"].items()}
 """What to ask every school: `doors.GENERAL`, which a course's own facts may answer, and two that no web page answers."""
 
 
@@ -45,27 +44,29 @@ def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...
     order = (*own, *(door.role for door in audit.doors))
     doors = sorted(audit.doors, key=lambda door: order.index(door.role))
     leads = [door for door in doors if door.state.leads]
-    leads = leads[: ROLES_BESIDE_QUESTIONS if audit.questions else ROLES_ALONE]
-    rest = [door for door in doors if door not in leads and door.state is not DoorState.ASK]
-    by_role = (facts.door_table(knowledge, leads, 27), facts.by_door(knowledge, rest))
+    shown = leads[: ROLES_BESIDE_QUESTIONS if audit.questions else ROLES_ALONE]
+    rest = [door for door in doors if door not in shown and door.state is not DoorState.ASK]
+    by_role = (facts.door_table(knowledge, shown, 27), facts.by_door(knowledge, rest))
     full = tuple(_in_full(knowledge, program, doors))
     general = (
-        items(map(Item, program.checks), "About this course", boxes=True),
-        items(_general(audit.general), "Nothing we read answers this", boxes=True),
+        items(map(Paragraph, program.checks), "About this course", boxes=True),
+        items(map(GENERAL.__getitem__, audit.general), "Nothing we read answers this", boxes=True),
     )
+    asked = general if program.listed is Listed.NONE else _questions(knowledge, audit, 2 if leads else 5)
+    unsure = checked.found.questions if checked.found else ()
     return facts.page_of(
         Notes(knowledge),
         f"{checked.name or label(program)}: which roles it leads to",
         (
             Paragraph(_about(checked, today)),
-            items(map(Item, checked.found.questions if checked.found else ()), "First, about the list"),
+            items(map(Paragraph, unsure), "First, about the list"),
             *(full if len(doors) <= IN_FULL else by_role),
-            *(general if program.listed is Listed.NONE else _questions(knowledge, audit, 2 if leads else 5)),
+            *asked,
             _next(checked),
         ),
         ("doors", "Every role: what it needs, what is on the list", full),
         ("questions", "For the open day", (*_questions(knowledge, audit), *general)),
-        ("titles", "How the list was read", _reading(knowledge, checked) if checked.name else ()),
+        ("titles", "How the list was read", _reading(knowledge, checked)),
     )
 
 
@@ -135,34 +136,32 @@ def _taught(need: Need, status: dict[str, str]) -> str:
     return named if need.met else f"{named}; ask how far it goes"
 
 
-def _reading(knowledge: Knowledge, checked: Checked) -> tuple[Block, ...]:
-    """Return what each title of a pasted list was taken for, those that are unclear or say nothing to us, and what was left out."""
-    modules = checked.program.modules
-    rows = cells(
-        (m.title, STATUS_WORDS[m.status], facts.topic_names(knowledge, m.topics), m.because or "")
-        for m in modules
-        if m.topics
-    )
-    unclear = (Item(f"{facts.topic_names(knowledge, m.may, 'or')}?", lead=m.title) for m in modules if m.may)
-    nothing = "; ".join(m.title for m in modules if not m.topics and not m.may)
-    left_out = checked.found.left_out if checked.found else ()
-    return (
-        Table(("Title", "", "Teaches", "Because"), rows, keep=0),
-        items(unclear, "Unclear titles: they may teach this, but it is not counted"),
-        items(map(Item, filter(None, [nothing])), "Titles that name none of our subjects"),
-        items((Item(out.why, lead=out.line) for out in left_out), "Lines that were not taken for modules"),
-    )
+def _reading(knowledge: Knowledge, checked: Checked) -> Iterator[Block]:
+    """Yield what each title of a pasted list was taken for, those that are unclear or say nothing to us, and what was left out."""
+    if not checked.found:
+        return
+    taught, unclear, nothing = [], [], []
+    for module in checked.program.modules:
+        if module.topics:
+            topics = facts.topic_names(knowledge, module.topics)
+            taught.append((module.title, STATUS_WORDS[module.status], topics, module.because or ""))
+        if module.may:
+            unclear.append(Paragraph(f"{facts.topic_names(knowledge, module.may, 'or')}?", module.title))
+        if not (module.topics or module.may):
+            nothing.append(module.title)
+    left_out = (Paragraph(out.why, out.line) for out in checked.found.left_out)
+    yield Table(("Title", "", "Teaches", "Because"), cells(taught), keep=0)
+    yield items(unclear, "Unclear titles: they may teach this, but it is not counted")
+    yield items([Paragraph("; ".join(nothing))] if nothing else [], "Titles that name none of our subjects")
+    yield items(left_out, "Lines that were not taken for modules")
 
 
 def _next(checked: Checked) -> Links:
     if not checked.name:
-        return Links((OTHER_COURSE,))
+        return facts.links("check")
     # a list that came through a pipe has to be put into some file first
     file = "FILE" if checked.name == STDIN else shlex.quote(checked.name)
-    command = f"degreepath check --modules {file}"
-    whole = (f"{command} --complete", "if the list names every module: it can then say no")
-    write = (f"{command} -o my-course.toml", "write it down with what each module teaches, to correct")
-    return Links((write,) if checked.program.listed is Listed.WHOLE else (write, whole))
+    return facts.links(f"pasted-{checked.program.listed}", file=file)
 
 
 def open_day(knowledge: Knowledge, result: "Recommendation") -> Iterator[Items]:
@@ -173,35 +172,31 @@ def open_day(knowledge: Knowledge, result: "Recommendation") -> Iterator[Items]:
     for title, asked in (
         ("Not known of these courses, and it matters for your roles", _unknown(knowledge, result)),
         (f"About {about}", _about_degrees(knowledge, result, degrees)),
-        ("Everywhere", _general(GENERAL)),
+        ("Everywhere", GENERAL.values()),
     ):
         if (group := items(asked, title, boxes=True)).items:
             yield group
 
 
-def _general(asked: Iterable[str]) -> Iterator[Item]:
-    return (Item(text, lead=lead) for lead, text in map(GENERAL.__getitem__, asked))
-
-
-def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Item]:
+def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Paragraph]:
     """Yield the topics that a role of the student needs and of which nobody has said whether these courses teach them."""
     asked: dict[str, list[str]] = {}
     for choice in (*result.courses.choices, *result.courses.ask_first):
         topics = dict.fromkeys(topics for door in choice.doors for topics in door.to_ask)
-        asked.setdefault(facts.needs_in_words(knowledge, topics), []).append(
-            label(knowledge.program[choice.program])
-        )
+        words = facts.needs_in_words(knowledge, topics)
+        asked.setdefault(words, []).append(label(knowledge.program[choice.program]))
     for words, labels in asked.items():
         if words:
-            yield Item(f"Do you teach this, so that one can work with it: {words}?", lead="; ".join(labels))
+            question = f"Do you teach this, so that one can work with it: {words}?"
+            yield Paragraph(question, lead="; ".join(labels))
 
 
-def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list[str]) -> Iterator[Item]:
+def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list[str]) -> Iterator[Paragraph]:
     """Yield what to ask about the named degree, or both: the electives that the roles need, then its own questions."""
     for door in result.doors:
         if door.program in degrees and door.state is DoorState.CHOOSE and door.electives:
             lead = f"{knowledge.role[door.role].name} with {short_name(knowledge.program[door.program])}"
-            yield Item(f"May I take {joined(door.electives)}?", lead=lead)
+            yield Paragraph(f"May I take {joined(door.electives)}?", lead=lead)
     for program in (knowledge.program[degree] for degree in degrees):
         lead = short_name(program) if len(degrees) > 1 else ""
-        yield from (Item(check, lead=lead) for check in program.checks)
+        yield from (Paragraph(check, lead=lead) for check in program.checks)

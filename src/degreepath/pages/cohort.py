@@ -11,31 +11,20 @@ from degreepath.advice.verdict import FEWEST_ANSWERS, Band, Unclear
 from degreepath.cohort.read import ClassFile
 from degreepath.cohort.score import DOORS, FEWEST_SHOWN, NONE, OUTSIDE, STEP, Counts, Scores, Summary, Talk
 from degreepath.knowledge import Knowledge
-from degreepath.knowledge.load import shipped
 from degreepath.pages import recommendation
-from degreepath.pages.blocks import Block, Cell, Item, Links, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.blocks import Block, Cell, Links, Page, Paragraph, Row, Table, cells, items
 from degreepath.pages.facts import Notes, counted, head, page_of
 from degreepath.pages.results import NOTE_LINES
-from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, label, short_name, verdict_words
+from degreepath.pages.wording import BAND_WORDS, DOOR_MEANINGS, PAGES, label, short_name, verdict_words
 
 if TYPE_CHECKING:
     import polars as pl
 
-CLASS: dict[str, dict[str, str]] = shipped("texts/pages")["class"]
+CLASS = PAGES["class"]
+SAYS: dict[str, str] = CLASS["says"]
 WHY_WORDS, TALK_WORDS = CLASS["unclear"], CLASS["talk"]
 FLAG_WORDS = {flag: words.format(fewest=FEWEST_ANSWERS) for flag, words in CLASS["flags"].items()}
-GOAL_NOWHERE = "neither degree leads to the goal"
-GROUP_WORDS = {OUTSIDE: "Look outside both first", NONE: "No degree named yet"}
-SHARED = (
-    f"For others to read: each number is a lower bound, and groups that may be smaller than {FEWEST_SHOWN} are not shown. "
-    f"Some students are left out of each number by chance, and it is rounded down to a multiple of {STEP}."
-)
-NOBODY = "Nobody needs a talk before the others."
-NO_ROLE = "Nobody said enough for a role to be named."
-INDEX = (
-    "Who needs a talk first stands first. These pages hold what students said about themselves: keep them where nobody else "
-    "can read them."
-)
+GROUP_WORDS = {OUTSIDE: SAYS["outside"], NONE: SAYS["none"]}
 TALKS, ROLES, WARNINGS, ONE_LINE, MOST_ROWS = 5, 5, 3, 76, 500
 FOR_CSV = {"Degree": "degree", "Role 1": "role_1_name", "Role 2": "role_2_name", "Role 3": "role_3_name",
            "Warnings": "warnings", "Talk about": "talk_about"}  # fmt: skip
@@ -67,7 +56,7 @@ def table(knowledge: Knowledge, results: "pl.DataFrame") -> "pl.DataFrame":
         "Plan": told("plan", programs),
         "The plan leads to the goal or first role": pl.col("plan_door"),
         "Not clear because": pl.when(nowhere)
-        .then(pl.lit(GOAL_NOWHERE))
+        .then(pl.lit(SAYS["goal_nowhere"]))
         .otherwise(told("why_unclear", WHY_WORDS)),
         "Outside first": pl.when(pl.col("outside_first")).then(pl.lit("yes")),
         "Warnings": told("flags", FLAG_WORDS),
@@ -82,43 +71,39 @@ def table(knowledge: Knowledge, results: "pl.DataFrame") -> "pl.DataFrame":
 # ── The summary ──────────────────────────────────────────────────────────────────────────────────
 def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] = ()) -> Page:
     """Return the summary of a class; `commands`: what to type next. One for sharing says nothing of single students."""
-    knowledge, read = scores.knowledge, scores.read
+    knowledge, read, notes = scores.knowledge, scores.read, Notes(scores.knowledge)
     degrees = {degree.id: degree.name for degree in knowledge.archetypes} | GROUP_WORDS
     roles = {role.id: role.name for role in knowledge.roles}
     best = _counts("First role: the goal, or the best fit", summary.first_roles, roles)
     few = replace(best, rows=best.rows[:ROLES])
     why = _counts("Why a talk", summary.reasons, TALK_WORDS)
-    notes = Notes(knowledge)
     if summary.for_sharing:
-        named, sure = (
-            _counts("Degree", summary.degrees, degrees),
-            _counts("How sure", summary.bands, BAND_WORDS),
-        )
         title = f"A class of at least {summary.students:,}" if summary.students else "A class"
-        return page_of(notes, title, (Paragraph(SHARED), named, sure, few, why))
-    left = [f"{read.resubmitted:,} handed in again"] if read.resubmitted else []
-    left += [f"{len(read.set_aside):,} set aside"] if read.set_aside else []
-    nobody = () if len(scores.talk_first) else (Paragraph(NOBODY),)
+        shared = Paragraph(SAYS["shared"].format(fewest=FEWEST_SHOWN, step=STEP))
+        named = _counts("Degree", summary.degrees, degrees)
+        return page_of(
+            notes, title, (shared, named, _counts("How sure", summary.bands, BAND_WORDS), few, why)
+        )
+    counts = {"handed in again": read.resubmitted, "set aside": len(read.set_aside)}
+    left = [f"{count:,} {what}" for what, count in counts.items() if count]
+    nobody = [] if len(scores.talk_first) else [Paragraph(SAYS["nobody"])]
     others = 0 if nobody else len(scores) - len(scores.talk_first)
-    blocks = (
-        Paragraph(f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."),
-        _degrees(degrees, summary),
-        few,
-        _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS),
-        *nobody,
-        Paragraph(f"Nothing presses for the other {others:,}." if others else "", dim=True),
-        items(
-            (Item(shorten(one, ONE_LINE, placeholder=" …")) for one in read.warnings[:WARNINGS]),
-            "What was read",
-        ),
-        Links(tuple(commands)),
-    )
+    remarks = (shorten(one, ONE_LINE, placeholder=" …") for one in read.warnings[:WARNINGS])
     return page_of(
         notes,
         f"A class of {summary.students:,}",
-        blocks,
+        (
+            Paragraph(f"{counted(_rows(read), 'row')}: {', '.join([counted(len(read), 'student'), *left])}."),
+            _degrees(degrees, summary),
+            few,
+            _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS),
+            *nobody,
+            Paragraph(SAYS["others"].format(others=others) if others else "", dim=True),
+            items(map(Paragraph, remarks), "What was read"),
+            Links(tuple(commands)),
+        ),
         ("talk", "Who needs a talk first", (_talks(scores, "Student", MOST_ROWS), why, *nobody)),
-        ("roles", "Roles", [best if best.rows else Paragraph(NO_ROLE)]),
+        ("roles", "Roles", [best if best.rows else Paragraph(SAYS["no_role"])]),
         ("reading", "How the file was read", _reading(read)),
     )
 
@@ -177,40 +162,37 @@ def reasons(scores: Scores, at: int) -> dict[Talk, str]:
 def _reading(read: ClassFile) -> Sequence[Block]:
     aside = [f"row {row:,} {why}" for row, why in read.set_aside[:MOST_ROWS]]
     groups = {"The file": read.found, "Remarks": read.warnings, "Set aside": aside}
-    blocks = [items(map(Item, texts), title) for title, texts in groups.items() if texts]
-    return blocks or [Paragraph("Every cell was understood.")]
+    blocks = [items(map(Paragraph, texts), title) for title, texts in groups.items() if texts]
+    return blocks or [Paragraph(SAYS["all_read"])]
 
 
 def document(scores: Scores, summary: Summary) -> dict[str, Any]:
     """Return the summary as JSON; a count that is not told is null. One for sharing says nothing of single students."""
-    read, shared = scores.read, summary.for_sharing
-    first = [
-        {
-            "row": int(read.rows[at]),
-            "student": student(scores, at),
-            "reasons": list(reasons(scores, at)),
-        }
-        for at in scores.talk_first[:MOST_ROWS].tolist()
-    ]
+    read, about_the_file = scores.read, dict[str, Any]()
     talk: dict[str, Any] = {"students": summary.to_talk, "reasons": summary.reasons}
-    about_the_file = {
-        "rows": _rows(read),
-        "rejected": len(read.set_aside),
-        "resubmitted": read.resubmitted,
-        "warnings": read.warnings,
-        "set_aside": [{"row": row, "why": why} for row, why in read.set_aside[:MOST_ROWS]],
-        "found": read.found,
-    }
+    if not summary.for_sharing:
+        talk["first"] = [
+            {"row": int(read.rows[at]), "student": student(scores, at), "reasons": list(reasons(scores, at))}
+            for at in scores.talk_first[:MOST_ROWS].tolist()
+        ]
+        about_the_file = {
+            "rows": _rows(read),
+            "rejected": len(read.set_aside),
+            "resubmitted": read.resubmitted,
+            "warnings": read.warnings,
+            "set_aside": [{"row": row, "why": why} for row, why in read.set_aside[:MOST_ROWS]],
+            "found": read.found,
+        }
     return {
         **head(scores.knowledge),
-        "for_sharing": shared,
+        "for_sharing": summary.for_sharing,
         "scored": summary.students,
         "programs": {degree.id: summary.degrees[degree.id] for degree in scores.knowledge.archetypes},
         "no_program": {name: summary.degrees[name] for name in GROUP_WORDS},
         "bands": summary.bands,
         "first_roles": summary.first_roles,
-        "talk_first": talk if shared else talk | {"first": first},
-        **({} if shared else about_the_file),
+        "talk_first": talk,
+        **about_the_file,
     }
 
 
@@ -219,17 +201,17 @@ def student_page(scores: Scores, at: int, result: Recommendation) -> Page:
     """Return the result of one student of the class on one page, with what to talk about and room for notes."""
     knowledge, one = scores.knowledge, scores.read.students[at]
     first, *others = recommendation.blocks(knowledge, result)
-    about = [Paragraph(student(scores, at), lead="Student")]
-    if one.plan:
-        door, role = scores.plan_door[at], scores.read.goals[at] if one.sheet.goal else scores.roles[at, 0]
-        leads = (
-            f"{knowledge.roles[role].name}: {DOORS[door]}, {DOOR_MEANINGS[DOORS[door]]}." if door >= 0 else ""
-        )
-        about.append(Paragraph(f"{label(knowledge.program[one.plan])}. {leads}", lead="Plan"))
-    if talk := reasons(scores, at).values():
-        about.append(Paragraph("; ".join(talk), lead="Talk about"))
-    if one.notes:
-        about.append(Paragraph("; ".join(one.notes), lead="Not read"))
+    plan = f"{label(knowledge.program[one.plan])}. " if one.plan else ""
+    if one.plan and (place := scores.plan_door[at]) >= 0:
+        role = knowledge.roles[scores.read.goals[at] if one.sheet.goal else scores.roles[at, 0]]
+        plan += f"{role.name}: {DOORS[place]}, {DOOR_MEANINGS[DOORS[place]]}."
+    labels = {
+        "Student": student(scores, at),
+        "Plan": plan,
+        "Talk about": "; ".join(reasons(scores, at).values()),
+        "Not read": "; ".join(one.notes),
+    }
+    about = (Paragraph(text, lead=lead) for lead, text in labels.items() if text)
     summary = (first, *about, *others, Paragraph("", lead="Notes", more=NOTE_LINES))
     return Page(student(scores, at), summary, (), knowledge.version)
 
@@ -242,8 +224,7 @@ def index(scores: Scores, files: Mapping[int, str]) -> Page:
         program, why = int(scores.program[at]), int(scores.why[at])
         degree = label(scores.knowledge.programs[program]) if program >= 0 else None
         verdict = verdict_words(degree, Band(BANDS[scores.band[at]]), WHYS[why] if why >= 0 else None)
-        lines.append(
-            Item(verdict, student(scores, at), more=tuple(reasons(scores, at).values()), url=files[at])
-        )
+        talk = tuple(reasons(scores, at).values())
+        lines.append(Paragraph(verdict, student(scores, at), more=talk, url=files[at]))
     title = f"A class: {counted(len(lines), 'student')}"
-    return page_of(Notes(scores.knowledge), title, (Paragraph(INDEX), items(lines)))
+    return page_of(Notes(scores.knowledge), title, (Paragraph(SAYS["index"]), items(lines)))

@@ -1,8 +1,8 @@
 """Two to seven programs, or roles, side by side: what decides in one table, the rest in sections."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from itertools import chain, zip_longest
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -10,31 +10,28 @@ from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program, ProgramKind, Role
+from degreepath.knowledge.model import Listed, Measure, ModuleStatus, Outcome, Program
 from degreepath.outcomes import imported as measures
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.blocks import Block, Cell, Page, Paragraph, Row, Table, cells, items
 from degreepath.pages.facts import NOT_KNOWN, Notes, first_sentence
+from degreepath.pages.program import document as programs_document
 from degreepath.pages.program import entry_blocks, rule_words
-from degreepath.pages.program import records as program_records
+from degreepath.pages.role import document as roles_alone
 from degreepath.pages.role import lead_counts, more_blocks, pay_blocks, pay_line
-from degreepath.pages.role import records as role_records
-from degreepath.pages.wording import bar, inside, label, short_name
+from degreepath.pages.wording import PAGES, bar, inside, is_general, label, short_name
 from degreepath.text import joined, some
 
 if TYPE_CHECKING:
-    from degreepath.advice.recommend import RoleScore
+    from degreepath.advice.recommend import Recommendation
 
 LETTERS = "ABCDEFG"
 MOST_NAMES = 3
 """So many names stand over columns; of more programs only their letters do."""
 NARROW = 58
 """How many letters of a text stand in a column of more than two; the page of the program or role has the whole."""
-SURER = "Surer here: there only if you choose the right electives, or ask first."
-NOT_COMPARABLE = " They are about groups of different kinds: they do not say which course does better."
-SHARED = "A figure that stands under several roles is one count: it does not say which of them pays more."
+SAYS: dict[str, str] = PAGES["compare"]
 Programs = tuple[Program, ...]
-Roles = tuple[Role, ...]
 Outcomes = Mapping[str, tuple[Outcome, ...]]
 
 
@@ -56,7 +53,7 @@ def page(
         (knowledge.role[role].name, *(facts.door_cell(knowledge, door) for door in row))
         for role, row in doors.items()
     ]
-    degrees = [program for program in programs if program.kind is ProgramKind.ARCHETYPE]
+    rules = [Paragraph(rule_words(knowledge, one), one.name) for one in programs if is_general(one)]
     letters = zip(LETTERS, programs, strict=False) if len(programs) > MOST_NAMES else ()
     return facts.page_of(
         notes,
@@ -64,17 +61,13 @@ def page(
         (
             *(Paragraph(label(program), letter) for letter, program in letters),
             _versus(programs, [*mine, *_rows(notes, programs), *jobs]),
-            Paragraph(SURER if jobs else "Where this is from:", cites=_cites(notes, programs), dim=True),
+            Paragraph(SAYS["surer" if jobs else "from"], cites=_cites(notes, programs), dim=True),
             *([] if two else [_where_they_differ(knowledge, doors)]),
-            replace(facts.by_door(knowledge, agreed), title=f"The same in {'both' if two else 'all'}"),
+            facts.by_door(knowledge, agreed, f"The same in {'both' if two else 'all'}"),
         ),
         ("doors", "Every role, and why", [_versus(programs, every)]),
         ("modules", "What is taught", _subjects(knowledge, programs)),
-        (
-            "award",
-            "How often the award rule holds",
-            (Paragraph(rule_words(knowledge, one), one.name) for one in degrees),
-        ),
+        ("award", "How often the award rule holds", rules),
         ("outcomes", "What became of graduates", _outcomes(notes, programs, figures)),
         ("entry", "To get in", [block for p in programs for block in entry_blocks(notes, p, label(p))]),
     )
@@ -84,7 +77,7 @@ def document(knowledge: Knowledge, programs: Programs, doors: Doors) -> dict[str
     """Return the comparison as JSON: the programs, where roles differ, how often the award rules hold, the sources."""
     return {
         **facts.head(knowledge),
-        "programs": program_records(knowledge, programs, doors),
+        **programs_document(knowledge, programs, doors),
         "door": {role: {p: door.state for p, door in row.items()} for role, row in doors.items()},
         "award_rules": [asdict(award_rule(knowledge, archetype)) for archetype in knowledge.archetypes],
         "sources": _sources(knowledge, {f"programs {program.id}" for program in programs}),
@@ -115,41 +108,37 @@ def _row(title: str, texts: Iterable[str]) -> Row:
     return (title, *(shorten(t, NARROW, placeholder=" …") if len(told) > 2 else t for t in told))
 
 
-def _rows(notes: Notes, programs: Programs) -> list[Row]:
-    """Return the rows that decide; a row of which nothing is known for any program is left out."""
-    knowledge = notes.knowledge
-
-    def studied(program: Program) -> str:
-        taught = facts.topics_taught(program).items()
-        core = [inside(knowledge.topic[t].name) for t, status in taught if status is ModuleStatus.CORE]
-        return some(core, 3 if len(programs) == 3 else 6)
-
-    texts: dict[str, Callable[[Program], str]] = {
-        "In a word": lambda one: first_sentence(one.about).rstrip("."),
-        "You study": studied,
-        "Maths": lambda one: _in_short(one, one.science),
-        "Writing": lambda one: _in_short(one, one.humanities),
-        "Software": lambda one: some([fact.text for fact in one.software], 4),
-        "Award": lambda one: _award(knowledge, one),
-        "Module list": lambda one: facts.listed_words(one, notes.today),
+def _rows(notes: Notes, programs: Programs) -> Iterator[Row]:
+    """Yield the rows that decide; a row of which nothing is known for any program is left out."""
+    known = {
+        "In a word": [first_sentence(one.about).rstrip(".") for one in programs],
+        "You study": [_studied(notes.knowledge, one, 3 if len(programs) == 3 else 6) for one in programs],
+        "Maths": [_in_short(one, one.science) for one in programs],
+        "Writing": [_in_short(one, one.humanities) for one in programs],
+        "Software": [some([fact.text for fact in one.software], 4) for one in programs],
+        "Award": [_award(notes.knowledge, one) for one in programs],
+        "Module list": [facts.listed_words(one, notes.today) for one in programs],
     }
-    told = {title: [text(program) for program in programs] for title, text in texts.items()}
-    unknown = [NOT_KNOWN if p.kind is ProgramKind.COURSE else "each school decides" for p in programs]
-    return [
-        _row(title, (text or other for text, other in zip(row, unknown, strict=True)))
-        for title, row in told.items()
-        if any(row)
-    ]
+    unknown = ["each school decides" if is_general(one) else NOT_KNOWN for one in programs]
+    for title, texts in known.items():
+        if any(texts):
+            yield _row(title, (text or other for text, other in zip(texts, unknown, strict=True)))
+
+
+def _studied(knowledge: Knowledge, program: Program, most: int) -> str:
+    taught = facts.topics_taught(program).items()
+    core = [inside(knowledge.topic[topic].name) for topic, status in taught if status is ModuleStatus.CORE]
+    return some(core, most)
 
 
 def _in_short(program: Program, fact: Fact | None) -> str:
-    if fact and program.kind is ProgramKind.ARCHETYPE:
+    if fact and is_general(program):
         return f"{inside(fact.text.split(':')[0])}, as a tendency"
     return first_sentence(fact.text).rstrip(".") if fact else ""
 
 
 def _award(knowledge: Knowledge, program: Program) -> str:
-    if program.kind is ProgramKind.COURSE:
+    if not is_general(program):
         return program.award
     rule = award_rule(knowledge, program)
     rare = 2 * rule.holds <= rule.total
@@ -192,20 +181,24 @@ def _subjects(knowledge: Knowledge, programs: Programs) -> tuple[Block, ...]:
     alike: dict[str, list[str]] = {}
     rows: list[Row] = []
     known = [facts.topics_taught(program) for program in programs]
-    perhaps = [{topic for module in one.modules for topic in module.may} for one in programs]
     for topic in knowledge.topics:
-        found = [facts.STATUS_WORDS[topics[topic.id]] if topic.id in topics else "" for topics in known]
-        shut = (
-            one.listed is Listed.WHOLE and topic.id not in may
-            for one, may in zip(programs, perhaps, strict=True)
-        )
-        told = [status or ("no" if no else "ask") for status, no in zip(found, shut, strict=True)]
-        if any(found) and len(set(told)) == 1:
+        if not any(topic.id in topics for topics in known):
+            continue
+        told = [_taught(topic.id, *pair) for pair in zip(programs, known, strict=True)]
+        if len(set(told)) == 1:
             alike.setdefault(told[0], []).append(inside(topic.name))
-        elif any(found):
+        else:
             rows.append((topic.name, *told))
-    same = (Item(", ".join(names), lead=f"The same in all, {word}") for word, names in alike.items())
+    same = (Paragraph(", ".join(names), lead=f"The same in all, {word}") for word, names in alike.items())
     return _versus(programs, rows), items(same)
+
+
+def _taught(topic: str, program: Program, known: Mapping[str, ModuleStatus]) -> str:
+    """Return how a program teaches a topic: not at all only if no other module can, not even by an unclear title."""
+    if topic in known:
+        return facts.STATUS_WORDS[known[topic]]
+    perhaps = program.listed is not Listed.WHOLE or any(topic in module.may for module in program.modules)
+    return "ask" if perhaps else "no"
 
 
 def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[Block]:
@@ -219,37 +212,33 @@ def _outcomes(notes: Notes, programs: Programs, figures: Outcomes) -> Iterator[B
             rows.append((measures.label(measure), *told))
             sources += [outcome.source for outcome in known]
             if len({(one.level, one.subject) for one in known}) > 1:
-                warn = NOT_COMPARABLE
+                warn = SAYS["not_comparable"]
     if rows:
         yield _versus(programs, rows)
-        yield Paragraph(f"Official figures.{warn}", cites=notes.cite(*sources))
+        yield Paragraph(f"Official figures. {warn}".rstrip(), cites=notes.cite(*sources))
 
 
 def roles_page(
-    knowledge: Knowledge,
-    doors: Doors,
-    today: int,
-    country: str | None = None,
-    fits: "Mapping[str, RoleScore] | None" = None,
+    knowledge: Knowledge, doors: Doors, today: int, advice: "Recommendation | None" = None
 ) -> Page:
-    """Return the comparison of the roles that `doors` lead to from every program; `country`: whose pay comes first.
+    """Return the comparison of the roles that `doors` lead to from every program.
 
-    `fits`: how well each role fits a student, by id. Give it for the screen alone.
+    `advice`: of a student, whose country's pay comes first and whom each role fits more or less.
     """
-    roles = tuple(knowledge.role[name] for name in doors)
-    notes = Notes(knowledge, today)
+    roles = [knowledge.role[name] for name in doors]
+    notes, names = Notes(knowledge, today), [role.name for role in roles]
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
-    shared = Paragraph(SHARED if len(figures) > len(set(figures)) else "", dim=True)
-    pay = tuple(pay_line(notes, knowledge.pay_of(role), country, lead=role.name) for role in roles)
-    shown, behind = (pay, ()) if len(roles) == 2 else ((), pay)
-    whole = (b for r in roles for b in (Paragraph(r.name), *pay_blocks(notes, knowledge.pay_of(r))))
-    ways = (b for r in roles for b in (Paragraph(r.name), *more_blocks(notes, r)))
-    rows = cells(_role_rows(knowledge, roles, doors, today, fits or {}))
+    shared = [Paragraph(SAYS["shared"], dim=True)] if len(figures) > len(set(figures)) else []
+    country = advice.sheet.country if advice else None
+    pay = [pay_line(notes, role, country, role.name) for role in roles]
+    shown, behind = (pay, []) if len(roles) == 2 else ([], pay)
+    whole = (block for role in roles for block in (Paragraph(role.name), *pay_blocks(notes, role)))
+    ways = (block for role in roles for block in (Paragraph(role.name), *more_blocks(notes, role)))
     return facts.page_of(
         notes,
-        f"{joined((role.name for role in roles), 'or')}?",
-        (Table(("", *(role.name for role in roles)), rows, versus=True), *shown),
-        ("pay", "Pay", (*behind, shared, *whole)),
+        f"{joined(names, 'or')}?",
+        (Table(("", *names), cells(_role_rows(notes, doors, advice)), versus=True), *shown),
+        ("pay", "Pay", chain(behind, shared, whole)),
         ("ways", "The way in, portfolio, outlook", ways),
     )
 
@@ -258,18 +247,19 @@ def roles_document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
     """Return the comparison of the roles that `doors` are about as JSON, with the sources of what is known about them."""
     pay = {f"pay {figure.id}" for name in doors for figure in knowledge.pay_of(knowledge.role[name])}
     sources = _sources(knowledge, pay | {f"roles {name}" for name in doors})
-    return {**facts.head(knowledge), "roles": role_records(knowledge, doors), "sources": sources}
+    return {**facts.head(knowledge), **roles_alone(knowledge, doors), "sources": sources}
 
 
-def _role_rows(
-    knowledge: Knowledge, roles: Roles, doors: Doors, today: int, fits: "Mapping[str, RoleScore]"
-) -> Iterator[Row]:
+def _role_rows(notes: Notes, doors: Doors, advice: "Recommendation | None") -> Iterator[Row]:
+    knowledge = notes.knowledge
+    roles = [knowledge.role[name] for name in doors]
     yield _row("The work", (first_sentence(role.work) for role in roles))
-    if fits:
-        yield ("Fits you", *(Cell(fits[r.id].fits, bar=bar(fits[r.id].fit)) for r in roles))
+    if advice:
+        fits = (advice.role[name] for name in doors)
+        yield ("Fits you", *(Cell(one.fits, bar=bar(one.fit)) for one in fits))
     yield _row("Suits", (role.suits for role in roles))
     yield _row("Needs", (facts.needs_in_words(knowledge, role.must) for role in roles))
     for degree in knowledge.archetypes:
-        yield (short_name(degree), *(doors[role.id][degree.id].state for role in roles))
-    yield _row("Real courses", (lead_counts(knowledge, doors[role.id], today) for role in roles))
+        yield (short_name(degree), *(row[degree.id].state for row in doors.values()))
+    yield _row("Real courses", (lead_counts(notes, row) for row in doors.values()))
     yield _row("This week", (role.try_this.do for role in roles))

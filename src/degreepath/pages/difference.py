@@ -11,57 +11,38 @@ from degreepath.advice.difference import Apart, Change, Point, SheetDifference
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.knowledge.load import shipped
-from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph, Table, cells, items
-from degreepath.pages.facts import SCHEMA, Notes, page_of
+from degreepath.pages import wording
+from degreepath.pages.blocks import Block, Headline, Page, Paragraph, Table, cells, items
+from degreepath.pages.facts import SCHEMA, Notes, page_of, points_table
 from degreepath.pages.recommendation import title
 from degreepath.pages.result_sections import change
 from degreepath.pages.results import recommendation_document
-from degreepath.pages.wording import (
-    BAND_STEPS,
-    BAND_WORDS,
-    MARK_WORDS,
-    openers,
-    points,
-    short_name,
-    signed,
-    verdict_words,
-)
 from degreepath.text import joined
 
-NOISE = (
-    "The same person answers a little differently on another day. A change counts as more only if that alone "
-    "would reach it in fewer than 5 of 100 cases."
-)
-SAID, TALK = shipped("texts/pages")["difference"], shipped("texts/pages")["talk"]
-HOW = (
-    "These are the points where the two sheets differ much. Neither sheet is the right one. Take a point, let both tell, then "
-    "go on. Three points are enough for one talk. A is the first sheet, B the second."
-)
-DEGREES = "The two sheets also lead to different results. Which of the points above matters most for that?"
+SAID, TALK = wording.PAGES["difference"], wording.PAGES["talk"]
 
 
 def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference) -> Page:
     """Return the differences; `names` are those of the sheets."""
     title = f"{names[0]} and {names[1]}"
     if found.nothing:
-        return Page(title, (Headline("No difference", ("Both sheets say exactly the same.",), label=title),))
-    said = [
-        verdict_words(v.program and knowledge.program[v.program].name, v.band, v.why_unclear)
-        for v in found.verdicts
-    ]
-    headline = Headline(
-        title=said[0] if said[0] == said[1] else f"{said[0]} → {said[1]}",
-        sentences=(SAID["headlines"][found.degree_changed][found.margin.more_than_noise],),
-        label=title,
-    )
+        return Page(title, (Headline("No difference", (SAID["nothing"],), label=title),))
+    said = []
+    for one in found.verdicts:
+        name = one.program and knowledge.program[one.program].name
+        said.append(wording.verdict_words(name, one.band, one.why_unclear))
+    why = SAID["headlines"][found.degree_changed][found.margin.more_than_noise]
+    headline = Headline(_turned(*said), (why,), label=title)
     return page_of(
         Notes(knowledge),
         title,
-        (headline, *_scores(knowledge, found), Paragraph(NOISE, dim=True)),
+        (headline, *_scores(knowledge, found), Paragraph(SAID["noise"], dim=True)),
         ("answers", "Changed answers", [items(_answers(knowledge, found))]),
     )
+
+
+def _turned(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"
 
 
 def document(names: tuple[str, str], found: SheetDifference) -> dict[str, Any]:
@@ -78,9 +59,9 @@ def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
     """Yield the lead, the interests that moved by more than noise, and the roles of both sheets, in points."""
     real = [(knowledge.interest[d].name, one) for d, one in found.interests.items() if one.more_than_noise]
     real.sort(key=lambda pair: -abs(pair[1].after - pair[1].before))
-    rows = [_row(f"Lead of {short_name(knowledge.program[found.verdicts[0].leader])}", found.margin)]
-    rows += [_row(name, change) for name, change in real]
-    rows += [_row(knowledge.role[r].name, found.roles[r]) for r in dict.fromkeys(found.top[0] + found.top[1])]
+    leader = wording.short_name(knowledge.program[found.verdicts[0].leader])
+    roles = [(knowledge.role[name].name, found.roles[name]) for name in dict.fromkeys(sum(found.top, ()))]
+    rows = [_row(*one) for one in ((f"Lead of {leader}", found.margin), *real, *roles)]
     yield Table(("Points", "first", "second", "change", "noise", "above it"), cells(rows))
     if found.top[0] != found.top[1]:
         for lead, top in zip(("Roles, first", "Roles, second"), found.top, strict=True):
@@ -88,37 +69,36 @@ def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
 
 
 def _row(name: str, change: Change) -> tuple[str, ...]:
-    before, after = points(change.before), points(change.after)
-    numbers = (signed(before), signed(after), signed(after - before), str(points(change.limit)))
-    return (name, *numbers, "yes" if change.more_than_noise else "no")
+    before, after, limit = map(wording.points, (change.before, change.after, change.limit))
+    moved = map(wording.signed, (before, after, after - before))
+    return (name, *moved, f"{limit}", "yes" if change.more_than_noise else "no")
 
 
-def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Item]:
+def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Paragraph]:
     """Yield what differs, answers first, the widest first."""
     for question, (old, new) in sorted(found.answers.items(), key=lambda one: -abs(one[1][0] - one[1][1])):
-        yield Item(knowledge.question[question].text, lead=f"{old} → {new}")
+        yield Paragraph(knowledge.question[question].text, lead=f"{old} → {new}")
     for interest, (old, new) in found.marks.items():
-        yield Item(f"{MARK_WORDS[old]} → {MARK_WORDS[new]}", lead=knowledge.interest[interest].name)
+        marks = f"{wording.MARK_WORDS[old]} → {wording.MARK_WORDS[new]}"
+        yield Paragraph(marks, lead=knowledge.interest[interest].name)
     if found.goals[0] != found.goals[1]:
         names = (knowledge.role[goal].name if goal else "none" for goal in found.goals)
-        yield Item(" → ".join(names), lead="Goal")
+        yield Paragraph(" → ".join(names), lead="Goal")
     for answered, side in ((found.only_before, "first"), (found.only_after, "second")):
         if answered:
-            yield Item(f"{len(answered)} answered only on the {side} sheet.")
+            yield Paragraph(f"{len(answered)} answered only on the {side} sheet.")
 
 
 def talk_page(knowledge: Knowledge, found: SheetDifference) -> Page:
     """Return where two people differ, as points for a talk."""
-    groups: dict[Apart, list[Item]] = {}
+    groups: dict[Apart, list[Paragraph]] = {}
     for point, about, sides, asked in _points(knowledge, found):
-        groups.setdefault(point.apart, []).append(Item(about, more=(sides, asked)))
-    if not groups:
-        return Page("Points for a talk", (Paragraph(_none(found)),), version=knowledge.version)
-    lists = (
-        Items(tuple(items), title=TALK["headings"][apart], numbered=True) for apart, items in groups.items()
-    )
-    end = (Paragraph(DEGREES),) if found.degree_changed else ()
-    return Page("Points for a talk", (Paragraph(HOW), *lists, *end), version=knowledge.version)
+        groups.setdefault(point.apart, []).append(Paragraph(about, more=(sides, asked)))
+    shown = [items(told, TALK["headings"][apart], numbered=True) for apart, told in groups.items()]
+    end = (Paragraph(TALK["degrees"]),) if shown and found.degree_changed else ()
+    how = "how" if shown else "agreed" if found.both_answered else "apart"
+    first = Paragraph(TALK[how].format(answered=found.both_answered))
+    return Page("Points for a talk", (first, *shown, *end), version=knowledge.version)
 
 
 def talk_document(knowledge: Knowledge, found: SheetDifference) -> dict[str, Any]:
@@ -145,66 +125,49 @@ def _points(knowledge: Knowledge, found: SheetDifference) -> Iterator[tuple[Poin
             a, b = (f"{ANSWER_WORDS[int(answer)]} ({answer})" for answer in both)
         elif point.interest:
             about = knowledge.interest[point.interest].name
-            a, b = (MARK_WORDS[int(mark)] for mark in both)
+            a, b = (wording.MARK_WORDS[int(mark)] for mark in both)
         else:
             about = "The job to aim for"
             a, b = (knowledge.role[str(goal)].name for goal in both)
         yield point, about, f"A: {a}. B: {b}.", next(turns[point.apart])
 
 
-def _none(found: SheetDifference) -> str:
-    if not found.both_answered:
-        return "The two sheets answer no question in common, so there is nothing to put side by side."
-    return (
-        f"The two sheets answer {found.both_answered} questions in common, and nowhere differ by two steps or more. "
-        "What they agree on may be worth a talk too."
-    )
-
-
-SKIPPED = "skipped"
-
-
 def whatif_page(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Page:
     """Return what moved; without a change, what would change the result."""
     if before.sheet == after.sheet:
         return Page("What if?", tuple(change(knowledge, before, answers=True)), version=knowledge.version)
-    said = [_verdict_line(knowledge, result) for result in (before, after)]
-    same = said[0] == said[1], before.top == after.top
-    headline = Headline(
-        said[1] if same[0] else f"{said[0]} → {said[1]}", (SAID["moved"][same[0]][same[1]],), label="What if"
-    )
+    old, new = (_verdict_line(knowledge, result) for result in (before, after))
+    moved = SAID["moved"][old == new][before.top == after.top]
+    headline = Headline(_turned(old, new), (moved,), label="What if")
     return Page("What if?", (headline, *_moves(knowledge, before, after)), version=knowledge.version)
 
 
 def _verdict_line(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return the verdict of a result in a line."""
-    verdict = result.verdict
-    band = f" ({BAND_WORDS[verdict.band]})" if verdict.program and verdict.band in BAND_STEPS else ""
-    return title(knowledge, result) + band
-
-
-def _by_subject(knowledge: Knowledge, sheet: AnswerSheet) -> dict[str, str]:
-    """Return everything that a sheet says, by what it is about."""
-    answers = ((knowledge.question[question].text, str(answer)) for question, answer in sheet.answers.items())
-    return {**dict(openers(knowledge, sheet)), **dict(answers)}
+    verdict, told = result.verdict, title(knowledge, result)
+    banded = verdict.program and verdict.band in wording.BAND_STEPS
+    return f"{told} ({wording.BAND_WORDS[verdict.band]})" if banded else told
 
 
 def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Iterator[Block]:
+    """Yield what is said otherwise, the roles if they are others, and the points of both degrees."""
     old, new = (_by_subject(knowledge, result.sheet) for result in (before, after))
     changed = [about for about in dict.fromkeys([*old, *new]) if old.get(about) != new.get(about)]
-    yield items(
-        Item(about, lead=f"{old.get(about, SKIPPED)} → {new.get(about, SKIPPED)}") for about in changed
-    )
+    told = (f"{old.get(about, SAID['skipped'])} → {new.get(about, SAID['skipped'])}" for about in changed)
+    yield items(map(Paragraph, changed, told))
     if before.top != after.top:
         for lead, result in (("Roles before", before), ("Roles now", after)):
             names = joined(knowledge.role[name].name for name in result.top)
             yield Paragraph(names or "none", lead=lead)
-    was, now = ({one.id: points(one.score) for one in result.programs} for result in (before, after))
-    rows = (
-        (short_name(one), (was[one.id], now[one.id], now[one.id] - was[one.id]))
-        for one in knowledge.archetypes
-    )
-    yield facts.points_table(("Points", "before", "now", "change"), rows)
+    was, now = ({p.id: wording.points(p.score) for p in result.programs} for result in (before, after))
+    degrees = {degree.id: wording.short_name(degree) for degree in knowledge.archetypes}
+    rows = ((name, (was[degree], now[degree], now[degree] - was[degree])) for degree, name in degrees.items())
+    yield points_table(("Points", "before", "now", "change"), rows)
+
+
+def _by_subject(knowledge: Knowledge, sheet: AnswerSheet) -> dict[str, str]:
+    """Return everything that a sheet says, by what it is about."""
+    answers = {knowledge.question[name].text: str(answer) for name, answer in sheet.answers.items()}
+    return {**dict(wording.openers(knowledge, sheet)), **answers}
 
 
 def whatif_document(before: Recommendation, after: Recommendation) -> dict[str, Any]:

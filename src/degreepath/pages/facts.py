@@ -3,44 +3,39 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_jsonable_python
 
 from degreepath.advice.doors import Door, DoorState
 from degreepath.knowledge import Knowledge, references
-from degreepath.knowledge.fields import Fact, Finding, is_old
-from degreepath.knowledge.load import shipped
-from degreepath.knowledge.model import ModuleStatus, Pay, Program, ProgramKind
-from degreepath.pages.blocks import Block, Cell, Item, Items, Page, Paragraph, Section, Table, cells, says
-from degreepath.pages.wording import inside, signed
+from degreepath.knowledge.fields import Fact, is_old
+from degreepath.knowledge.model import ModuleStatus, Pay, Program, Route
+from degreepath.pages import blocks
+from degreepath.pages.blocks import Block, Cell, Links, Made, Page, Paragraph, Section, Table, cells, items
+from degreepath.pages.wording import PAGES, inside, is_general, signed
 from degreepath.text import joined, some
+
+if TYPE_CHECKING:
+    from degreepath.advice.recommend import OutsideRoute
 
 SCHEMA = 1
 NOT_KNOWN = "not known: ask"
-STATUS_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["status"]
-LISTED_WORDS: dict[str, str] = shipped("texts/pages")["modules"]["listed"]
-NO_LIST = (
-    "Not known without its module list. Ask the school for the list, save it as a text file, then: "
-    "degreepath check --modules list.txt"
-)
-OTHER_COURSE = (
-    "degreepath check --modules list.txt",
-    "any other course: save its module list as a text file, then",
-)
+STATUS_WORDS: dict[str, str] = PAGES["modules"]["status"]
+NO_LIST: str = PAGES["modules"]["no_list"]
 
 
-def year_of(date: str) -> int | None:
+def dated(date: str | int | None, today: int) -> str:
+    """Return a date as it is printed ("1 June 2024", "2019-20"), and that it is old if the latest year in it is."""
+    return f"{date or 'undated'}, old" if is_old(year_of(date), today) else f"{date or 'undated'}"
+
+
+def year_of(date: str | int | None) -> int | None:
     """Return the year in a date as it is printed ("1 June 2024", "2019-20"), the latest if there are several."""
-    years = re.findall(r"\b(?:19|20)\d\d\b", date)
-    return max(map(int, years)) if years else None
-
-
-def dated(date: str, today: int) -> str:
-    """Return a date as it is printed, and that it is old if it is."""
-    return f"{date}, old" if is_old(year_of(date), today) else date
+    return max(map(int, re.findall(r"\b(?:19|20)\d\d\b", f"{date}")), default=None)
 
 
 class Notes:
@@ -70,44 +65,48 @@ class Notes:
         year = year_of(self.knowledge.source[source].date)
         return f"{text} ({year}, old)" if is_old(year, self.today) else text
 
-    def fact(self, fact: Fact | Finding, lead: str = "") -> Item:
-        """Return a fact as a line of a list with its source and, if it is old, its year."""
-        return Item(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+    def fact(self, fact: "Fact | OutsideRoute", lead: str = "") -> Paragraph:
+        """Return a fact with its source and, if it is old, its year."""
+        return Paragraph(self.aged(fact.text, fact.source), lead, self.cite(fact.source))
 
-    def said(self, fact: Fact | Finding, lead: str = "") -> Paragraph:
-        """Return a fact as a paragraph with its source and, if it is old, its year."""
-        return Paragraph(self.aged(fact.text, fact.source), lead=lead, cites=self.cite(fact.source))
+    def way(self, way: "Route | OutsideRoute", lead: str = "") -> Paragraph:
+        """Return a way into a role outside both degrees, with the command that tells of its program."""
+        more = (f"degreepath programs {way.program}",) if way.program else ()
+        return replace(self.fact(way, lead), more=more)
 
-    def claim(self, fact: Fact) -> Item:
-        """Return what an interested party says, marked as its claim."""
-        return self.fact(fact, lead=f"{self.knowledge.source[fact.source].publisher} claims")
+    def pay(self, figure: Pay, lead: str = "") -> Paragraph:
+        """Return a pay figure told whole, with its source."""
+        return Paragraph(pay_words(figure, self.today), lead, self.cite(figure.source))
 
     def sources(self, key: str = "", citing: Iterable[Section] = ()) -> tuple[Section, ...]:
         """Return the section of every source cited so far and in the sections `citing`, by number; none if nothing is cited."""
 
-        def made() -> Iterator[Items]:
-            yield Items(tuple(map(self._source, self.cited(citing))), numbered=True)
+        def made() -> Iterator[Block]:
+            yield items(map(self._source, self.cited(citing)), numbered=True)
 
         return (Section("sources", "Sources", made, key),) if self._numbers or citing else ()
 
-    def _source(self, name: str) -> Item:
+    def _source(self, name: str) -> Paragraph:
         source = self.knowledge.source[name]
         about = f"{source.publisher}: {source.title} ({dated(source.date, self.today)}; {source.kind})"
         more = tuple(part for part in (source.note, source.licence) if part)
-        return Item(f"{about}. Who benefits: {source.benefits}.", more=more, url=source.url or "")
+        return Paragraph(f"{about}. Who benefits: {source.benefits}.", more=more, url=source.url or "")
 
 
-def page_of(
-    notes: Notes, title: str, summary: Iterable[Block], *parts: tuple[str, str, Iterable[Block]]
-) -> Page:
+def page_of(notes: Notes, title: str, summary: Iterable[Block], *parts: tuple[str, str, Made]) -> Page:
     """Return a page of a summary, sections (each its id, title and blocks) and the sources cited in them.
 
     Blocks and sections with nothing in them are left out.
     """
-    first = tuple(filter(says, summary))
-    sections = [Section(name, heading, tuple(filter(says, blocks))) for name, heading, blocks in parts]
+    first = blocks.telling(summary)
+    sections = [Section(name, heading, blocks.telling(made)) for name, heading, made in parts]
     shown = (section for section in sections if section.blocks)
     return Page(title, first, (*shown, *notes.sources()), notes.knowledge.version)
+
+
+def links(page: str, **names: str) -> Links:
+    """Return the commands that lead on from a kind of page; `names` stand in their places."""
+    return Links(tuple((command.format(**names), shows) for command, shows in PAGES["links"][page]))
 
 
 def counted(number: int, one: str) -> str:
@@ -138,24 +137,19 @@ def topics_taught(program: Program) -> dict[str, ModuleStatus]:
     return found
 
 
-def year_words(program: Program, today: int) -> str:
-    """Return the year of the module list, and that it is old if it is."""
-    return "undated" if program.as_of is None else dated(str(program.as_of), today)
-
-
 def is_example(program: Program, today: int) -> bool:
     """Tell whether a course only shows what such a course can hold: it is closed, or its module list is old."""
     return bool(program.closed) or is_old(program.as_of, today)
 
 
 def list_year(program: Program, today: int) -> str:
-    """Return the year of a course's module list, or that the course takes no students any more."""
-    return "closed" if program.closed else year_words(program, today)
+    """Return the year of a course's module list and whether it is old, or that the course takes no students any more."""
+    return "closed" if program.closed else dated(program.as_of, today)
 
 
 def listed_words(program: Program, today: int) -> str:
     """Return in a word or two how much of a course's module list was read, and its year."""
-    if program.kind is ProgramKind.ARCHETYPE:
+    if is_general(program):
         return ""
     return f"{program.listed} {list_year(program, today)}" if program.modules else f"{program.listed}"
 
@@ -163,10 +157,10 @@ def listed_words(program: Program, today: int) -> str:
 def list_words(program: Program, today: int) -> str:
     """Return how many modules were read, how much of the list that is, and how old it is."""
     modules = f"{counted(len(program.modules), 'module')}, " if program.modules else ""
-    if program.kind is ProgramKind.ARCHETYPE:
+    if is_general(program):
         return f"{modules}a general picture, not the list of one school."
-    year = f"{year_words(program, today)}; " if program.modules else ""
-    return f"{modules}{year}{LISTED_WORDS[program.listed]}."
+    year = f"{dated(program.as_of, today)}; " if program.modules else ""
+    return f"{modules}{year}{PAGES['modules']['listed'][program.listed]}."
 
 
 def why(knowledge: Knowledge, door: Door) -> str:
@@ -209,13 +203,14 @@ def door_table(knowledge: Knowledge, doors: Iterable[Door], room: int = 1000) ->
 
 def points_table(columns: tuple[str, ...], rows: Iterable[tuple[str, Iterable[int]]]) -> Table:
     """Return a table of names, each with its points."""
-    return Table(columns, tuple((Cell(name), *(Cell(signed(n)) for n in numbers)) for name, numbers in rows))
+    return Table(columns, cells((name, *map(signed, numbers)) for name, numbers in rows))
 
 
-def by_door(knowledge: Knowledge, doors: Sequence[Door]) -> Table:
+def by_door(knowledge: Knowledge, doors: Sequence[Door], title: str = "") -> Table:
     """Return a row for each door with the names of the roles behind it."""
     names = {state: [knowledge.role[d.role].name for d in doors if d.state is state] for state in DoorState}
-    return Table(("", ""), cells((state, ", ".join(found)) for state, found in names.items() if found))
+    rows = cells((state, ", ".join(found)) for state, found in names.items() if found)
+    return Table(("", ""), rows, title)
 
 
 def pay_words(figure: Pay, today: int) -> str:

@@ -9,23 +9,16 @@ from degreepath.advice.doors import Doors
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.find import award_rule
-from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program, ProgramKind
+from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program
 from degreepath.outcomes.imported import OfficialCourse, line, meaning
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Row, Table, cells, items
-from degreepath.pages.facts import NOT_KNOWN, OTHER_COURSE, Notes, counted, topic_names
+from degreepath.pages.blocks import Block, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.facts import NOT_KNOWN, Notes, counted, topic_names
 from degreepath.pages.role import course_blocks
-from degreepath.pages.wording import inside, label, sentence, short_name
+from degreepath.pages.wording import PAGES, inside, is_general, label, sentence, short_name
 from degreepath.text import joined
 
-NEAREST = (
-    "Each course counts for the general degree it is nearest to. Known: all its compulsory modules were read."
-)
-ONLY_FIGURES = (
-    "These are in the official files that you imported, but we have no modules of them. To see where one leads, paste its "
-    "module list into a file and type: degreepath check --modules FILE"
-)
-EXAMPLE = "An example of such a course, not an offer: read years ago."
+SAYS: dict[str, str] = PAGES["programs"]
 
 
 def overview(knowledge: Knowledge) -> Page:
@@ -38,27 +31,17 @@ def overview(knowledge: Knowledge) -> Page:
         known = sum(course.listed in {Listed.WHOLE, Listed.COMPULSORY} for course in here)
         rows.append((name, *map(str, (number, *near, known))))
     heads = ("Country", "Courses", *map(short_name, knowledge.archetypes), "Known")
-    links = (
-        ("degreepath programs --country UK", "the courses of one country"),
-        ("degreepath programs --role composer", "the courses that lead to a role"),
-        ("degreepath programs production", "read one"),
-        OTHER_COURSE,
-    )
     tables = (Table(("General degree", "", "Award"), degrees), Table(heads, cells(rows)))
     return facts.page_of(
         Notes(knowledge),
         f"Programs: two general degrees and {len(knowledge.courses)} real courses",
-        (*tables, Paragraph(NEAREST, dim=True), Links(links)),
+        (*tables, Paragraph(SAYS["nearest"], dim=True), facts.links("programs")),
         ("courses", "All courses", _tables(knowledge, knowledge.courses)),
     )
 
 
 def listing(
-    knowledge: Knowledge,
-    country: str | None,
-    doors: Doors,
-    others: Iterable[OfficialCourse] = (),
-    today: int | None = None,
+    knowledge: Knowledge, country: str | None, doors: Doors, others: Iterable[OfficialCourse], today: int
 ) -> Page:
     """Return the courses of `country`, of all if None, that lead to the role that `doors` are about, if they are about one.
 
@@ -69,19 +52,21 @@ def listing(
     title, blocks = f"{counted(len(courses), 'course')}{where}", _tables(knowledge, courses)
     for role, row in doors.items():
         title = f"Courses{where} that lead to {knowledge.role[role].name}"
-        blocks = course_blocks(knowledge, courses, row, knowledge.year)
+        blocks = course_blocks(Notes(knowledge), courses, row)
     notes = Notes(knowledge, today)
     official = ("official", "Known by their official figures only", _official(notes, others))
     return facts.page_of(notes, title, blocks, official)
 
 
-def _tables(knowledge: Knowledge, courses: Iterable[Program]) -> tuple[Block, ...]:
-    """Return the courses in a table for each general degree that they are near to."""
-    heads, near = ("Course", "", "Award", "Module list"), defaultdict[str | None, list[Row]](list)
+def _tables(knowledge: Knowledge, courses: Iterable[Program]) -> Iterator[Block]:
+    """Yield the courses in a table for each general degree that they are near to."""
+    near = defaultdict[str | None, list[Row]](list)
     for one in courses:
         row = one.id, label(one), one.award, facts.listed_words(one, knowledge.year)
         near[one.archetype].append(row)
-    return tuple(Table(heads, cells(near[p.id]), title=f"Near {p.name}") for p in knowledge.archetypes)
+    for degree in knowledge.archetypes:
+        title = f"Near {degree.name}"
+        yield Table(("Course", "", "Award", "Module list"), cells(near[degree.id]), title)
 
 
 def page(
@@ -92,18 +77,15 @@ def page(
     doors = [row[program.id] for row in between.values()]
     surest = sorted(doors, key=lambda door: door.state.rank)
     other = next(p.id for p in knowledge.archetypes if p.id not in (program.id, program.archetype))
-    links = (
-        (f"degreepath check {program.id}", "what to ask at the open day"),
-        (f"degreepath compare {program.id} {other}", "beside the other degree"),
-    )
     summary = (
         Paragraph(program.about),
         *_about(notes, program),
         *(Paragraph(sentence(line(one)), "Graduates", notes.cite(one.source)) for one in figures[:1]),
         facts.by_door(knowledge, doors) if program.modules else Paragraph(facts.NO_LIST, lead="Leads to"),
-        Links(links),
+        facts.links("program", program=program.id, other=other),
     )
-    claims = [items(map(notes.claim, program.claims), "What sellers claim (we have not checked it)")]
+    sellers = (notes.fact(one, f"{knowledge.source[one.source].publisher} claims") for one in program.claims)
+    claims = items(sellers, "What sellers claim (we have not checked it)")
     return facts.page_of(
         notes,
         label(program),
@@ -112,17 +94,12 @@ def page(
         ("doors", "Where it leads, and why", [facts.door_table(knowledge, surest)]),
         ("entry", "To get in", entry_blocks(notes, program)),
         ("outcomes", "What became of graduates, officially", _outcomes(notes, figures)),
-        ("more", "Study, award, maths, writing, software, claims", chain(_more(notes, program), claims)),
+        ("more", "Study, award, maths, writing, software, claims", chain(_more(notes, program), [claims])),
     )
 
 
 def document(knowledge: Knowledge, programs: Iterable[Program], doors: Doors) -> dict[str, Any]:
-    """Return `programs` as JSON."""
-    return {"schema": facts.SCHEMA, "programs": records(knowledge, programs, doors)}
-
-
-def records(knowledge: Knowledge, programs: Iterable[Program], doors: Doors) -> list[dict[str, Any]]:
-    """Return everything known about programs: topics by status, outcomes, the door to each role."""
+    """Return everything known about `programs` as JSON: topics by status, outcomes, the door to each role."""
     found = []
     for one in programs:
         topics = facts.topics_taught(one)
@@ -133,44 +110,41 @@ def records(knowledge: Knowledge, programs: Iterable[Program], doors: Doors) -> 
             "roles": [facts.door_record(row[one.id], needs=False) for row in doors.values()],
         }
         found.append(one.model_dump(mode="json") | added)
-    return found
+    return {"schema": facts.SCHEMA, "programs": found}
 
 
-def _about(notes: Notes, program: Program) -> list[Block]:
-    """Return what sort of program it is, how much of its module list was read, and how to get in."""
+def _about(notes: Notes, program: Program) -> Iterator[Block]:
+    """Yield what sort of program it is, how much of its module list was read, and how to get in."""
     country = f" ({program.country})" if program.country else ""
-    general = f"A general degree, {program.award}; real courses differ."
-    kind = general if _is_general(program) else sentence(f"A real course{country}; {program.award}")
-    blocks: list[Block] = [Paragraph(kind, lead="What it is", cites=notes.cite(program.modules_source))]
+    kind = f"A real course{country}; {program.award}"
+    if is_general(program):
+        kind = f"A general degree, {program.award}; real courses differ."
+    yield Paragraph(sentence(kind), "What it is", notes.cite(program.modules_source))
     if program.closed:
-        blocks.append(notes.said(program.closed, lead="Closed"))
+        yield notes.fact(program.closed, lead="Closed")
     elif facts.is_example(program, notes.today):
-        blocks.append(Paragraph(EXAMPLE, lead="Old"))
-    blocks.append(Paragraph(sentence(facts.list_words(program, notes.today)), lead="Module list"))
+        yield Paragraph(SAYS["example"], lead="Old")
+    yield Paragraph(sentence(facts.list_words(program, notes.today)), lead="Module list")
     entry = " ".join(sentence(notes.aged(one.text.rstrip("."), one.source)) for one in program.entry)
     cites = notes.cite(*(condition.source for condition in program.entry))
-    return [*blocks, Paragraph(entry or _unknown(program), lead="To get in", cites=cites)]
-
-
-def _is_general(program: Program) -> bool:
-    return program.kind is ProgramKind.ARCHETYPE
+    yield Paragraph(entry or _unknown(program), "To get in", cites)
 
 
 def _unknown(program: Program) -> str:
-    return "Each school decides: ask." if _is_general(program) else sentence(NOT_KNOWN)
+    return "Each school decides: ask." if is_general(program) else sentence(NOT_KNOWN)
 
 
 def entry_blocks(notes: Notes, program: Program, title: str = "") -> Iterator[Block]:
     """Yield what an applicant must have or show, one condition a line, and what to check before applying."""
     conditions = [notes.fact(condition, condition.kind.capitalize()) for condition in program.entry]
-    yield items(conditions or [Item(_unknown(program))], title)
-    yield items(map(Item, program.checks), "Check before you apply")
+    yield items(conditions or [Paragraph(_unknown(program))], title)
+    yield items(map(Paragraph, program.checks), "Check before you apply")
 
 
 def _outcomes(notes: Notes, figures: tuple[Outcome, ...]) -> Iterator[Block]:
     """Yield all official figures, with what each measures."""
     yield items(
-        Item(sentence(line(one)), cites=notes.cite(one.source), more=(meaning(one.measure),))
+        Paragraph(sentence(line(one)), cites=notes.cite(one.source), more=(meaning(one.measure),))
         for one in figures
     )
 
@@ -199,13 +173,13 @@ def _module_row(notes: Notes, module: Module) -> tuple[str, str]:
 
 def _more(notes: Notes, program: Program) -> Iterator[Block]:
     def told(fact: Fact | None, lead: str, otherwise: str = NOT_KNOWN) -> Paragraph:
-        return notes.said(fact, lead) if fact else Paragraph(otherwise, lead)
+        return notes.fact(fact, lead) if fact else Paragraph(otherwise, lead)
 
     software = ", ".join(notes.aged(fact.text, fact.source) for fact in program.software)
     parts = (f"{part.credits} {inside(part.part)}" for part in program.structure)
     labels = (
         told(program.award_note, "Award", program.award),
-        Paragraph(rule_words(notes.knowledge, program) if _is_general(program) else "", lead="How often"),
+        Paragraph(rule_words(notes.knowledge, program) if is_general(program) else "", lead="How often"),
         told(program.science, "Maths"),
         told(program.humanities, "Writing"),
         Paragraph(software or NOT_KNOWN, "Software", notes.cite(*(fact.source for fact in program.software))),
@@ -231,7 +205,7 @@ def rule_words(knowledge: Knowledge, archetype: Program) -> str:
 def _official(notes: Notes, courses: Iterable[OfficialCourse]) -> Iterator[Block]:
     """Yield what these courses are, then each with every figure whole on its line."""
     found = items(
-        Item(
+        Paragraph(
             ", ".join(filter(None, (course.school, course.award, course.mode))),
             lead=course.title,
             cites=notes.cite(*(outcome.source for outcome in course.outcomes)),
@@ -240,4 +214,4 @@ def _official(notes: Notes, courses: Iterable[OfficialCourse]) -> Iterator[Block
         )
         for course in courses
     )
-    yield from (Paragraph(ONLY_FIGURES), found) if found.items else ()
+    yield from (Paragraph(SAYS["only_figures"]), found) if found.items else ()

@@ -7,7 +7,7 @@ from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
-from degreepath.pages.blocks import Block, Headline, Item, Items, Page, Paragraph
+from degreepath.pages.blocks import Block, Headline, Page, Paragraph, items
 from degreepath.pages.facts import Notes, first_sentence
 from degreepath.pages.result_sections import reason_words, role_table, sections, shows_roles, studies
 from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short_name
@@ -17,8 +17,6 @@ AT_HOME = 0.5
 """How much a student likes a role's central interests who is given its task for people who already do it."""
 TWO_LINES, ONE_LINE = 100, 76
 SAYS = TEXTS["summary"]
-CARELESS = "Your answers to similar statements differ, so read this as a hint."
-ALL_THE_SAME = "You gave the same answer to every statement, so no degree can be read from that."
 
 
 def page(knowledge: Knowledge, result: Recommendation) -> Page:
@@ -41,7 +39,7 @@ def blocks(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         label="Your result",
     )
     if verdict.studies:
-        yield Items(tuple(Item(one.text, lead=one.name) for one in studies(result)))
+        yield items(Paragraph(one.text, lead=one.name) for one in studies(result))
         yield Paragraph(SAYS["outside"], lead="Next")
     elif shown:
         yield from roles(knowledge, result)
@@ -87,7 +85,7 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield "As they are usually taught, neither is enough. Here are ways in that we know."
     else:
         if why:
-            yield ALL_THE_SAME if verdict.straight_line else UNCLEAR["sentence"][why]
+            yield SAYS["all_the_same"] if verdict.straight_line else UNCLEAR["sentence"][why]
         if not why or (why is Unclear.TIE and not result.sheet.goal):
             yield own_words(knowledge, result)
 
@@ -169,7 +167,8 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield " ".join(about_goal if verdict.program else about_goal[:1])
     if not verdict.program:
         return
-    yield from filter(None, (verdict.straight_line and ALL_THE_SAME, verdict.careless and CARELESS))
+    hints = {"all_the_same": verdict.straight_line, "careless": verdict.careless}
+    yield from (SAYS[hint] for hint, holds in hints.items() if holds)
     leader, rival = (knowledge.program[program] for program in (verdict.leader, verdict.rival))
     top = (result.role[name] for name in result.top)
     doors = [(role.name, role.door[leader.id], role.door[rival.id]) for role in top]

@@ -1,6 +1,7 @@
 """What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from degreepath.advice.courses import CourseChoice, LeftOut
 from degreepath.advice.doors import Door, DoorState
@@ -10,29 +11,17 @@ from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.model import Role, Study
-from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Cell, Item, Items, Links, Paragraph, Scale, Section, Table
+from degreepath.pages import facts, wording
+from degreepath.pages.blocks import Block, Cell, Links, Made, Paragraph, Scale, Section, Table, cells, items
 from degreepath.pages.check import open_day
 from degreepath.pages.facts import Notes
-from degreepath.pages.role import pay_items
-from degreepath.pages.wording import (
-    ENTRY_WORDS,
-    TEXTS,
-    answer_words,
-    bar,
-    in_hundred,
-    inside,
-    label,
-    points,
-    points_adding_up,
-    short_name,
-)
+from degreepath.pages.role import pay_figures
 from degreepath.text import joined
 
 POLES = ("creative work", "technical work"), ("operating", "designing")
 """Of the axes of a result, in their order."""
 REAL_PEOPLE = "open-psychometrics-riasec"
-SAYS: dict[str, str] = TEXTS["sections"]
+SAYS: dict[str, str] = wording.TEXTS["sections"]
 
 
 def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
@@ -40,7 +29,7 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
     knowledge, shown = notes.knowledge, shows_roles(result)
     said = shown and any(result.interests.values())
     beyond = result.verdict.studies or (shown and (result.outside or studies(result)))
-    parts: tuple[tuple[str, str, str, object, Callable[[], Iterable[Block]]], ...] = (
+    parts: tuple[tuple[str, str, str, object, Made], ...] = (
         ("why", "w", "Why", said, lambda: why(knowledge, result, answers=answers)),
         ("roles", "r", "Roles, closer", shown, lambda: roles(knowledge, result)),
         ("pay", "m", "What these jobs pay", shown, lambda: pay(notes, result)),
@@ -75,7 +64,7 @@ def studies(result: Recommendation) -> list[Study]:
 
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
     """Return a reason in words: what the student said, and what that means for the degrees."""
-    here = short_name(knowledge.program[reason.program])
+    here = wording.short_name(knowledge.program[reason.program])
     if reason.role:
         role = result.role[reason.role]
         choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
@@ -84,18 +73,18 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
     if reason.kind is ReasonKind.LIKES:
         return f"You like {doing}. {here} teaches more of it."
     (other,) = {result.verdict.leader, result.verdict.rival} - {reason.program}
-    return f"You would rather skip {doing}. {short_name(knowledge.program[other])} has more of that."
+    return f"You would rather skip {doing}. {wording.short_name(knowledge.program[other])} has more of that."
 
 
 def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield the reasons for both degrees with the answers behind them, then the place on the two axes."""
     verdict = result.verdict
     for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
-        items = []
+        told = []
         for reason in found:
-            quoted = tuple(answer_words(knowledge, one) for one in reason.answers if answers)
-            items.append(Item(reason_words(knowledge, result, reason), more=quoted))
-        yield Items(tuple(items), title=f"What speaks for {knowledge.program[program].name}")
+            quoted = tuple(wording.answer_words(knowledge, one) for one in reason.answers if answers)
+            told.append(Paragraph(reason_words(knowledge, result, reason), more=quoted))
+        yield items(told, f"What speaks for {knowledge.program[program].name}")
     for value, (low, high) in zip(result.axes.values(), POLES, strict=True):
         yield Scale(low, high, value, axis_words(value, low, high))
     yield Paragraph(SAYS["axes"], dim=True)
@@ -113,7 +102,7 @@ def axis_words(value: float, low: str, high: str) -> str:
 
 def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the top roles with the work, the fit in numbers, what each degree does for them; then the next ones."""
-    items = []
+    told = []
     for name in result.top:
         role, score = knowledge.role[name], result.role[name]
         wanted = sorted((one for one in result.likes if one in role.wants), key=lambda one: -role.wants[one])
@@ -121,16 +110,25 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         said = (f"What you like there: {likes}.",) if likes else ()
         fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
         ways = (door_words(knowledge, door) for door in result.doors if door.role == name)
-        items.append(Item(role.work, lead=role.name, more=(*said, fit, *ways)))
-    yield Items(tuple(items), numbered=True)
+        told.append(Paragraph(role.work, lead=role.name, more=(*said, fit, *ways)))
+    yield items(told, numbered=True)
     if result.next_roles:
         yield role_table(knowledge, result, result.next_roles, "Next in line")
     yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
 
 
 def pay(notes: Notes, result: Recommendation) -> Iterator[Block]:
-    """Yield what the jobs pay that a result names."""
-    yield Items(tuple(pay_items(notes, named_roles(result), result.sheet.country)))
+    """Yield what the jobs pay that a result names, a figure each, and of which it is not known."""
+    roles = named_roles(result)
+    figures = pay_figures(notes.knowledge, roles, result.sheet.country)
+    told = []
+    for figure, paid in figures.items():
+        more = (figure.note,) if figure.note else ()
+        told.append(replace(notes.pay(figure, joined(role.name for role in paid)), more=more))
+    known = {role.id for paid in figures.values() for role in paid}
+    if unknown := [role.name for role in roles if role.id not in known]:
+        told.append(Paragraph("not known: ask people who do it.", lead=joined(unknown)))
+    yield items(told)
 
 
 def role_table(
@@ -139,17 +137,17 @@ def role_table(
     """Return roles with their fit in words, in numbers if asked, and the doors of both degrees."""
     rows = []
     for role in (result.role[name] for name in names):
-        fit = (Cell(role.fits.value, bar=bar(role.fit)), Cell(f"{role.fit:.0f}"))[: 1 + numbers]
-        rows.append((Cell(role.name), *fit, *(Cell(door=state) for state in role.door.values())))
-    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(short_name, knowledge.archetypes))
-    return Table(columns, tuple(rows), numbered=not numbers)
+        fit = (Cell(role.fits.value, bar=wording.bar(role.fit)), f"{role.fit:.0f}")[: 1 + numbers]
+        rows.append((role.name, *fit, *role.door.values()))
+    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(wording.short_name, knowledge.archetypes))
+    return Table(columns, cells(rows), numbered=not numbers)
 
 
 def door_words(knowledge: Knowledge, door: Door) -> str:
     """Return a degree and its door as a word, with what it rests on."""
     because = facts.why(knowledge, door)
-    told = f"{TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
-    return f"{short_name(knowledge.program[door.program])}: {told}."
+    told = f"{wording.TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
+    return f"{wording.short_name(knowledge.program[door.program])}: {told}."
 
 
 def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
@@ -158,44 +156,38 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     place = f" in {found.country}" if found.country else ""
     if found.choices:
         yield Paragraph(SAYS["read_first"])
-        items = tuple(course(knowledge, one, result.verdict.program) for one in found.choices)
-        yield Items(items, numbered=True)
+        yield items((course(knowledge, one, result.verdict.program) for one in found.choices), numbered=True)
     else:
-        yield Paragraph(f"We know no course{place} of which we can say that it leads to your roles.")
+        yield Paragraph(SAYS["no_course"].format(place=place))
         unread = [*found.left_out.get(LeftOut.NO_MODULES, ()), *found.left_out.get(LeftOut.OLD, ())][:3]
         if place and unread:
-            names = "; ".join(label(knowledge.program[one]) for one in unread)
-            yield Paragraph(
-                f"There are courses{place} whose modules we do not know, or only of years ago. Ask them: {names}."
-            )
+            names = "; ".join(wording.label(knowledge.program[one]) for one in unread)
+            yield Paragraph(SAYS["unread"].format(place=place, names=names))
         for role in (knowledge.role[name] for name in result.top[:2]):
             yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
     if found.ask_first:
-        names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
-        yield Paragraph(f"These may lead there too, but ask first: {names}.")
+        names = "; ".join(wording.label(knowledge.program[choice.program]) for choice in found.ask_first)
+        yield Paragraph(SAYS["ask_first"].format(names=names))
     yield Links((("degreepath check --modules list.txt", SAYS["other_course"]),))
 
 
-def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Item:
+def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Paragraph:
     """Return a course: what it is (of the other kind than `degree`, if so), its doors to the student's roles, what it asks for."""
     program = knowledge.program[choice.program]
     other = program.archetype if degree and program.archetype != degree else None
     about = (
         program.award,
         program.country,
-        other and f"of the {short_name(knowledge.program[other])} kind",
+        other and f"of the {wording.short_name(knowledge.program[other])} kind",
         program.taught_in and f"taught in {program.taught_in}",
         f"list of {program.as_of}" if program.as_of else "list without a date",
     )
     doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
     entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
-    minds = (
-        f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather avoid."
-        for kind in choice.disliked_entry
-    )
+    minds = (SAYS["mind"].format(what=wording.ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
     get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
     more = (doors, get_in, *minds, f"degreepath check {program.id}")
-    return Item(", ".join(filter(None, about)), lead=label(program), more=more)
+    return Paragraph(", ".join(filter(None, about)), lead=wording.label(program), more=more)
 
 
 def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
@@ -205,36 +197,26 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
     if flip:
         name, moves = knowledge.program[flip.program].name, flip.changes
         if answers:
-            items = (
-                Item(knowledge.question[one.question].text, lead=f"from {one.before} to {one.after}")
-                for one in moves
-            )
-            yield Items(
-                tuple(items), title=f"The smallest change of answers that puts {name} ahead, if only just"
-            )
+            asked = (knowledge.question[one.question].text for one in moves)
+            turns = (f"from {one.before} to {one.after}" for one in moves)
+            yield items(map(Paragraph, asked, turns), SAYS["smallest"].format(name=name))
             yield Paragraph(SAYS["only_just"], dim=True)
             tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
-            yield Paragraph(
-                f"Other answers to {len(moves)} questions would put {name} ahead, if only just. {SAYS['only_just']}"
-            )
+            yield Paragraph(SAYS["other_answers_to"].format(count=len(moves), name=name))
     elif verdict.for_goal:
-        yield Paragraph("Your goal decides the degree, so no answer changes it. Another goal, or none, may.")
+        yield Paragraph(SAYS["goal_decides"])
     elif verdict.program:
-        yield Paragraph("No change of your answers that we could find puts the other degree first.")
+        yield Paragraph(SAYS["no_change"])
     if ahead.question:
-        degree, role = (in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
-        could = f"the degree in about {degree} of 100 cases, and the first role in {role}"
-        if verdict.for_goal and not flip:
-            could = f"the first role in about {role} of 100 cases"
-        yield Paragraph(
-            f"The questions you left out would change {could}. "
-            f"The one that matters most: {knowledge.question[ahead.question].text}"
-        )
+        degree, role = (wording.in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
+        left = SAYS["left_for_role" if verdict.for_goal and not flip else "left"]
+        question = knowledge.question[ahead.question].text
+        yield Paragraph(left.format(degree=degree, role=role, question=question))
     if answers and result.apart:
-        name = inside(knowledge.interest[result.apart[0].interest].name)
-        said = (Item(answer_words(knowledge, one)) for one in result.apart)
-        yield Items(tuple(said), title=f"Of your answers these go together least; both are about {name}")
+        name = wording.inside(knowledge.interest[result.apart[0].interest].name)
+        said = (Paragraph(wording.answer_words(knowledge, one)) for one in result.apart)
+        yield items(said, SAYS["least_together"].format(name=name))
     yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
 
 
@@ -242,11 +224,11 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield how sure the result is, what that number does not know, and all sums, in parts that add up as printed."""
     knowledge, verdict = notes.knowledge, result.verdict
     leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
-    cases = f"{leader.name} fits about {in_hundred(verdict.told_confidence)} better than {rival.name}"
+    cases = f"{leader.name} fits about {wording.in_hundred(verdict.told_confidence)} better than {rival.name}"
     yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
     yield Paragraph(SAYS["special"])
-    people = tuple(notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
-    yield Items(people, title="What is known of real people")
+    people = (notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
+    yield items(people, "What is known of real people")
     yield Paragraph(SAYS["points"])
     yield from sums(knowledge, result)
     yield Paragraph(SAYS["not_claimed"])
@@ -255,44 +237,30 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
 def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     """Yield the points of both degrees part by part, what their difference is made of, and the points of all interests."""
     pair, scores = (result.verdict.leader, result.verdict.rival), {one.id: one for one in result.programs}
-    study = [points(sum(part.value for part in scores[one].study)) for one in pair]
-    career = [points(sum(part.value for part in scores[one].career)) for one in pair]
+    study = [wording.points(sum(part.value for part in scores[one].study)) for one in pair]
+    career = [wording.points(sum(part.value for part in scores[one].career)) for one in pair]
     together = [study[0] + career[0], study[1] + career[1]]
     total = together[0] - together[1]
     ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
-    degrees = (short_name(knowledge.program[one]) for one in pair)
-    yield facts.points_table(
-        ("Points", *degrees, "difference"), ((what, [*n, n[0] - n[1]]) for what, n in ledgers)
-    )
+    heads = ("Points", *(wording.short_name(knowledge.program[one]) for one in pair), "difference")
+    yield facts.points_table(heads, ((what, [*both, both[0] - both[1]]) for what, both in ledgers))
     told = result.reasons_for + result.reasons_against
+    role, interest = knowledge.role, knowledge.interest
     names = [
-        f"The way to {knowledge.role[one.role].name}"
-        if one.role
-        else knowledge.interest[one.interest or ""].name
-        for one in told
+        f"The way to {role[one.role].name}" if one.role else interest[one.interest or ""].name for one in told
     ]
-    values = points_adding_up([*(one.value for one in told), result.rest], total)
+    values = wording.points_adding_up([*(one.value for one in told), result.rest], total)
     parts = zip([*names, "all other interests and roles", "difference"], [*values, total], strict=True)
     yield facts.points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
     liked = sorted(result.interests.items(), key=lambda one: -one[1])
-    interests = ((knowledge.interest[name].name, [points(value)]) for name, value in liked)
+    interests = ((interest[name].name, [wording.points(value)]) for name, value in liked)
     yield facts.points_table(("Your interests, from −100 to +100", "points"), interests)
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield the kinds of study outside both degrees, and the ways into the top roles without either."""
-    title = "Where what you marked most, and neither degree teaches, is the subject"
-    if result.verdict.studies:
-        title = "What suits what you like better than either degree"
-    found = (Item(one.text, lead=one.name, cites=notes.cite(one.source)) for one in studies(result))
-    yield Items(tuple(found), title=title)
-    ways = (
-        Item(
-            notes.aged(way.text, way.source),
-            lead=notes.knowledge.role[way.role].name,
-            cites=notes.cite(way.source),
-            more=(f"degreepath programs {way.program}",) if way.program else (),
-        )
-        for way in (() if result.verdict.studies else result.outside)
-    )
-    yield Items(tuple(ways), title="Other ways into your roles")
+    better = bool(result.verdict.studies)
+    found = (Paragraph(one.text, one.name, notes.cite(one.source)) for one in studies(result))
+    yield items(found, SAYS["suits_better" if better else "only_there"])
+    ways = () if better else result.outside
+    yield items((notes.way(way, result.role[way.role].name) for way in ways), "Other ways into your roles")

@@ -12,9 +12,9 @@ from degreepath.advice.courses import CourseChoice
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
-from degreepath.pages.blocks import Block, Cell, Links, Page, Paragraph, Section, Table
+from degreepath.pages.blocks import Block, Page, Paragraph, Section, Table, cells
 from degreepath.pages.check import open_day
-from degreepath.pages.facts import SCHEMA, Notes, head
+from degreepath.pages.facts import SCHEMA, Notes, head, links
 from degreepath.pages.recommendation import blocks, title
 from degreepath.pages.recommendation import page as result_page
 from degreepath.pages.result_sections import named_roles, sections, shows_roles
@@ -23,24 +23,17 @@ from degreepath.pages.wording import TEXTS, label, openers, verdict_words
 from degreepath.records.kept import KeptResult, Said
 from degreepath.text import joined
 
-NONE_KEPT = "No result is kept on this computer. 'degreepath quiz' makes one, and asks before it keeps it."
-
 
 def list_page(results: Sequence[KeptResult]) -> Page:
     """Return the list of kept results."""
     if not results:
-        return Page("Kept results", (Paragraph(NONE_KEPT),))
+        return Page("Kept results", (Paragraph(TEXTS["kept"]),))
     rows = []
     for kept in results:
-        view = kept.feedback.likeness.value if kept.feedback else ""
-        rows.append(tuple(map(Cell, (kept.id, said_words(kept.said), kept.said.role_name or "", view))))
-    links = (
-        (f"degreepath results show {results[0].id}", "see one"),
-        ("degreepath results difference ID ID", "compare two"),
-        ("degreepath forget ID", "erase one"),
-    )
-    table = Table(("Result", "It said", "First role", "Like you?"), tuple(rows))
-    return Page("Kept results", (table, Links(links)))
+        view = kept.feedback.likeness if kept.feedback else ""
+        rows.append((kept.id, said_words(kept.said), kept.said.role_name or "", view))
+    table = Table(("Result", "It said", "First role", "Like you?"), cells(rows))
+    return Page("Kept results", (table, links("results", result=results[0].id)))
 
 
 def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict[str, Any]:
@@ -171,8 +164,8 @@ def report_page(
 def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield what the first page adds to the result: the courses, the questions for the open day."""
     if shows_roles(result):
-        courses = [knowledge.program[choice.program] for choice in result.courses.choices]
-        rows = tuple((Cell(label(one)), Cell(one.award), Cell(one.country or "")) for one in courses)
+        courses = (knowledge.program[choice.program] for choice in result.courses.choices)
+        rows = cells((label(one), one.award, one.country or "") for one in courses)
         if rows:
             yield Table(("Courses to read", "Award", "Country"), rows, numbered=True)
         yield from open_day(knowledge, result)
@@ -180,24 +173,22 @@ def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Blo
 
 def report_document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
+    figures = pay_figures(knowledge, named_roles(result), result.sheet.country)
+    asked = {
+        group.title: [f"{one.lead}: {one.text}".removeprefix(": ") for one in group.items]
+        for group in open_day(knowledge, result)
+    }
     notes = Notes(knowledge)
+    cited = notes.cited(sections(notes, result))
     return {
         **recommendation_document(result),
         "stamp": stamp(knowledge, result.sheet),
         "pay": [
             {**figure.model_dump(mode="json"), "roles": [role.id for role in roles]}
-            for figure, roles in pay_figures(knowledge, named_roles(result), result.sheet.country)
+            for figure, roles in figures.items()
         ],
-        "open_day": [
-            {
-                "title": group.title,
-                "questions": [f"{one.lead}: {one.text}".removeprefix(": ") for one in group.items],
-            }
-            for group in open_day(knowledge, result)
-        ],
-        "sources": [
-            knowledge.source[one].model_dump(mode="json") for one in notes.cited(sections(notes, result))
-        ],
+        "open_day": [{"title": title, "questions": questions} for title, questions in asked.items()],
+        "sources": [knowledge.source[one].model_dump(mode="json") for one in cited],
     }
 
 
@@ -207,7 +198,7 @@ def _about(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
     if answers:
         yield from (Paragraph(said, lead=about) for about, said in openers(knowledge, result.sheet))
         given = result.sheet.answers
-        rows = ((Cell(one.text), Cell(f"{given[one.id]}")) for one in knowledge.questions if one.id in given)
-        yield Table((SCALE, "Answer"), tuple(rows), keep=0)
+        rows = cells((one.text, f"{given[one.id]}") for one in knowledge.questions if one.id in given)
+        yield Table((SCALE, "Answer"), rows, keep=0)
     made = stamp(knowledge, result.sheet)
     yield Paragraph(REPORT["stamp"].format(stamp=made, version=knowledge.version))

@@ -1,6 +1,6 @@
 """The list of roles, and the page of one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from degreepath.advice.doors import Door, Doors, DoorState
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Item, Links, Page, Paragraph, Table, cells, items
+from degreepath.pages.blocks import Block, Page, Paragraph, Table, cells, items
 from degreepath.pages.facts import Notes, first_sentence
 from degreepath.pages.wording import sentence, short_name
 from degreepath.text import joined
@@ -21,21 +21,14 @@ NO_PAY = "no published figure for this job: ask people who do it."
 
 def listing(knowledge: Knowledge, doors: Doors) -> Page:
     """Return the list of roles with their `doors` in the two general degrees; the work of each is a section behind it."""
-    degrees = tuple(short_name(program) for program in knowledge.archetypes)
-    rows = cells(
-        (role.name, *(doors[role.id][p.id].state for p in knowledge.archetypes), role.id)
-        for role in knowledge.roles
-    )
-    works = items(Item(first_sentence(role.work), lead=role.name) for role in knowledge.roles)
-    example = knowledge.roles[0].id
-    links = (
-        (f"degreepath roles {example}", "read about one: the work, pay, the way in"),
-        (f"degreepath programs --role {example}", "the courses that lead there"),
-    )
+    heads = ("Role", *map(short_name, knowledge.archetypes), "Type this")
+    states = {role: [row[degree.id].state for degree in knowledge.archetypes] for role, row in doors.items()}
+    rows = cells((role.name, *states[role.id], role.id) for role in knowledge.roles)
+    works = items(Paragraph(first_sentence(role.work), role.name) for role in knowledge.roles)
     return facts.page_of(
         Notes(knowledge),
         "Roles: the jobs, and which general degree leads there",
-        (Table(("Role", *degrees, "Type this"), rows), Links(links)),
+        (Table(heads, rows), facts.links("roles", role=knowledge.roles[0].id)),
         ("work", "What one does there", [works]),
     )
 
@@ -49,7 +42,8 @@ def page(
     way = role.way_in  # the section `more` has it whole
     way_in = way.text if len(way.text) <= MOST_OF_WAY_IN else first_sentence(way.text)
     degrees = cells((p.name, facts.door_cell(knowledge, doors[p.id])) for p in knowledge.archetypes)
-    real = f"Real courses with a module list: {lead_counts(knowledge, doors, today)}."
+    real = f"Real courses with a module list: {lead_counts(notes, doors)}."
+    after = (Paragraph(task.liked, lead="Liked it"), Paragraph(task.hated, lead="Did not"))
     return facts.page_of(
         notes,
         role.name,
@@ -59,54 +53,42 @@ def page(
             Paragraph(sentence(facts.needs_in_words(knowledge, role.must)), lead="Needs"),
             Paragraph(sentence(facts.topic_names(knowledge, role.helps)), lead="Helps"),
             Paragraph(notes.aged(way_in, way.source), lead="The way in", cites=notes.cite(way.source)),
-            pay_line(notes, knowledge.pay_of(role), country),
+            pay_line(notes, role, country),
             Table(("", ""), degrees),
             Paragraph(real, dim=True),
             Paragraph(task.do, lead="This week"),
             Paragraph(task.next, lead="Go further"),
         ),
-        ("pay", "Pay", pay_blocks(notes, knowledge.pay_of(role))),
-        ("outside", "Ways in outside both degrees", _outside(notes, role)),
+        ("pay", "Pay", pay_blocks(notes, role)),
+        ("outside", "Ways in outside both degrees", lambda: [items(map(notes.way, role.routes))]),
         ("programs", "Programs that lead there", _programs(notes, role, doors)),
         ("needs", "What it needs, and why", _needs(notes, role)),
         ("more", "The way in, portfolio, professional bodies, outlook", more_blocks(notes, role)),
-        (
-            "try",
-            "After the task of this week",
-            (Paragraph(task.liked, lead="Liked it"), Paragraph(task.hated, lead="Did not")),
-        ),
+        ("try", "After the task of this week", after),
     )
 
 
 def document(knowledge: Knowledge, doors: Doors) -> dict[str, Any]:
-    """Return the roles that `doors` are about as JSON."""
-    return {"schema": facts.SCHEMA, "roles": records(knowledge, doors)}
+    """Return everything known about the roles that `doors` are about as JSON: pay figures in full, the door of each program."""
+    found = []
+    for name, row in doors.items():
+        role, pay = knowledge.role[name], knowledge.pay_of(knowledge.role[name])
+        figures = [figure.model_dump(mode="json") for figure in pay]
+        added = {"pay": figures, "door": {program: door.state for program, door in row.items()}}
+        found.append(role.model_dump(mode="json") | added)
+    return {"schema": facts.SCHEMA, "roles": found}
 
 
-def records(knowledge: Knowledge, doors: Doors) -> list[dict[str, Any]]:
-    """Return everything known about the roles that `doors` are about: pay figures in full, the door of each program."""
-    return [
-        {
-            **knowledge.role[name].model_dump(mode="json"),
-            "pay": [figure.model_dump(mode="json") for figure in knowledge.pay_of(knowledge.role[name])],
-            "door": {program: door.state for program, door in row.items()},
-        }
-        for name, row in doors.items()
-    ]
-
-
-def pay_line(
-    notes: Notes, figures: tuple[Pay, ...], country: str | None = None, lead: str = "Pay"
-) -> Paragraph:
+def pay_line(notes: Notes, role: Role, country: str | None, lead: str = "Pay") -> Paragraph:
     """Return the first figure of `country`, or the first of all, told whole."""
-    if not figures:
-        return Paragraph(NO_PAY, lead=lead)
-    figure = next((figure for figure in figures if figure.country == country), figures[0])
-    return Paragraph(facts.pay_words(figure, notes.today), lead=lead, cites=notes.cite(figure.source))
+    figures = notes.knowledge.pay_of(role)
+    own = [figure for figure in figures if figure.country == country]
+    return notes.pay([*own, *figures][0], lead) if figures else Paragraph(NO_PAY, lead)
 
 
-def pay_blocks(notes: Notes, figures: tuple[Pay, ...]) -> Iterator[Block]:
+def pay_blocks(notes: Notes, role: Role) -> Iterator[Block]:
     """Yield every figure whole, with the year before, openings, usual entry and how to read it."""
+    figures = notes.knowledge.pay_of(role)
     if not figures:
         yield Paragraph(NO_PAY)
     if any(figure.median is not None for figure in figures):
@@ -114,7 +96,7 @@ def pay_blocks(notes: Notes, figures: tuple[Pay, ...]) -> Iterator[Block]:
     yield items(_figure(notes, figure) for figure in figures)
 
 
-def _figure(notes: Notes, figure: Pay) -> Item:
+def _figure(notes: Notes, figure: Pay) -> Paragraph:
     more = (
         figure.earlier and f"The year before: {figure.earlier}.",
         figure.openings is not None and f"Openings: about {figure.openings:,} a year, as projected.",
@@ -122,74 +104,60 @@ def _figure(notes: Notes, figure: Pay) -> Item:
         figure.note,
     )
     cites = notes.cite(figure.source, figure.projections)
-    return Item(facts.pay_words(figure, notes.today), cites=cites, more=tuple(line for line in more if line))
+    return replace(notes.pay(figure), cites=cites, more=tuple(line for line in more if line))
 
 
-def lead_counts(knowledge: Knowledge, doors: Mapping[str, Door], today: int) -> str:
+def lead_counts(notes: Notes, doors: Mapping[str, Door]) -> str:
     """Return how many of the real courses with a module list lead to a role; closed and old ones do not count."""
-    listed = [c for c in knowledge.courses if c.listed is not Listed.NONE and not facts.is_example(c, today)]
-    states = [doors[course.id].state for course in listed]
+    listed = [course for course in notes.knowledge.courses if course.listed is not Listed.NONE]
+    states = [doors[course.id].state for course in listed if not facts.is_example(course, notes.today)]
     yes, choose = states.count(DoorState.YES), states.count(DoorState.CHOOSE)
-    return f"{yes} of {len(listed)} lead there" + (f", {choose} more if you choose" if choose else "")
-
-
-def _outside(notes: Notes, role: Role) -> Iterator[Block]:
-    commands = ((f"degreepath programs {way.program}",) if way.program else () for way in role.routes)
-    yield items(replace(notes.fact(way), more=more) for way, more in zip(role.routes, commands, strict=True))
+    return f"{yes} of {len(states)} lead there" + (f", {choose} more if you choose" if choose else "")
 
 
 def _programs(notes: Notes, role: Role, doors: Mapping[str, Door]) -> Iterator[Block]:
     """Yield the article's word, the courses that lead there as a table, and how many others there are."""
-    knowledge = notes.knowledge
-    if degrees := [knowledge.program[name] for name in role.listed_for]:
+    if degrees := [notes.knowledge.program[name] for name in role.listed_for]:
         named = joined(degree.name for degree in degrees)
         cites = notes.cite(*(degree.modules_source for degree in degrees))
         yield Paragraph(f"The article behind the two general degrees lists it for {named}.", cites=cites)
-    yield from course_blocks(knowledge, knowledge.courses, doors, notes.today)
+    yield from course_blocks(notes, notes.knowledge.courses, doors)
 
 
-def course_blocks(
-    knowledge: Knowledge, courses: tuple[Program, ...], doors: Mapping[str, Door], today: int
-) -> tuple[Block, ...]:
-    """Return the courses that lead to a role, the surest first and the old ones last, those to ask, how many do not."""
+def course_blocks(notes: Notes, courses: Iterable[Program], doors: Mapping[str, Door]) -> Iterator[Block]:
+    """Yield the courses that lead to a role, the surest first and the old ones last, those to ask, how many do not."""
     held = [(course, doors[course.id]) for course in courses]
-    held.sort(key=lambda pair: (facts.is_example(pair[0], today), pair[1].state.rank))
-    rows = cells(
-        (
-            course.id,
-            course.country or "",
-            facts.list_year(course, today),
-            facts.taught_count(door),
-            facts.door_cell(knowledge, door),
-        )
-        for course, door in held
-        if door.state.leads
-    )
+    held.sort(key=lambda pair: (facts.is_example(pair[0], notes.today), pair[1].state.rank))
+    rows = []
+    for course, door in held:
+        if door.state.leads:
+            about = course.id, course.country or "", facts.list_year(course, notes.today)
+            rows.append((*about, facts.taught_count(door), facts.door_cell(notes.knowledge, door)))
+    yield Table(("Course", "Country", "List", "Teaches", "Door"), cells(rows))
     ask = ", ".join(course.id for course, door in held if door.state is DoorState.ASK)
+    yield Paragraph(ask or "none", lead="Ask")
     closed = sum(door.state is DoorState.NO for _, door in held)
-    return (
-        Table(("Course", "Country", "List", "Teaches", "Door"), rows),
-        Paragraph(ask or "none", lead="Ask"),
-        Paragraph(facts.counted(closed, "course"), lead="No"),
-    )
+    yield Paragraph(facts.counted(closed, "course"), lead="No")
 
 
 def _needs(notes: Notes, role: Role) -> Iterator[Block]:
+    yield Paragraph(role.needs_because, cites=notes.cite(*role.needs_source))
     wants: dict[int, list[str]] = {weight: [] for weight in WEIGHT_WORDS}
     for interest, weight in role.wants.items():
         wants[weight].append(notes.knowledge.interest[interest].name)
-    lines = (Item(", ".join(names), lead=WEIGHT_WORDS[weight]) for weight, names in wants.items() if names)
-    yield Paragraph(role.needs_because, cites=notes.cite(*role.needs_source))
-    yield items(lines, "Interests")
+    yield items(
+        (Paragraph(", ".join(names), WEIGHT_WORDS[weight]) for weight, names in wants.items() if names),
+        "Interests",
+    )
 
 
 def more_blocks(notes: Notes, role: Role) -> Iterator[Block]:
     """Yield the way in, portfolio, professional bodies, the official name, outlook and where sources disagree."""
     nearest = role.occupation
     cites = notes.cite(nearest.source) if nearest else ()
-    yield notes.said(role.way_in, lead="The way in")
-    yield notes.said(role.portfolio, lead="Portfolio")
-    yield notes.said(role.bodies, lead="Bodies")
+    yield notes.fact(role.way_in, lead="The way in")
+    yield notes.fact(role.portfolio, lead="Portfolio")
+    yield notes.fact(role.bodies, lead="Bodies")
     if nearest:
         text = f"{nearest.title} ({nearest.code}). {nearest.match}"
         yield Paragraph(text, lead="Official name", cites=cites)
@@ -198,35 +166,17 @@ def more_blocks(notes: Notes, role: Role) -> Iterator[Block]:
 
 
 # ── Pay of several roles, for one reader ─────────────────────────────────────────────────────────
-def pay_figures(
-    knowledge: Knowledge, roles: Iterable[Role], country: str | None
-) -> list[tuple[Pay, list[Role]]]:
+def pay_figures(knowledge: Knowledge, roles: Iterable[Role], country: str | None) -> dict[Pay, list[Role]]:
     """Return pay figures, each with the roles it is shown for: those of `country`, or of two countries.
 
     Of a country it is the nearest figure, and of those rather one that names a spread.
     """
-    found: dict[str, tuple[Pay, list[Role]]] = {}
+    found: dict[Pay, list[Role]] = {}
     for role in roles:
         by_country: dict[str | None, Pay] = {}
         for figure in sorted(knowledge.pay_of(role), key=lambda one: None in {one.low, one.high}):
             by_country.setdefault(figure.country, figure)
         own = by_country.get(country)
         for figure in [own] if own else list(by_country.values())[:MOST_FOR_A_ROLE]:
-            found.setdefault(figure.id, (figure, []))[1].append(role)
-    return list(found.values())
-
-
-def pay_items(notes: Notes, roles: Sequence[Role], country: str | None) -> Iterator[Item]:
-    """Yield what these roles pay, a figure each, and of which it is not known."""
-    known = set[str]()
-    for figure, paid in pay_figures(notes.knowledge, roles, country):
-        known |= {role.id for role in paid}
-        yield Item(
-            facts.pay_words(figure, notes.today),
-            lead=joined(role.name for role in paid),
-            cites=notes.cite(figure.source),
-            more=(figure.note,) if figure.note else (),
-        )
-    unknown = [role.name for role in roles if role.id not in known]
-    if unknown:
-        yield Item("not known: ask people who do it.", lead=joined(unknown))
+            found.setdefault(figure, []).append(role)
+    return found

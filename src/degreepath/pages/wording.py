@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from degreepath.advice.reasons import AnswerShare
     from degreepath.advice.verdict import Band, Unclear
 
-TEXTS = shipped("texts/results")
-"""What the pages about results say."""
+TEXTS, PAGES = shipped("texts/results"), shipped("texts/pages")
+"""What the pages about results say, and what all others do."""
 BAND_WORDS: dict[str, str] = TEXTS["bands"]
 BAND_STEPS = {"clear": 4, "likely": 3, "leaning": 2}
 UNCLEAR: dict[str, dict[str, str]] = TEXTS["unclear"]
@@ -36,10 +36,14 @@ def label(program: Program) -> str:
     return program.name
 
 
+def is_general(program: Program) -> bool:
+    """Tell whether a program is one of the general degrees."""
+    return program.kind is ProgramKind.ARCHETYPE
+
+
 def short_name(program: Program) -> str:
     """Return the name of a general degree as a word ("Production"), that of a course whole."""
-    archetype = program.kind is ProgramKind.ARCHETYPE
-    return program.name.removeprefix("Music ") if archetype else label(program)
+    return program.name.removeprefix("Music ") if is_general(program) else label(program)
 
 
 def sentence(text: str) -> str:

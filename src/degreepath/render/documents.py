@@ -140,15 +140,11 @@ def to_pdf(page: Page) -> bytes:
     lack, the fonts of the machine help out, and if those lack them too the characters are left as empty boxes.
     Raises MissingExtraError if typst is not installed.
     """
-    return compiled(as_data(page))
-
-
-def compiled(data: dict[str, Any]) -> bytes:
-    """Return the data of a page as a PDF."""
     try:
         import typst
     except ImportError:
         raise MissingExtraError("A PDF", "pdf") from None
+    data = as_data(page)
     inputs = {"data": json.dumps(breakable(data), ensure_ascii=False)}
     date = datetime.strptime(data["version"] or "2000.1", "%Y.%m").replace(tzinfo=UTC)
     own: dict[str, Any] = {"ignore_system_fonts": True}

@@ -92,6 +92,8 @@ def block_lines(look: Look, blocks: tuple[Block, ...]) -> Iterator[Text]:
             if before and not note and not isinstance(before, Headline):
                 yield Text()
             before = part[0]
+            if isinstance(before, Items | Table) and before.title:
+                yield from look.wrapped(look.text(before.title, "bold"))
             labels = _labels(look, cast("tuple[Paragraph, ...]", part)) if labelled else ()
             yield from labels or _block(look, before)
 
@@ -168,8 +170,6 @@ def _labels(look: Look, run: tuple[Paragraph, ...]) -> Iterator[Text]:
 
 
 def _items(look: Look, block: Items) -> Iterator[Text]:
-    if block.title:
-        yield from look.wrapped(look.text(block.title, "bold"))
     longest = 0 if look.plain else len(str(len(block.items)))
     for number, item in enumerate(block.items, start=1):
         mark = look.sign(BOX if block.boxes else BULLET, "" if block.boxes else "dim")
@@ -210,8 +210,6 @@ def _links(look: Look, block: Links) -> Iterator[Text]:
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────
 def _table(look: Look, block: Table) -> Iterator[Text]:
-    if block.title:
-        yield from look.wrapped(look.text(block.title, "bold"))
     edge = len(str(len(block.rows))) + 1
     style = "dim" if block.versus else "bold" if block.keep else ""
     rows = []

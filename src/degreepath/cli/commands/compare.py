@@ -62,9 +62,8 @@ def compare(
     advice = advice_for(knowledge, result, answers)
     if roles:
         jobs = _each_once("role", tuple(find_role(knowledge, name) for name in names))
-        country, fits = (advice.sheet.country, advice.role) if advice else (None, None)
         doors = doors_between(knowledge.programs, jobs)
-        page = partial(pages.roles_page, knowledge, doors, year, country, fits)
+        page = partial(pages.roles_page, knowledge, doors, year, advice)
         record = partial(pages.roles_document, knowledge, doors)
     else:
         programs = _each_once("program", tuple(find_program(knowledge, name) for name in names))
