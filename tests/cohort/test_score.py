@@ -114,8 +114,8 @@ def test_the_whole_recommendation_says_the_same(
         shown = result.top if shows_roles(result) else ()
         assert [row[f"role_{n}"] for n in (1, 2, 3) if row[f"role_{n}"]] == list(shown)
         flags, against = (row["flags"] or "").split(), list(single.against(knowledge, result))
-        assert (Flag.STRAIGHT_LINE in flags) == (single.ALL_THE_SAME in against)
-        assert (Flag.CARELESS in flags) == (single.CARELESS in against)
+        assert (Flag.STRAIGHT_LINE in flags) == (single.SAYS["all_the_same"] in against)
+        assert (Flag.CARELESS in flags) == (single.SAYS["careless"] in against)
         assert (Flag.GOAL_DISLIKED in flags) == bool(result.goal_dislikes)
 
 

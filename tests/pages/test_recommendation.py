@@ -319,8 +319,8 @@ def test_a_goal_that_a_dislike_blocks_says_so_and_the_way_round() -> None:
 def test_a_goal_that_both_lead_to_is_decided_by_the_answers() -> None:
     """With a goal that both degrees open, the answers' degree is named for it, and that both lead there."""
     shown, _ = summary(personas()["film-composer"].aiming_at("film-tv-audio-designer"))
-    assert headline(shown).title == "Music Production (both lead to Film and TV Audio Designer)"
-    assert headline(shown).sentences[0].startswith("Most of all you like")
+    assert headline(shown).title == "Music Production, on the way to Film and TV Audio Designer"
+    assert headline(shown).sentences[0].startswith("Both degrees lead there; your answers decide.")
 
 
 def test_a_goal_that_neither_leads_to_shows_ways_in() -> None:

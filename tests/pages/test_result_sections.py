@@ -103,7 +103,7 @@ def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
         kinds = [kind for choice in result.courses.choices for kind in choice.disliked_entry]
         said = words(result, "courses")
         for kind in kinds:
-            assert f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather avoid." in said
+            assert f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather skip." in said
         flagged += EntryKind.MATHS in kinds
     assert flagged
 

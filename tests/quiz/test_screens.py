@@ -173,15 +173,15 @@ def end_of(advice: NextQuestion) -> str:
             0.01,
             0.6,
             "These were the questions",
-            "of the degrees. The role that fits you best may still change.",
+            "may still change the role that fits you best, but hardly what is said of the degrees.",
         ),
         (
             0.3,
             0.05,
             "These were the questions",
-            "fits you best. What is said of the degrees may still change.",
+            "may still change what is said of the degrees, but hardly the role that fits you best.",
         ),
-        (0.3, 0.6, "These were the questions", "What is said of the degrees and the role"),
+        (0.3, 0.6, "These were the questions", "may still change what is said of the degrees and the role"),
     ],
 )
 def test_end_says_what_is_settled_and_what_is_not(

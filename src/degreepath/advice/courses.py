@@ -6,7 +6,7 @@ from math import fsum
 
 from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import dot
-from degreepath.advice.reasons import DISLIKED
+from degreepath.advice.reasons import disliked_interests
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.find import is_postgraduate
@@ -89,10 +89,9 @@ def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:
     asked = {
         kind: ENTRY_INTEREST[kind] for condition in course.entry if (kind := condition.kind) in ENTRY_INTEREST
     }
-    marks, liking = scored.sheet.marks, scored.liking
-    disliked = (kind for kind, d in asked.items() if liking.get(d, 0) < DISLIKED or marks.get(d, 0) < 0)
+    disliked = set(disliked_interests(scored, dict.fromkeys(asked.values(), 1)))
     return CourseChoice(
         program=course.id,
         doors=tuple(doors),
-        disliked_entry=tuple(disliked),
+        disliked_entry=tuple(kind for kind, interest in asked.items() if interest in disliked),
     )

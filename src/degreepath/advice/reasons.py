@@ -136,9 +136,10 @@ def _liking_kind(scored: Scored, gains: str, other: str, interest: str) -> Reaso
     """Return whether the student likes what `gains` has more of, or dislikes what is central in the `other` degree."""
     liking, mark = scored.liking[interest], scored.sheet.marks.get(interest, 0)
     here, there = (scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other))
-    if here > there and mark >= 0 and liking > (0 if mark else LIKED):
+    if here > there and mark >= 0 and liking > (0 if mark else LIKED) and says_so(scored, interest, 1):
         return ReasonKind.LIKES
-    if there > here and there == CENTRAL and mark <= 0 and liking < (0 if mark else DISLIKED):
+    less = mark <= 0 and liking < (0 if mark else DISLIKED) and says_so(scored, interest, -1)
+    if there > here and there == CENTRAL and less:
         return ReasonKind.AVOIDS
     return None
 
@@ -161,6 +162,16 @@ def supporting_answers(scored: Scored, role: str) -> tuple[AnswerShare, ...]:
     return tuple(speaking[:STRONGEST])
 
 
+def says_so(scored: Scored, interest: str, way: int) -> bool:
+    """Tell whether a mark or an answer says that an interest is liked (`way` 1) or not (-1).
+
+    A statement that is turned round asks for something else: to like that is not yet to dislike the interest.
+    """
+    return any(
+        r.interest == interest and r.value * way > 0 and not r.reverse for r in scored.estimate.readings
+    )
+
+
 def _speaks(scored: Scored, answer: AnswerShare, liking: float) -> bool:
     """Tell whether an answer says what the interest as a whole says: that the student likes it (> 0) or not."""
     if answer.question is None:
@@ -179,8 +190,7 @@ def farthest_apart(scored: Scored) -> tuple[AnswerShare, ...]:
 def liked_interests(scored: Scored) -> tuple[str, ...]:
     """Return the interests that a mark or an answer says are liked: those marked most before the others, the strongest first."""
     liking, marks, ids = scored.liking, scored.sheet.marks, scored.estimate.ids
-    said = {reading.interest for reading in scored.estimate.readings if reading.value > 0}
-    likes = [d for d in ids if d in said and liking[d] > (0 if marks.get(d, 0) > 0 else LIKED)]
+    likes = [d for d in ids if liking[d] > (0 if marks.get(d, 0) > 0 else LIKED) and says_so(scored, d, 1)]
     shown = [d for d in likes if marks.get(d, 0) >= 0]
     return tuple(sorted(shown, key=lambda d: (-marks.get(d, 0), -round(liking[d], TIE_DIGITS))))
 
@@ -191,8 +201,7 @@ def disliked_interests(scored: Scored, wants: Mapping[str, int], least: int = 1)
     What is marked least exciting comes first, then what there is most of, then what is disliked most.
     """
     liking, marks = scored.liking, scored.sheet.marks
-    said = {reading.interest for reading in scored.estimate.readings if reading.value < 0}
-    much = [d for d, weight in wants.items() if weight >= least and d in said]
+    much = [d for d, weight in wants.items() if weight >= least and says_so(scored, d, -1)]
     found = [d for d in much if liking[d] < (LIKED if marks.get(d, 0) < 0 else DISLIKED)]
     return tuple(sorted(found, key=lambda d: (marks.get(d, 0), -wants[d], round(liking[d], TIE_DIGITS))))
 

@@ -152,7 +152,7 @@ def _doors(knowledge: Knowledge) -> Ints:
 def _goal_disliked(knowledge: Knowledge, sheets: Sheets, found: Advice) -> Flags:
     """Return whether the goal wants much what is disliked: `reasons.disliked_interests`, as the result page asks for it."""
     arithmetic = plan_of(knowledge)
-    against = (sheets.answers > 0) & ((sheets.answers - 3) * arithmetic.sign < 0)
+    against = (sheets.answers > 0) & (sheets.answers < 3) & (arithmetic.sign > 0)
     said = (against @ arithmetic.asked > 0) | (sheets.marks < 0)
     low = found.interests < np.where(sheets.marks < 0, LIKED, DISLIKED)
     disliked = (said & low & (arithmetic.wants[np.maximum(sheets.goal, 0)] >= MUCH)).any(axis=1)

@@ -18,6 +18,12 @@ SHORTEST_PART = 3
 MOST_LISTED = 6
 _LETTERS = re.compile(r"\b[BM][A-Z][A-Za-z]*")
 _SPELT_OUT = {"bachelor of arts": "BA", "bachelor of science": "BS"}
+_COUNTRIES = {
+    "US": ("usa", "united states", "united states of america", "america"),
+    "UK": ("united kingdom", "great britain", "britain", "england", "scotland", "wales", "northern ireland"),
+    "Ireland": ("republic of ireland", "eire"),
+}
+"""What people call countries that the courses call otherwise."""
 _POSTGRADUATE = {"MA", "MSc", "MMus", "MPhil", "MS", "MFA"}
 
 
@@ -38,8 +44,9 @@ def find_source(knowledge: Knowledge, name: str) -> Source:
 
 def find_country(knowledge: Knowledge, name: str) -> str:
     """Return the country called `name`, as the courses write it. Raises UsageError that names the countries with courses."""
+    wanted = name_key(name.replace(".", ""))
     for country in knowledge.countries:
-        if name_key(country) == name_key(name):
+        if wanted in {name_key(country), *_COUNTRIES.get(country, ())}:
             return country
     known = ", ".join(knowledge.countries)
     raise UsageError(

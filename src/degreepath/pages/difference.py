@@ -137,8 +137,12 @@ def whatif_page(knowledge: Knowledge, before: Recommendation, after: Recommendat
     if before.sheet == after.sheet:
         return Page("What if?", tuple(change(knowledge, before, answers=True)), version=knowledge.version)
     old, new = (_verdict_line(knowledge, result) for result in (before, after))
-    moved = SAID["moved"][old == new][before.top == after.top]
-    headline = Headline(_turned(old, new), (moved,), label="What if")
+    verdicts = (
+        (one.program, one.band, one.why_unclear, one.studies) for one in (before.verdict, after.verdict)
+    )
+    same = len(set(verdicts)) == 1
+    moved = SAID["moved"][same][before.top == after.top]
+    headline = Headline(new if same else _turned(old, new), (moved,), label="What if")
     return Page("What if?", (headline, *_moves(knowledge, before, after)), version=knowledge.version)
 
 
@@ -152,7 +156,9 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
     """Yield what is said otherwise, the roles if they are others, and the points of both degrees."""
     old, new = (_by_subject(knowledge, result.sheet) for result in (before, after))
     changed = [about for about in dict.fromkeys([*old, *new]) if old.get(about) != new.get(about)]
-    told = (f"{old.get(about, SAID['skipped'])} → {new.get(about, SAID['skipped'])}" for about in changed)
+    asked = {question.text for question in knowledge.questions}
+    none = {about: SAID["skipped"] if about in asked else SAID["none"] for about in changed}
+    told = (f"{old.get(about, none[about])} → {new.get(about, none[about])}" for about in changed)
     yield items(map(Paragraph, changed, told))
     if before.top != after.top:
         for lead, result in (("Roles before", before), ("Roles now", after)):

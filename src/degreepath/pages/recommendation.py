@@ -1,8 +1,8 @@
 """The result page: one framed verdict, three roles, why, what speaks against it, this week's task. Sections lie behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from degreepath.advice.reasons import ReasonKind
+from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge import Knowledge
@@ -60,7 +60,7 @@ def title(knowledge: Knowledge, result: Recommendation) -> str:
     if verdict.program:
         name = knowledge.program[verdict.program].name
         if aim and not verdict.for_goal:
-            return f"{name} (both lead to {aim})"
+            return f"{name}, on the way to {aim}"
         return f"{name}, for your goal {aim}" if aim else name
     if verdict.studies:
         return "Look outside these two degrees first"
@@ -74,11 +74,11 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield what the answers say: in the student's own words, or why they decide nothing."""
     verdict, why = result.verdict, result.verdict.why_unclear
     if verdict.for_goal:
-        only = "Only this degree leads there."
+        only = "Of the two, only this one leads there."
         if why is Unclear.GOAL:
             yield f"{only} {against_goal(knowledge, result)}"
         elif why:
-            yield "Only this degree leads there; your answers alone do not decide."
+            yield f"{only[:-1]}; your answers alone do not decide."
         else:
             yield own_words(knowledge, result, only)
     elif why is Unclear.GOAL:
@@ -87,7 +87,8 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         if why:
             yield SAYS["all_the_same"] if verdict.straight_line else UNCLEAR["sentence"][why]
         if not why or (why is Unclear.TIE and not result.sheet.goal):
-            yield own_words(knowledge, result)
+            both = "Both degrees lead there; your answers decide." if result.sheet.goal else ""
+            yield own_words(knowledge, result, both)
 
 
 def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") -> str:
@@ -97,7 +98,7 @@ def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") ->
     """
     likes = [knowledge.interest[name].doing for name in result.likes[:2]]
     said = [f"{before} Most of all you like {', then '.join(likes[:n])}.".strip() for n in (2, 1) if likes]
-    room = TWO_LINES if result.verdict.program and not before else ONE_LINE
+    room = TWO_LINES if result.verdict.program else ONE_LINE
     return next((words for words in said if len(words) <= room), before)
 
 
@@ -153,11 +154,20 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
 
 
 def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
-    """Return the strongest reason, and the strongest of another kind or else the second; with a goal so far as there is room."""
-    found = result.reasons_for[: 1 if result.goal_dislikes else None]
+    """Return the strongest reason, and the strongest of another kind or else the second; with a goal so far as there is room.
+
+    What the student marked comes first, and with it the role that stands first.
+    """
+    found = by_weight(result, result.reasons_for)[: 1 if result.goal_dislikes else None]
     others = sorted(found[1:], key=lambda reason: reason.kind is found[0].kind)
     said = [reason_words(knowledge, result, reason) for reason in (*found[:1], *others[:1])]
     return said[:1] if result.sheet.goal and sum(map(len, said)) > TWO_LINES else said
+
+
+def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
+    """Return reasons with those first that rest on a mark, or are about the first role."""
+    marks, first = result.sheet.marks, result.top[:1]
+    return sorted(reasons, key=lambda one: not (one.interest in marks or (one.role,) == first))
 
 
 def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
@@ -176,20 +186,35 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         only = [name for name, here, there in doors if there.leads and not here.leads]
         if only:
             yield f"Only {short_name(rival)} leads to {joined(only)}."
-        if all(there.rank < here.rank for _, here, there in doors):
-            yield SAYS["surer"].format(other=short_name(rival))
-    if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
-        yield from (reason_words(knowledge, result, reason) for reason in result.reasons_against)
+        surer = [name for name, here, there in doors if there.rank < here.rank]
+        if doors[0][0] in surer:
+            jobs = "these jobs" if len(surer) == len(doors) else doors[0][0]
+            yield SAYS["surer"].format(other=short_name(rival), jobs=jobs)
     if verdict.untaught:
         names = joined(knowledge.interest[name].doing for name in verdict.untaught)
         yield f"Neither degree teaches {names}, which you marked most exciting."
-    for name in result.degree_dislikes:
-        both = rival.teaches.get(name, 0) >= leader.teaches[name]
-        means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
-        yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
+    yield from also_means(knowledge, result, marked=True)
+    if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
+        reasons = by_weight(result, result.reasons_against)
+        yield from (reason_words(knowledge, result, reason) for reason in reasons)
+    yield from also_means(knowledge, result, marked=False)
     if not verdict.why_unclear:
         better = any(here.rank < there.rank for _, here, there in doors)
         yield SAYS["nothing_against" if better or not doors else "either"]
+
+
+def also_means(knowledge: Knowledge, result: Recommendation, *, marked: bool) -> Iterator[str]:
+    """Yield what else the degree means that was marked least exciting, or that is only disliked; that where the other has less."""
+    leader, rival = (knowledge.program[one].teaches for one in (result.verdict.leader, result.verdict.rival))
+    for name in result.degree_dislikes:
+        both = rival.get(name, 0) >= leader[name]
+        if marked == (result.sheet.marks.get(name, 0) < 0) and (marked or not both):
+            means = (
+                "Both degrees also mean"
+                if both
+                else f"{short_name(knowledge.program[result.verdict.leader])} also means"
+            )
+            yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:

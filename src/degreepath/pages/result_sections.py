@@ -68,7 +68,7 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
     if reason.role:
         role = result.role[reason.role]
         choose = ", with the right modules" if role.door[reason.program] is DoorState.CHOOSE else ""
-        return f"{role.name} suits you. Only {here} leads there{choose}."
+        return f"{role.name} suits you. Of the two, only {here} leads there{choose}."
     doing = knowledge.interest[reason.interest or ""].doing
     if reason.kind is ReasonKind.LIKES:
         return f"You like {doing}. {here} teaches more of it."
@@ -194,7 +194,7 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
     """Yield the smallest change of answers that turns the result, what the questions left out could do, answers to look at again."""
     flip, ahead, verdict = result.flip, result.ahead, result.verdict
     tried = "song=5"
-    if flip:
+    if flip and not verdict.studies:
         name, moves = knowledge.program[flip.program].name, flip.changes
         if answers:
             asked = (knowledge.question[one.question].text for one in moves)
@@ -204,20 +204,23 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
             yield Paragraph(SAYS["other_answers_to"].format(count=len(moves), name=name))
+    elif verdict.studies:
+        yield Paragraph(SAYS["like_sound"])
     elif verdict.for_goal:
         yield Paragraph(SAYS["goal_decides"])
     elif verdict.program:
         yield Paragraph(SAYS["no_change"])
-    if ahead.question:
+    if ahead.question and not (verdict.studies or verdict.for_goal):
         degree, role = (wording.in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
-        left = SAYS["left_for_role" if verdict.for_goal and not flip else "left"]
+        left = SAYS["left_for_degree" if result.sheet.goal else "left"]
         question = knowledge.question[ahead.question].text
         yield Paragraph(left.format(degree=degree, role=role, question=question))
     if answers and result.apart:
         name = wording.inside(knowledge.interest[result.apart[0].interest].name)
         said = (Paragraph(wording.answer_words(knowledge, one)) for one in result.apart)
         yield items(said, SAYS["least_together"].format(name=name))
-    yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
+    if not verdict.for_goal:
+        yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
 
 
 def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
@@ -225,7 +228,8 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     knowledge, verdict = notes.knowledge, result.verdict
     leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
     cases = f"{leader.name} fits about {wording.in_hundred(verdict.told_confidence)} better than {rival.name}"
-    yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
+    if not verdict.studies:
+        yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
     yield Paragraph(SAYS["special"])
     people = (notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
     yield items(people, "What is known of real people")

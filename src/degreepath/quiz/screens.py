@@ -151,7 +151,11 @@ def _end(session: Session) -> Screen:
     answers, left = len(session.sheet.answers), len(session.unasked)
     choices = [Choice(Move.FINISH, words.SEE_RESULT), Choice(Move.REVIEW, words.CHECK)]
     if left:
-        go_on = words.GO_ON.format(left=left) if session.is_over else words.GO_BACK
+        go_on = (
+            words.GO_ON.format(left=left, total=len(session.knowledge.questions))
+            if session.is_over
+            else words.GO_BACK
+        )
         choices.append(Choice(Move.GO_ON, go_on))
     title = words.end_title(session.advice, over=session.is_over, unasked=left)
     text = words.still_open(session.advice, answers) if left or answers < FEWEST_ANSWERS else ""

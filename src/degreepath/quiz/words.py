@@ -37,13 +37,13 @@ GIVEN = "your answer"
 CHOOSE_FIRST = "Nothing is chosen yet. Type its number, or choose with the arrow keys."
 
 SETTLED = "Your result is settled"
-HARDLY, MAY = "More questions would hardly change", "may still change"
+HARDLY, MAY = "More questions would hardly change", "More questions may still change"
 DEGREES, ROLE = "what is said of the degrees", "the role that fits you best"
 SETTLED_PARTS = {
     (True, True): f"{HARDLY} {DEGREES}, nor {ROLE}.",
-    (True, False): f"{HARDLY} {DEGREES}. {ROLE.capitalize()} {MAY}.",
-    (False, True): f"{HARDLY} {ROLE}. {DEGREES.capitalize()} {MAY}.",
-    (False, False): f"{DEGREES.capitalize()} and {ROLE} {MAY}.",
+    (True, False): f"{MAY} {ROLE}, but hardly {DEGREES}.",
+    (False, True): f"{MAY} {DEGREES}, but hardly {ROLE}.",
+    (False, False): f"{MAY} {DEGREES} and {ROLE}.",
 }
 """Said of the degrees and of the first role: whether each is settled."""
 ENOUGH = "These were the questions"
@@ -51,7 +51,7 @@ ALL_ASKED = "That was the last question"
 STOP_HERE = "Stop here?"
 SEE_RESULT = "See my result"
 CHECK = "Check my answers first"
-GO_ON = "Answer all the other questions too, if you like ({left} more)"
+GO_ON = "Answer all {total} questions, if you like ({left} more)"
 GO_BACK = "Go on with the questions"
 FEW = "You have answered {answers} so far. With fewer than {fewest} the result stays uncertain."
 REVIEW = "Your answers"
@@ -111,7 +111,7 @@ CHANGE_ONE, TAKE = "try another answer", "make it my answer"
 KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
 REPORTED = (
     "The report is in the folder {folder} and is called {file}. Open it with a double click, in any browser. It carries your "
-    "answers, so only you can read it."
+    "answers: nobody else can open it on this computer, and whoever you give it to can read them."
 )
 VIEW_KEPT = "Your view is kept with it."
 REFUSED = "That did not work ({reason})."
