@@ -122,6 +122,14 @@ def test_resume_goes_on_where_it_stopped(quiz: Typing, folder: Path) -> None:
     asked.end()
 
 
+def test_a_new_quiz_offers_to_go_on_with_the_one_that_was_left(quiz: Typing) -> None:
+    """Who starts over an unfinished quiz chooses first: go on with it, where it stopped, or start a new one."""
+    quiz.left(*OPENED, "1", "2", "q")
+    asked = quiz("Go on with it", "3", "e", "1")
+    assert "Welcome back." in quiz.said
+    assert asked.sheet == quiz(*OPENED, "1", "2", "3", "e", "1").sheet
+
+
 def test_what_is_named_on_resuming_counts(quiz: Typing) -> None:
     """Who goes on with --goal and --country is not asked for them any more, and they replace earlier ones."""
     quiz.left("1", "s", "q")
@@ -132,8 +140,8 @@ def test_what_is_named_on_resuming_counts(quiz: Typing) -> None:
 
 def test_resumed_quiz_asks_as_before(quiz: Typing) -> None:
     """A quiz that asks every question still does so after a break, and so does one from then on with --full."""
-    for first, then in ((True, False), (False, True), (False, False)):
-        quiz.left(*NONE, "3", "q", full=first)
+    for new, first, then in (([], True, False), (["2"], False, True), (["2"], False, False)):
+        quiz.left(*new, *NONE, "3", "q", full=first)
         quiz.left("q", full=then, resume=True)
         total = f"of {len(IDS)}" if first or then else "of at most 26"
         assert f"Question 2 {total}" in quiz.said

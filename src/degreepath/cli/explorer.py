@@ -94,12 +94,17 @@ class Explorer:
                 menu[section.key] = section.id, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        if self.asked and self.asked.unasked and not self.result.verdict.program:
+        if self.asked and self.asked.unasked and not (self.result.verdict.program and self._settled):
             menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.asked.go_on)
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self._report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
         return menu
+
+    @property
+    def _settled(self) -> bool:
+        ahead = self.result.ahead
+        return ahead.program_settled and (ahead.role_settled or bool(self.result.sheet.goal))
 
     def _go(self, place: str) -> str:
         self.place = place
@@ -137,7 +142,9 @@ class Explorer:
         self.front.clear()
         degree, skip = self.result.verdict.program, frozenset({Move.SKIP})
         views, text = tuple(Choice(view, view.value) for view in records.Likeness), (words.LIKENESS_TEXT,)
-        view = self.front.ask(Screen(words.LIKENESS, views, text=text, keys=skip, digits=True), note)
+        view = self.front.ask(
+            Screen(words.LIKENESS, views, text=text, keys=skip, digits=True, leaving=words.TO_SECTION), note
+        )
         if not isinstance(view, records.Likeness):
             return None
         offered = [Choice(role, self.result.knowledge.role[role].name) for role in self.result.top]
@@ -146,16 +153,19 @@ class Explorer:
             offered.insert(0, Choice("", words.THE_DEGREE.format(name=name)))
         drop: Chosen = ()
         if view is not records.Likeness.YES and offered:
-            drop = self.front.ask(Screen(words.DROP, tuple(offered), keys=skip, marks=len(offered)))
+            drop = self.front.ask(
+                Screen(words.DROP, tuple(offered), keys=skip, marks=len(offered), leaving=words.TO_SECTION)
+            )
         drop = drop if isinstance(drop, tuple) else ()
         return records.Feedback(likeness=view, drop_degree="" in drop, drop_roles=tuple(filter(None, drop)))
 
     def _change(self) -> str:
         """Let anything that was said be changed, and show only what that changes; it stays as it was unless the student takes it."""
-        session = reopened(self.result.knowledge, self.result.sheet)
+        session = reopened(self.result.knowledge, self.result.sheet, self.result.ahead.question)
         while session.sheet == self.result.sheet:
             self.front.clear()
             shown = screen(session)
+            shown = replace(shown, leaving=words.TO_RESULT)
             if not session.changing:
                 none, *answers = shown.choices
                 shown = replace(
@@ -185,6 +195,6 @@ class Explorer:
         self.front.clear()
         choices = tuple(Choice(wish, label) for wish, label in words.WISHES.items())
         lost = words.WOULD_BE_LOST.format(answers=len(self.result.sheet.answers))
-        wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK))
+        wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK, leaving=words.TO_RESULT))
         self.left = wish == "leave"
         return self._keep() if wish == "keep" else ""

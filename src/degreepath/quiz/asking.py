@@ -13,7 +13,7 @@ from degreepath.errors import STOPPED, AnswersError, FileError, UsageError
 from degreepath.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.plain import Plain, choose_front
-from degreepath.quiz.screens import screen
+from degreepath.quiz.screens import Choice, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, Session, Stage, Step, restore
 from degreepath.records import unfinished
 from degreepath.records.kept import answered, still_asked
@@ -98,25 +98,32 @@ class Asked:
         self.keep(replace(session, sheet=sheet, trail=trail, at=len(trail) - 1))
 
     def begin(self) -> tuple[Session, str]:
-        """Return a new quiz, with what the student must be told."""
-        for waiting in unfinished.left_quizzes():
-            waiting.close()
-            self._waiting = True
-            return self.start, words.WAITING.format(when=words.when(waiting.saved), resume=self._resume)
+        """Return a new quiz, or the one that was left if the student wants that, with what must be told."""
+        if left := self._newest():
+            slot, self._waiting = left[0], True
+            slot.close()
+            choices = tuple(Choice(wish, label) for wish, label in words.WAITING_WISHES.items())
+            question = words.WAITING.format(when=words.when(slot.saved))
+            if self.front.ask(Screen(question, choices)) == "go on":
+                return self.resume()
         return self.start, ""
 
     def resume(self) -> tuple[Session, str]:
         """Take up the newest quiz that was left and can be read, and return it with what the student must be told."""
+        if not (left := self._newest()):
+            raise UsageError(words.NOTHING_LEFT)
+        self._slot, session, changed = left
+        note = words.RESUMED.format(when=words.when(self._slot.saved), kept=words.kept(session.sheet))
+        return session, f"{note} {changed}".strip()
+
+    def _newest(self) -> tuple[unfinished.Slot, Session, str] | None:
+        """Return the newest quiz that was left and can be read: where it is, as far as it got, what has changed since."""
         for slot in unfinished.left_quizzes():
             try:
-                session, changed = self._restored(slot.read())
+                return slot, *self._restored(slot.read())
             except (OSError, ValueError, AnswersError):
                 slot.close()
-                continue
-            self._slot = slot
-            note = words.RESUMED.format(when=words.when(slot.saved), kept=words.kept(session.sheet))
-            return session, f"{note} {changed}".strip()
-        raise UsageError(words.NOTHING_LEFT)
+        return None
 
     def _restored(self, quiz: unfinished.Unfinished) -> tuple[Session, str]:
         """Return what still fits of a quiz that was left, and what must be told of that."""

@@ -140,7 +140,7 @@ def _offers(screen: Screen, *, briefly: bool) -> list[str]:
     offers = [f"{offer.format(most=screen.marks, last=len(screen.choices), **ends)}{keeps}."]
     if not briefly:
         letters = [f"{letter} {move}" for letter, move in LETTERS.items() if move in screen.keys]
-        letters += [f"{WHY} why"] * bool(screen.why) + [f"{LEAVE} leave"]
+        letters += [f"{WHY} why"] * bool(screen.why) + [f"{LEAVE} {screen.leaving}"]
         offers += [words.READ_MORE] * any(len(item.about) > SHORT for item in screen.choices)
         offers.append(words.LETTERS.format(letters=", ".join(letters)))
     return offers

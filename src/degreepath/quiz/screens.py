@@ -44,7 +44,7 @@ class Screen:
 
     `question` is what has to be decided, the brightest thing on it. `done` is how much of the quiz is done (0..1), the same as
     the title says. `digits`: a digit answers at once, and nothing is chosen beforehand. `marks`: how many choices may be
-    marked, 0 if one is chosen. `warns`: it asks for the opposite of the last one.
+    marked, 0 if one is chosen. `warns`: it asks for the opposite of the last one. `leaving`: what q does.
     """
 
     question: str
@@ -57,6 +57,7 @@ class Screen:
     marks: int = 0
     digits: bool = False
     warns: bool = False
+    leaving: str = words.LEAVES
 
     @property
     def start(self) -> int | None:
@@ -277,7 +278,7 @@ class View:
         parts += ["Space mark", "Enter done"] if screen.marks else ["Enter choose"]
         parts += [hint for key, hint in HINTS.items() if key in screen.keys]
         parts += ["? why"] if screen.why else []
-        return side_by_side([self.shown(part) for part in [*parts, "q leave"]], width)
+        return side_by_side([self.shown(part) for part in [*parts, f"q {screen.leaving}"]], width)
 
 
 def styled(style: str, texts: Iterable[str]) -> list[Line]:

@@ -252,8 +252,9 @@ def restore(start: Session, trail: Sequence[str], at: int) -> Session:
     return _extended(session) if lost else _advised(session)
 
 
-def reopened(knowledge: Knowledge, sheet: AnswerSheet) -> Session:
-    """Return a session at the list of all that `sheet` says, where each step can be reopened."""
-    questions = [Step(Stage.QUESTION, q.id) for q in knowledge.questions if q.id in sheet.answers]
+def reopened(knowledge: Knowledge, sheet: AnswerSheet, more: str | None = None) -> Session:
+    """Return a session at the list of all that `sheet` says and of one question `more`, where each step can be reopened."""
+    shown = {more, *sheet.answers}
+    questions = [Step(Stage.QUESTION, q.id) for q in knowledge.questions if q.id in shown]
     trail = (*map(Step, OPENING), *questions, Step(Stage.END), Step(Stage.REVIEW))
     return Session(knowledge, sheet, trail=trail, at=len(trail) - 1)

@@ -86,7 +86,8 @@ PLAIN_CHOSEN = "This terminal shows plain lines only, so the quiz asks in plain 
 
 RESUMED = "Welcome back. You stopped on {when}. {kept}"
 CHANGED = "The questions have changed since then, so only what still fits is kept."
-WAITING = "There is an unfinished quiz here from {when}. To go on with that one, press q and type: {resume}"
+WAITING = "There is an unfinished quiz here from {when}."
+WAITING_WISHES = {"go on": "Go on with it", "new": "Start a new one"}
 NOT_KEPT = (
     "Your answers cannot be kept on this computer ({reason}). You can go on, but do not close this window."
 )
@@ -106,6 +107,7 @@ NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degre
 KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "is kept", "report", "done", "more questions"
 READ_ON = "↓ {number} more below: Space or arrow keys"
 READ_BACK = "The end. Page Up goes back."
+LEAVES = "leave"
 TO_RESULT, TO_SECTION = "back to the result", "back"
 CHANGE_ONE, TAKE = "try another answer", "make it my answer"
 KEPT = "Kept as {id}. See it again: degreepath results show {id}. Erase it: degreepath forget {id}."
