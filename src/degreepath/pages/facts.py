@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 NOT_KNOWN = "not known: ask"
 STATUS_WORDS: dict[str, str] = PAGES["modules"]["status"]
+OUT_OF_REACH: dict[str, str] = PAGES["modules"]["out_of_reach"]
 NO_LIST: str = PAGES["modules"]["no_list"]
 
 
@@ -165,19 +166,17 @@ def list_words(program: Program, today: int) -> str:
 
 def why(knowledge: Knowledge, door: Door) -> str:
     """Return in a few words why a door stands as it does: the modules, what to choose, what to ask, what is missing."""
+    if door.out_of_reach:
+        return OUT_OF_REACH[door.state]
     match door.state:
         case DoorState.YES:
             titles = dict.fromkeys(need.modules[0] for need in door.needs if need.must and need.modules)
             return some(tuple(titles), 2)
         case DoorState.CHOOSE:
             return joined(door.electives)
-        case DoorState.ASK if door.out_of_reach:
-            return "may you take enough electives?"
         case DoorState.ASK:
             asked = needs_in_words(knowledge, door.to_ask)
             return f"only if an elective teaches {asked}" if door.by_elective_only else asked
-        case DoorState.NO if door.out_of_reach:
-            return "the rules allow too few of its electives"
         case DoorState.NO:
             return f"missing {needs_in_words(knowledge, door.missing)}"
 
@@ -220,10 +219,9 @@ def pay_words(figure: Pay, today: int) -> str:
     spread = ", ".join(f"{what or ''} {amount:,}".strip() for amount, what in ends if amount is not None)
     jobs = f"{figure.employment:,} jobs" if figure.employment is not None else ""
     number = ", ".join(filter(None, (jobs, figure.sample)))
+    told = "spread and number not published"
     if spread or number:
         told = f"{spread or 'spread not published'}; {number or 'number of people not published'}"
-    else:
-        told = "spread and number not published"
     about = f"{figure.group}, {place}, {dated(figure.year, today)}"
     return f"{about}: {_middle(figure)}; {told}; {figure.counted}."
 
