@@ -14,6 +14,14 @@ def test_a_country_is_found_in_any_case() -> None:
     assert find_country(KNOWLEDGE, " uk") == "UK"
 
 
+@pytest.mark.parametrize(
+    ("called", "country"), [("usa", "US"), ("U.S.A.", "US"), ("United States", "US"), ("England", "UK")]
+)
+def test_a_country_is_found_by_what_people_call_it(called: str, country: str) -> None:
+    """Nobody has to know how the courses write a country."""
+    assert find_country(KNOWLEDGE, called) == country
+
+
 def test_another_country_is_answered_with_those_we_know() -> None:
     """A country without courses is refused with a list to choose from, and a name that is no name does no harm."""
     with pytest.raises(

@@ -411,3 +411,24 @@ def test_what_both_degrees_teach_is_not_held_against_one() -> None:
         said = list(against(KNOWLEDGE, recommend(KNOWLEDGE, sheet)))
         doing = KNOWLEDGE.interest[disliked].doing
         assert f"{means} {doing}, which you marked least exciting." in said
+
+
+@pytest.mark.parametrize("name", personas())
+def test_a_reason_rests_on_what_was_said_of_the_thing_itself(name: str) -> None:
+    """Nobody reads that they skip mixing because they like new songs: behind each reason stands a mark or a plain answer."""
+    result = result_of(name)
+    for reason in (*result.reasons_for, *result.reasons_against):
+        plain = [
+            one for one in reason.answers if not one.question or not KNOWLEDGE.question[one.question].reverse
+        ]
+        assert plain
+
+
+def test_what_is_marked_least_and_taught_more_stands_under_but() -> None:
+    """Who marked maths least and is named Technology reads that it means maths."""
+    likes = {"electronics": 5, "acoustics": 5, "sound-design": 5, "science": 2, "composing": 1}
+    opener = Opener(most=("electronics", "acoustics", "sound-design"), least=("science", "composing"))
+    shown, result = summary(liking(likes, opener))
+    assert result.verdict.program == "technology"
+    assert "also means maths" in paragraphs(shown)["But"].text
+    assert "marked least exciting" in paragraphs(shown)["But"].text

@@ -108,6 +108,19 @@ def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
     assert flagged
 
 
+def test_a_country_without_a_course_is_no_dead_end() -> None:
+    """Where no course of the country leads to the roles, those of other countries that do are named with their country."""
+    sheet = personas()["songwriter"]
+    asked = recommend(KNOWLEDGE, sheet.studying_in("Ireland"))
+    assert not asked.courses.choices
+    said = words(asked, "courses")
+    for choice in recommend(KNOWLEDGE, sheet).courses.choices:
+        course = KNOWLEDGE.program[choice.program]
+        assert f"{course.name}" in said
+        assert f", {course.country}" in said
+    assert recommend(KNOWLEDGE, sheet.studying_in("UK")).elsewhere == ()
+
+
 def test_the_smallest_change_really_turns_the_result() -> None:
     """The change that the page names puts the other degree ahead, the command it offers makes all of it, and no more is promised."""
     before = result_of(MIXER)

@@ -1,12 +1,12 @@
 """From an answer sheet to a recommendation: everything that a screen, the report and the JSON are made from; no wording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
 
 from degreepath.advice import reasons
 from degreepath.advice.answers import AnswerSheet, require_known
-from degreepath.advice.courses import Courses, choose_courses
+from degreepath.advice.courses import CourseChoice, Courses, choose_courses
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.flip import Flip, smallest_flip
 from degreepath.advice.interests import dot
@@ -242,6 +242,13 @@ class Recommendation:
         """The courses to read: they have to lead to the goal, or without one to the two best roles."""
         roles = (self.sheet.goal,) if self.sheet.goal else self.top[:ROLES_FOR_COURSES]
         return choose_courses(self.scored, roles, self.verdict.program)
+
+    @cached_property
+    def elsewhere(self) -> tuple[CourseChoice, ...]:
+        """The courses to read in other countries, where none is known in the one that was asked for."""
+        if not self.sheet.country or self.courses.choices:
+            return ()
+        return Recommendation(replace(self.scored, sheet=self.sheet.studying_in(None))).courses.choices
 
 
 def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:

@@ -126,8 +126,7 @@ def _end(message: str, code: int) -> typer.Exit:
         from degreepath.knowledge.fields import clean_text
 
         message = "\n".join(map(clean_text, message.split("\n")))
-    with suppress(OSError):
-        typer.echo(f"degreepath: {message}", err=True)
+    say(*f"degreepath: {message}".split("\n"))
     return typer.Exit(code)
 
 

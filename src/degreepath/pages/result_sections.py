@@ -165,6 +165,12 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
             yield Paragraph(SAYS["unread"].format(place=place, names=names))
         for role in (knowledge.role[name] for name in result.top[:2]):
             yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
+    if result.elsewhere:
+        names = "; ".join(
+            f"{wording.label(one)}, {one.country}"
+            for one in (knowledge.program[c.program] for c in result.elsewhere)
+        )
+        yield Paragraph(SAYS["elsewhere"].format(names=names))
     if found.ask_first:
         names = "; ".join(wording.label(knowledge.program[choice.program]) for choice in found.ask_first)
         yield Paragraph(SAYS["ask_first"].format(names=names))
