@@ -222,11 +222,11 @@ def test_a_goal_is_always_in_the_first_line(drawn: list[tuple[Page, Recommendati
 # ── Cases ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_clear_result_reads_as_sketched() -> None:
+def test_a_result_reads_as_sketched() -> None:
     """The degree, how sure in four steps and a word, two likes, three roles with both doors, why, but, this week."""
     shown, result = summary(personas()["plugin-coder"])
     frame = headline(shown)
-    assert (frame.title, frame.steps, frame.label) == ("Music Technology", 4, "Your result")
+    assert (frame.title, frame.steps, frame.label) == ("Music Technology", 3, "Your result")
     first, second = (KNOWLEDGE.interest[name].doing for name in ("programming", "science"))
     assert frame.sentences == (f"Most of all you like {first}, then {second}.",)
     table = next(block for block in shown.summary if isinstance(block, Table))
@@ -237,6 +237,15 @@ def test_a_clear_result_reads_as_sketched() -> None:
     assert {"Why", "But", "This week"} <= told.keys()
     assert told["Why"].more
     assert told["This week"].text == KNOWLEDGE.role[result.top[0]].try_this.next
+    assert "live sound at shows, which you marked least exciting" in told["But"].text
+
+
+def test_clear_takes_all_four_steps_and_no_mark_speaks_against_it() -> None:
+    """Who marked least exciting what the named degree has more of than the other reads 'likely', and why under But."""
+    clear = personas()["room-acoustics"]
+    assert headline(summary(clear)[0]).steps == 4
+    against = clear.model_copy(update={"opener": Opener(most=clear.opener.most, least=("live-sound",))})
+    assert headline(summary(against)[0]).steps == 3
 
 
 def test_the_task_is_for_beginners_until_the_role_is_at_home() -> None:

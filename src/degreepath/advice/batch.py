@@ -101,8 +101,9 @@ def advise(knowledge: Knowledge, sheets: Sheets) -> Advice:
 def _either(plan: Plan, sheets: Sheets, first: Ints, best: Ints) -> Flags:
     """Return whether the other degree is as good a way to the best role, or a mark speaks for it, or for neither."""
     as_good = plan.doors[first, best] >= plan.doors[1 - first, best]
-    disagrees = (plan.teaches[1 - first] > plan.teaches[first]) | ~plan.teaches.any(axis=0)
-    either: Flags = as_good | ((sheets.marks > 0) & disagrees).any(axis=1)
+    more = np.sign(plan.teaches[first] - plan.teaches[1 - first])
+    untaught = (sheets.marks > 0) & ~plan.teaches.any(axis=0)
+    either: Flags = as_good | (untaught | (sheets.marks * more < 0)).any(axis=1)
     return either
 
 

@@ -128,10 +128,13 @@ def _band(scored: Scored, leader: int, rival: int, confidence: float) -> Band:
 
 
 def marks_agree(scored: Scored, leader: int, rival: int) -> bool:
-    """Tell whether of all that the student marked most exciting the leader teaches something, and no less than the rival."""
+    """Tell whether the leader teaches no less than the rival of what is marked most exciting, and something of all of it.
+
+    And no more than the rival of what is marked least exciting.
+    """
     here, there = (scored.knowledge.programs[p].teaches for p in (leader, rival))
-    marked = [d for d, mark in scored.sheet.marks.items() if mark > 0]
-    return not untaught(scored) and not any(there.get(d, 0) > here.get(d, 0) for d in marked)
+    marks = scored.sheet.marks.items()
+    return not untaught(scored) and all(mark * (here.get(d, 0) - there.get(d, 0)) >= 0 for d, mark in marks)
 
 
 def untaught(scored: Scored) -> tuple[str, ...]:
