@@ -193,28 +193,32 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     if verdict.untaught:
         names = joined(knowledge.interest[name].doing for name in verdict.untaught)
         yield f"Neither degree teaches {names}, which you marked most exciting."
-    yield from also_means(knowledge, result, marked=True)
+    also = also_means(knowledge, result)
+    yield from (words for words, weighty in also.items() if weighty)
     if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
         reasons = by_weight(result, result.reasons_against)
         yield from (reason_words(knowledge, result, reason) for reason in reasons)
-    yield from also_means(knowledge, result, marked=False)
+    yield from (words for words, weighty in also.items() if not weighty)
     if not verdict.why_unclear:
         better = any(here.rank < there.rank for _, here, there in doors)
         yield SAYS["nothing_against" if better or not doors else "either"]
 
 
-def also_means(knowledge: Knowledge, result: Recommendation, *, marked: bool) -> Iterator[str]:
-    """Yield what else the degree means that was marked least exciting, or that is only disliked; that where the other has less."""
-    leader, rival = (knowledge.program[one].teaches for one in (result.verdict.leader, result.verdict.rival))
+def also_means(knowledge: Knowledge, result: Recommendation) -> dict[str, bool]:
+    """Return sentences on what else the degree means: of what was marked least exciting, or else of what only it has so much of.
+
+    Each with whether it was marked and the other degree has less of it, which weighs most.
+    """
+    leader, rival = (knowledge.program[one] for one in (result.verdict.leader, result.verdict.rival))
+    told = {}
     for name in result.degree_dislikes:
-        both = rival.get(name, 0) >= leader[name]
-        if marked == (result.sheet.marks.get(name, 0) < 0) and (marked or not both):
-            means = (
-                "Both degrees also mean"
-                if both
-                else f"{short_name(knowledge.program[result.verdict.leader])} also means"
-            )
-            yield f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
+        marked = result.sheet.marks.get(name, 0) < 0
+        both = rival.teaches.get(name, 0) >= leader.teaches[name]
+        means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
+        if marked or not both:
+            doing = knowledge.interest[name].doing
+            told[f"{means} {doing}, {disliked(result, (name,))}."] = marked and not both
+    return told
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
