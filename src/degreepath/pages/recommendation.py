@@ -165,9 +165,10 @@ def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
 
 
 def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
-    """Return reasons with those first that rest on a mark, or are about the first role."""
-    marks, first = result.sheet.marks, result.top[:1]
-    return sorted(reasons, key=lambda one: not (one.interest in marks or (one.role,) == first))
+    """Return reasons with those first that rest on a mark, or are about the first role unless the goal has said it."""
+    first = () if result.verdict.for_goal else result.top[:1]
+    weighty = {*result.sheet.marks, *first}
+    return sorted(reasons, key=lambda one: (one.interest or one.role) not in weighty)
 
 
 def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
