@@ -18,7 +18,7 @@ COURSE = "Core:\nMixing\nStudio Practice\nProgramming\nTwo from:\nFoley\nScoring
 
 
 def program(text: str, *, listed: Listed = Listed.WHOLE, unmarked: ModuleStatus = ELECTIVE) -> Program:
-    return as_program(read(text), name="BSc “Sound” & Fun", listed=listed, unmarked=unmarked)
+    return as_program(read(text), name="BSc “Sound” & Fun", listed=listed, said={"": unmarked})
 
 
 def test_the_audit_gets_all_that_the_list_says() -> None:
@@ -53,9 +53,9 @@ def test_a_course_that_builds_on_maths_is_not_closed_for_lack_of_it() -> None:
 def test_unmarked_modules_and_unknown_words_are_read_as_the_person_says() -> None:
     """What the list leaves open is settled by the person; an unknown word that nobody explains is an elective."""
     text = "Piano\tCompulsory\nMixing\tDesignated\nSinging\tCompulsory\nFoley\tDesignated\nActing\t"
-    marked = as_program(read(text), name="X", listed=Listed.PART, unmarked=CORE)
+    marked = as_program(read(text), name="X", listed=Listed.PART, said={"": CORE})
     assert [m.status for m in marked.modules] == [CORE, ELECTIVE, CORE, ELECTIVE, CORE]
-    told = as_program(read(text), name="X", listed=Listed.PART, unmarked=ELECTIVE, words={"Designated": CORE})
+    told = as_program(read(text), name="X", listed=Listed.PART, said={"Designated": CORE})
     assert [m.status for m in told.modules] == [CORE, CORE, CORE, CORE, ELECTIVE]
 
 
@@ -85,7 +85,7 @@ def test_the_file_can_be_laid_over_our_courses_and_read_again(tmp_path: Path) ->
     knowledge = load_knowledge(tmp_path)
     assert knowledge.program[found.id] == found
     assert found.modules_source in knowledge.source
-    again = as_program(read(to_toml(found)), name=found.name, listed=found.listed, unmarked=ELECTIVE)
+    again = as_program(read(to_toml(found)), name=found.name, listed=found.listed, said={})
     assert again == found
     assert audit(KNOWLEDGE, again, KNOWLEDGE.roles) == audit(KNOWLEDGE, found, KNOWLEDGE.roles)
 
@@ -116,8 +116,8 @@ def test_a_list_of_too_few_subjects_is_no_course_to_keep() -> None:
 )
 def test_any_name_makes_a_file_that_can_be_read(name: str, listed: Listed, unmarked: ModuleStatus) -> None:
     """Whatever a course is called, its file is read back as what was written."""
-    found = as_program(read(COURSE), name=f"A{name}", listed=listed, unmarked=unmarked)
-    again = as_program(read(to_toml(found)), name=found.name, listed=found.listed, unmarked=unmarked)
+    found = as_program(read(COURSE), name=f"A{name}", listed=listed, said={"": unmarked})
+    again = as_program(read(to_toml(found)), name=found.name, listed=found.listed, said={"": unmarked})
     assert again.modules == found.modules
 
 

@@ -76,11 +76,11 @@ def test_any_text_is_read_or_refused_in_a_sentence(pieces: list[tuple[str, str]]
     """Whatever was pasted, there is a list that the door audit can use and a file can keep, or one sentence why not."""
     try:
         found = read("".join(piece + end for piece, end in pieces))
-        program = as_program(found, name="X", listed=Listed.PART, unmarked=ModuleStatus.CORE)
+        program = as_program(found, name="X", listed=Listed.PART, said={"": ModuleStatus.CORE})
         text = to_toml(program)
     except ModuleListError:
         return
-    again = as_program(read(text), name="X", listed=Listed.PART, unmarked=ModuleStatus.CORE)
+    again = as_program(read(text), name="X", listed=Listed.PART, said={"": ModuleStatus.CORE})
     assert again.modules == program.modules
     assert {m.group for m in program.modules if m.group} <= {group.id for group in program.groups}
     assert all(m.status is ModuleStatus.ELECTIVE for m in program.modules if m.group)

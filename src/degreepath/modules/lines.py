@@ -1,6 +1,6 @@
 """One line or cell of a pasted list: what its words say, and the heading it is.
 
-The words that decide stand in the vocabulary (`list-…`). Every line is gone over word by word: no pattern may look twice at
+The words that decide stand in the vocabulary (`list-…`) and in `data/formats/module_lists.toml`. Every line is gone over word by word: no pattern may look twice at
 what a person pasted.
 """
 
@@ -8,18 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from degreepath.knowledge import Knowledge
+from degreepath.knowledge.load import shipped
 from degreepath.knowledge.model import ModuleStatus
 
 YEAR, TERM = 0, 1
 CORE, ELECTIVE, INTRO = ModuleStatus.CORE, ModuleStatus.ELECTIVE, ModuleStatus.INTRO
-MARKS = frozenset("*†‡§^~°")
-ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
-_JOINTS = frozenset({"/", "-", "–", ",", "&", "or", "and"})
-_AROUND = "()[]{}:,;.·" + "".join(MARKS)
+MARKS = "*†‡§^~°"
+_AROUND = "()[]{}:,;.·" + MARKS
 _MOST_CHOSEN, _LONGEST_TITLE, _LONGEST_PHRASE = 12, 18, 4
 _OF_HEADINGS = ("year", "term", "neutral", "other-columns", "section", "units", "numbers", "core", "elective")
+_WORD = re.compile(r"\d+|[^\W\d_]+|#")
 _GLUED = re.compile(r".{0,15}?\d(?=[A-Z][a-z])")
 _CODE = re.compile(r"\d\d\d?-\d{3,4}|\d{5,16}|[a-z]{1,5}\d{3,5}|(?=.{0,15}[A-Z])[A-Z\d./_:-]{4,16}")
 _SHORT_CODE = re.compile(r"[A-Z]{2,6}\d|[A-Z]\d\d")
@@ -47,16 +48,8 @@ class Heading:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> tuple[str, ...]:
     """Return the words of `text` in small letters, those glued together told apart: "Course nameCredits3" has four."""
-    words: list[str] = []
-    last = " "
-    for c in text:
-        new = last.isdecimal() != c.isdecimal() or (last.islower() and c.isupper())
-        if c.isalnum() and words and last.isalnum() and not new:
-            words[-1] += c
-        elif c.isalnum() or c == "#":
-            words.append(c)
-        last = c
-    return tuple(word.casefold() for word in words)
+    apart = (f" {c}" if last.islower() and c.isupper() else c for last, c in pairwise(f" {text}"))
+    return tuple(word.casefold() for word in _WORD.findall("".join(apart)))
 
 
 def bare(word: str) -> str:
@@ -78,26 +71,27 @@ def tokens_of(text: str, words: "Words", *, glued: bool) -> list[str]:
             break
     last = tokens[-1] if tokens else ""
     head = last.rstrip("0123456789.-") if last[-1:].isdecimal() else last
-    if last[len(head) :][:1].isdecimal() and (
-        head in ROMAN or head[-1:].islower() or head[-1:] in {")", "]"}
-    ):
-        tokens[-1:] = [head, last[len(head) :], "credits"]
+    number = last[len(head) :]
+    if number[:1].isdecimal() and (head in words["roman"] or head[-1:].islower() or head[-1:] in {")", "]"}):
+        tokens[-1:] = [head, number, "credits"]
     elif glued and len(last) == 2 and last.isdecimal() and len(tokens) > 1:
         tokens[-1:] = [last[0], last[1], "credits"]  # "Acoustics 13": the first part, three credits
-    apart = ((token.rstrip("".join(MARKS)), token) for token in tokens)
+    apart = ((token.rstrip(MARKS), token) for token in tokens)
     return [part for word, token in apart for part in (word, token[len(word) :]) if part]
 
 
 class Words:
-    """Says what a line is, by the word lists `list-…`."""
+    """Says what a line is, by the word lists."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.exact = {key[5:]: words for key, words in knowledge.words.items() if key.startswith("list-")}
-        self._plain = {name: {" ".join(plain(word)) for word in words} for name, words in self.exact.items()}
+        self._lists = {name: {" ".join(plain(word)) for word in words} for name, words in self.exact.items()}
+        self._lists |= {name: set(words) for name, words in shipped("formats/module_lists").items()}
         self._numbers = {word: i for i, word in enumerate(self.exact["numbers"], start=1)}
         pairs = (pair.split(" = ") for pair in self.exact["letters"])
         self.letters = {letter: ModuleStatus(status) for letter, status in pairs}
         self.times = self["year"] | self["term"]
+        self.firm_units = self["units"] - self["loose-units"]
         self._statuses = self["core"] | self["elective"]
         self._not_codes = self["not-codes"] | self["units"] | self._statuses | self.times
         self._heading_words = {word for name in _OF_HEADINGS for said in self[name] for word in said.split()}
@@ -106,16 +100,17 @@ class Words:
         self._awards = {word for word in self.exact["award"] if " " not in word and word != word.lower()}
 
     def __getitem__(self, name: str) -> set[str]:
-        """Return the phrases of the list `list-NAME`, in small letters."""
-        return self._plain[name]
+        """Return the phrases of the list `list-NAME`, in small letters, or those of the list NAME of the formats."""
+        return self._lists[name]
 
     def says(self, name: str, tokens: Sequence[str]) -> bool:
-        """Say whether a phrase of the list `list-NAME` stands somewhere in `tokens`."""
+        """Say whether a phrase of a list stands somewhere in `tokens`."""
         return any(self.starts(name, tokens[at : at + _LONGEST_PHRASE]) for at in range(len(tokens)))
 
-    def starts(self, name: str, tokens: Sequence[str]) -> bool:
-        """Say whether `tokens` begin with a phrase of the list `list-NAME`."""
-        return any(" ".join(tokens[:size]) in self[name] for size in range(1, _LONGEST_PHRASE + 1))
+    def starts(self, name: str, tokens: Sequence[str]) -> int:
+        """Return how many of `tokens`, from the first, are a phrase of a list; 0 if none."""
+        sizes = range(min(_LONGEST_PHRASE, len(tokens)), 0, -1)
+        return next((size for size in sizes if " ".join(tokens[:size]) in self[name]), 0)
 
     def status(self, text: str) -> ModuleStatus | None:
         """Return the status that words name. Where they contradict each other, elective: the careful reading."""
@@ -123,7 +118,7 @@ class Words:
         if self.says("intro", tokens):
             return INTRO
         core = [i for i, token in enumerate(tokens) if token in self["core"]]
-        denied = core and ({"non", "not", "no"} & {tokens[i - 1] for i in core if i} or tokens[-1] == "no")
+        denied = core and (self["denials"] & {tokens[i - 1] for i in core if i} or tokens[-1] == "no")
         if denied or self["elective"] & set(tokens):
             return ELECTIVE
         return CORE if core else None
@@ -131,11 +126,9 @@ class Words:
     def own_status(self, text: str) -> ModuleStatus | None:
         """Return the status if the words say nothing but this, of one module: "Compulsory", "(optional)", "Core module"."""
         tokens = plain(text)
-        known = self._statuses | {"module", "course", "unit", "subject", "non", "not", "no", "yes"}
-        if text.endswith(":") or len(tokens) > 3 or not set(tokens) <= known:
-            return None
+        nothing_but = len(tokens) < 4 and set(tokens) <= self._statuses | self["beside-status"]
         many = any(token.endswith("s") and token[:-1] in self["elective"] for token in tokens)
-        return None if many else self.status(text)
+        return self.status(text) if nothing_but and not many and not text.endswith(":") else None
 
     def column(self, cell: str) -> str | None:
         """Return what a column of that name holds: title, code, status, credit or other; None if it names no column."""
@@ -168,17 +161,17 @@ class Words:
     def is_condition(self, text: str) -> bool:
         """Say whether a line is a condition of entry: "Prerequisite: calculus", "A-level maths required"."""
         tokens = plain(text)
-        starts = self.starts("entry-starts", tokens)
+        starts = self.starts("entry-starts", tokens) > 0
         ends = any(" ".join(tokens[-size:]) in self["entry-ends"] for size in (1, 2))
         return (starts and ":" in text) or (ends and (starts or self.says("entry-school", tokens)))
 
     def heading(self, text: str, *, marked: bool = False) -> Heading | None:
         """Return the heading that a line is; `marked`: set apart as one, as in Markdown."""
-        if text.rstrip("0123456789 ").endswith((":", ".")):
-            text = text.rstrip("0123456789 ")  # credits glued to the line: "Choose two of these:6"
+        stem = text.rstrip("0123456789 ")
+        text = stem if stem.endswith((":", ".")) else text  # credits glued to it: "Choose two of these:6"
         tokens, announces, status = plain(text), text.endswith(":"), self.status(text)
         outside = tokens if announces else plain(text.partition("(")[0])
-        known = bool(outside) and all(token in self._heading_words or token.isdecimal() for token in outside)
+        known = bool(outside) and self._of_headings(outside)
         rank = self.rank(tokens) if known or announces or marked else None
         points = announces or len(tokens) < 9 or self.says("pointing", tokens)
         chooses = points and (self.says("may", tokens) or self._counts(tokens))
@@ -186,23 +179,22 @@ class Words:
         behind = tokens[tokens.index("elective") :] if "elective" in tokens else ()
         place = any(map(str.isdecimal, behind))  # one slot of a study plan: "Free elective (3 credits)"
         plainly = known and (status or rank is not None) and not place
-        named = (size for size in (1, 2, 3) if " ".join(tokens[:size]) in self["section"])
-        section = any(len(token) == 1 for size in named for token in tokens[size : size + 1])  # "Pathway A"
+        named = self.starts("section", tokens)  # "Pathway A"
+        section = named and any(len(token) == 1 for token in tokens[named : named + 1])
         if not (announces or marked or spoken or plainly or section):
-            return Heading(text) if tokens and self.starts("award", tokens) else None
-        if chooses:
-            status = ELECTIVE
-        elif spoken and status is None:
-            status = CORE
+            return Heading(text) if self.starts("award", tokens) else None
+        status = ELECTIVE if chooses else status or (CORE if spoken else None)
         choose, worth = self._choice(tokens) if status is ELECTIVE else (None, None)
-        return Heading(
-            text.rstrip(": "), status, rank, choose, worth, announces or spoken, known and not spoken
-        )
+        title, lasts = text.rstrip(": "), known and not spoken
+        return Heading(title, status, rank, choose, worth, announces or spoken, lasts)
 
     def is_section(self, text: str) -> bool:
         """Say whether a line is made of the words of headings and says nothing: "Major area", "Supporting courses"."""
-        said = {token for token in plain(text) if not token.isdecimal()}
-        return said <= self._heading_words - self._statuses
+        tokens = plain(text)
+        return self._of_headings(tokens) and self._statuses.isdisjoint(tokens)
+
+    def _of_headings(self, tokens: Sequence[str]) -> bool:
+        return all(token in self._heading_words or token.isdecimal() for token in tokens)
 
     def rank(self, tokens: Sequence[str]) -> int | None:
         """Return YEAR or TERM for words that begin as the heading of a year or a term."""
@@ -230,7 +222,7 @@ class Words:
                 worth = worth or count
             elif count <= _MOST_CHOSEN and (choose is None or before == "or"):
                 choose = count
-        limited = not {"least", "minimum", "more"} & set(tokens)
+        limited = self["no-limit"].isdisjoint(tokens)
         return (choose, None if choose else worth) if limited else (None, None)
 
     def is_number(self, text: str) -> bool:
@@ -241,7 +233,7 @@ class Words:
 
     def is_code(self, text: str) -> bool:
         """Say whether `text` is a module's code, or several, and nothing else."""
-        tokens = [token for token in text.split() if any(map(str.isalnum, token)) or token in _JOINTS]
+        tokens = [token for token in text.split() if any(map(str.isalnum, token)) or token in self["joints"]]
         return bool(tokens) and self.code_length(tokens, 0) == len(tokens)
 
     def code_length(self, tokens: Sequence[str], at: int) -> int:
@@ -249,7 +241,7 @@ class Words:
         size = self._one_code(tokens, at) if at < len(tokens) else 0
         end = at + size
         while size and end < len(tokens):
-            joint = tokens[end] if tokens[end] in _JOINTS else ""
+            joint = tokens[end] if tokens[end] in self["joints"] else ""
             start = end + bool(joint)
             if start == len(tokens) or not (joint or tokens[end - 1].endswith((",", "/"))):
                 break
@@ -282,9 +274,8 @@ class Words:
         if not _CODE.fullmatch(word) or sum(map(str.isdecimal, word)) < digits:
             return len(word) > 5 and word.isupper() and word.endswith("XXX")  # a slot: "OPELXXXXX"
         number, *rest = plain(word)
-        return not (
-            number.isdecimal() and len(rest) == 1 and rest[0] in self["units"] | {"st", "nd", "rd", "th", "s"}
-        )
+        counted = self["units"] | self["endings"]  # "20cr", "1980s"
+        return not (number.isdecimal() and len(rest) == 1 and rest[0] in counted)
 
 
 words_of = lru_cache(maxsize=4)(Words)

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from degreepath.errors import ModuleListError
 from degreepath.knowledge import Knowledge
-from degreepath.knowledge.model import ElectiveGroup
-from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, from_toml
+from degreepath.knowledge.model import ElectiveGroup, ModuleStatus
+from degreepath.modules.as_program import SAY, LeftOut, ListedModule, ModuleList, from_toml
 from degreepath.modules.lines import CORE, ELECTIVE, MARKS, YEAR, Heading, Words, plain, words_of
 from degreepath.modules.list_layout import Layout
 from degreepath.modules.rows import Item, Row, rows
@@ -40,9 +40,7 @@ def decode(raw: bytes, name: str) -> str:
     if any(c < " " and c not in "\t\n\r\f\v" for c in text) or "�" in text:
         kind = kind or "not a text file"
     if kind:
-        raise ModuleListError(
-            f"{name} is {kind}; copy the module list of one course into a plain text file (.txt)."
-        )
+        raise ModuleListError(SAY["no_text"].format(name=name, kind=kind))
     return text
 
 
@@ -75,7 +73,8 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     if not walk.found:
         raise ModuleListError("There are no module titles in the list; write one a line, below 'Core:'.")
     modules = [_module(knowledge, walk, row, words) for row in walk.found]
-    presupposed = tuple(dict.fromkeys(_presupposed(knowledge, walk, words)))
+    left_out = tuple(LeftOut(row.text, row.why) for row in walk.rows if row.kind == "out")
+    presupposed = tuple(dict.fromkeys(_presupposed(knowledge, left_out, words)))
     taught = {topic for module in modules for topic in module.topics}
     maths = tuple(sorted({*words.exact["maths"]} - taught - {*presupposed}))
     needing = {*words.exact["needs-maths"]}
@@ -86,8 +85,7 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
         modules=tuple(replace(m, assumes=maths) if needing & {*m.topics} else m for m in modules),
         groups=tuple(ElectiveGroup(id=name, choose=n, rule=rule) for name, n, rule in rules if n),
         presupposes=presupposed,
-        unknown_words=tuple(dict.fromkeys(module.said for module in modules if module.said)),
-        left_out=tuple(walk.left_out),
+        left_out=left_out,
         teaches={interest: 1 + (n > 1) + (n > 3) for interest, n in counts.most_common(10)},
     )
     return replace(listed, questions=tuple(_questions(listed, walk)))
@@ -96,27 +94,17 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
 def _module(knowledge: Knowledge, walk: "_Walk", row: Row, words: Words) -> ListedModule:
     item = row.item
     group = row.choice if row.choice and walk.choices[row.choice].choose else None
-    below = row.heading.status if row.heading and not row.said else None
-    status = ELECTIVE if group else item.status or below
+    status = ELECTIVE if group else item.status
     title = item.title if len(item.title) <= LONGEST_TITLE else item.title[: LONGEST_TITLE - 1].rstrip() + "…"
     reading = read_title(knowledge, title, item.code)
-    return ListedModule(
-        title=title,
-        status=status,
-        topics=reading.topics,
-        may=reading.may,
-        because=reading.because,
-        code=item.code,
-        credits=item.credits,
-        group=group,
-        said=None if status else row.said,
-        unreadable=not reading.topics and (words.is_code(title) or words.says("untitled", plain(title))),
-    )
+    unreadable = not reading.topics and (words.is_code(title) or words.says("untitled", plain(title)))
+    item = replace(item, title=title, status=status, said=None if status else item.said)
+    return ListedModule(**vars(item), **reading._asdict(), group=group, unreadable=unreadable)
 
 
-def _presupposed(knowledge: Knowledge, walk: "_Walk", words: Words) -> Iterator[str]:
+def _presupposed(knowledge: Knowledge, left_out: tuple[LeftOut, ...], words: Words) -> Iterator[str]:
     """Yield the topics that conditions of entry name: "A-level maths required", "Prerequisite: calculus"."""
-    for line, _ in walk.left_out:
+    for line, _ in left_out:
         if words.is_condition(line) and not words.says("entry-not", plain(line)):
             reading = read_title(knowledge, line)
             yield from (t for t in (*reading.topics, *reading.may) if t in words.exact["presupposed"])
@@ -137,36 +125,35 @@ def _questions(listed: ModuleList, walk: "_Walk") -> Iterator[str]:
 
 
 class _Walk:
-    """Goes down the rows: `found` are the modules, `left_out` other lines with why, `choices` the rules of groups of electives."""
+    """Goes down the rows: `found` are the modules, `choices` the rules of groups of electives."""
 
     def __init__(self, layout: Layout, words: Words) -> None:
         self.found: list[Row] = []
-        self.left_out: list[LeftOut] = []
         self.choices: dict[str, Heading] = {}
-        self.meanings, self._words = layout.meanings, words
+        self.rows, self.meanings, self._words = _folded(layout.rows), layout.meanings, words
         self._status: Heading | None = None
         self._status_rank: int | None = None
         self._rank: int | None = None
         self._above_years = self._announced = self._alternative = False
         self._year = ""
-        found = _folded(layout.rows)
-        items = [row for row in found if row.kind == "item"]
+        items = [row for row in self.rows if row.kind == "item"]
         most = max(SEVERAL, OFTEN * len(items))
         coded = sum(bool(row.item.code) for row in items)
         self._some_coded, self._coded = coded > SEVERAL, coded > most
-        bulleted = [row for row in items if row.bullet]
-        self._bulleted = len(bulleted) > most
+        self._bulleted = sum(bool(row.bullet) for row in items) > most
         pages = [row.page for row in items if row.page]
         self._paged = len(set(pages)) >= OFTEN * len(pages) > 1
-        for row, following in pairwise([*found, Row(("",))]):
+        for row, following in pairwise([*self.rows, Row(("",))]):
             self._step(row, following)
-        self._explain_marks()
+        self._settle_statuses()
         self._group()
 
     def _step(self, row: Row, following: Row) -> None:
         match row.kind:
             case "key" if row.heading and row.heading.choose:
-                self._choose_marked(row.heading)
+                for one in self.found:  # "* = option, take two" speaks of what has a mark since the last year
+                    if one.year == self._year and self.meanings.keys() & set(one.item.marks):
+                        one.heading = row.heading
             case "heading" | "status":
                 self._take_heading(row.heading or Heading(row.text, row.item.status, lasts=True))
             case "or":
@@ -174,18 +161,12 @@ class _Walk:
                 if row.item.title:
                     self._add(row)
             case "item" if self._is_section(row, following):
-                status = self._words.status(row.text)
-                if status or (self._status and not self._status.lasts):
-                    self._status = Heading(row.text, status) if status else None
-                    self._status_rank = self._rank
-                self._announced = False
-                self.left_out.append(LeftOut(row.text, "the name of a section, or a note"))
+                self._take_heading(Heading(row.text, self._words.status(row.text)))
+                row.kind, row.why = "out", "the name of a section, or a note"
             case "item":
                 usual = (self._coded and row.item.code) or (self._bulleted and row.bullet)
                 self._announced = self._announced and not usual
                 self._add(row)
-            case "out":
-                self.left_out.append(LeftOut(row.text, row.why))
 
     def _take_heading(self, heading: Heading) -> None:
         """A year or term ends the status of one like it or above; a status above all years stays."""
@@ -203,21 +184,15 @@ class _Walk:
 
     def _is_section(self, row: Row, following: Row) -> bool:
         """Say whether a title without the code, bullet or page that the list's modules have heads what follows."""
-        if not row.alone:
-            return False
-        if row.bullet and row.text[0].islower() and self.found and not self.found[-1].bullet:
-            return True  # what a module contains
-        if self._some_coded and (following.item.code or following.kind == "heading"):
-            return True
-        if self._announced:
-            return False
+        content = row.bullet and row.text[0].islower() and self.found and not self.found[-1].bullet
+        heads = self._some_coded and (following.item.code or following.kind == "heading")
         same_page = self._paged and row.page and following.page == row.page
-        return bool(same_page) or self._coded or (self._bulleted and not row.bullet)
+        unlike = same_page or self._coded or (self._bulleted and not row.bullet)
+        return row.alone and bool(content or heads or (unlike and not self._announced))
 
     def _add(self, row: Row) -> None:
         item, row.year = row.item, self._year
         row.heading = self._status if item.status is None else None
-        row.own = item.status is not None and "elective" not in item.title.casefold()
         if row.bullet in self.meanings:
             row.item = replace(item, marks=item.marks + row.bullet)
         if self._alternative:
@@ -228,26 +203,21 @@ class _Walk:
         self.found.append(row)
         self._alternative = False
 
-    def _choose_marked(self, key: Heading) -> None:
-        """Make a choice of what carries a mark since the last year, as in "* = option, students take two"."""
-        rule = replace(key, text=f"{self._year}: {key.text.strip('*= ')}".strip(": "))
+    def _settle_statuses(self) -> None:
+        """Give modules the status of their marks, or of the heading above. Where only electives are marked, the rest is compulsory."""
+        own = Counter[ModuleStatus]()
         for row in self.found:
-            if row.year == self._year and set(row.item.marks) & set(self.meanings):
-                row.heading = rule
-
-    def _explain_marks(self) -> None:
-        """Give marked modules the status that the list explains. Where only electives are marked, the others are compulsory."""
-        for row in self.found:
-            meaning = next((m for c in row.item.marks if (m := self.meanings.get(c))), None)
-            if meaning and not row.own:
-                row.item, row.own = replace(row.item, status=meaning), True
-        own = Counter(row.item.status for row in self.found if row.own)
+            stated = None if "elective" in row.item.title.casefold() else row.item.status
+            meanings = (self.meanings[c] for c in row.item.marks if c in self.meanings)
+            if status := stated or next(meanings, None):
+                row.item = replace(row.item, status=status)
+                own[status] += 1
         only_core = set(self.meanings.values()) == {CORE} == set(own)
         only_electives = own[CORE] == 0 and own[ELECTIVE] >= FEW * len(self.found)
         rest = CORE if only_electives else ELECTIVE if only_core else None
         for row in self.found:
-            if row.item.status is None and not (row.said or (row.heading and row.heading.status)):
-                row.item = replace(row.item, status=rest)
+            if not (row.item.status or row.item.said):
+                row.item = replace(row.item, status=(row.heading and row.heading.status) or rest)
 
     def _group(self) -> None:
         """Put the electives below a heading that says how many to choose, or how many credits, into one group."""
@@ -267,32 +237,29 @@ class _Walk:
 
 def _folded(found: Sequence[Row]) -> list[Row]:
     """Return the rows with codes, credits and statuses that stand on lines of their own put into their modules."""
-    kinds = [row.kind for row in found]
-    many = kinds.count("code") >= OFTEN * kinds.count("item")
-    before = many and [kind for kind in kinds if kind in {"code", "item"}][:1] == ["code"]
-    blocks = [kind for kind in kinds if kind in {"item", "status", "said"}]
-    titles = blocks.count("item")
-    after = blocks[:1] == ["item"] and len(blocks) - titles >= OFTEN * titles
+    kinds = Counter(row.kind for row in found)  # in the order in which each comes first
+    many = kinds["code"] >= OFTEN * kinds["item"]
+    before = many and next((kind for kind in kinds if kind in {"code", "item"}), "") == "code"
+    titled = next((kind for kind in kinds if kind in {"item", "status", "said"}), "") == "item"
+    after = titled and kinds["status"] + kinds["said"] >= OFTEN * kinds["item"]
     folded: list[Row] = []
-    code, said = Item(), None
+    ahead = Item()
     for row in found:
-        last = next((one for one in reversed(folded[-1:]) if one.kind == "item"), None)
+        last = folded[-1].item if folded and folded[-1].kind == "item" else None
         match row.kind:
             case "code" if before:
-                code = row.item
-            case "code" | "number" if last and (many or row.kind == "number"):
-                last.item = last.item.plus(row.item)
+                ahead = replace(row.item, said=ahead.said)
             case "code" if not many:
-                row.kind, row.item = "item", replace(row.item, title=row.item.code or "")
-                folded.append(row)
-            case "status" | "said" if after and last and not (last.item.status or last.said):
-                last.item, last.said = last.item.plus(row.item), row.said
+                folded.append(replace(row, kind="item", item=replace(row.item, title=row.item.code or "")))
+            case "code" | "number" if last:
+                folded[-1].item = last.plus(row.item)
+            case "status" | "said" if after and last and not (last.status or last.said):
+                folded[-1].item = last.plus(row.item)
             case "said":
-                said = row.said
+                ahead = replace(ahead, said=row.item.said)
             case "item":
-                row.item, row.said = row.item.plus(code), row.said or said
-                code, said = Item(), None
-                folded.append(row)
+                folded.append(replace(row, item=row.item.plus(ahead)))
+                ahead = Item()
             case "heading" | "key" | "status" | "or" | "out":
                 folded.append(row)
     return folded

@@ -9,46 +9,44 @@ from typing import Literal
 
 from degreepath.knowledge.fields import clean_text
 from degreepath.knowledge.model import ModuleStatus
-from degreepath.modules.lines import ELECTIVE, MARKS, ROMAN, Heading, Words, bare, plain, tokens_of
+from degreepath.modules.lines import ELECTIVE, MARKS, Heading, Words, bare, plain, tokens_of
 
 LONGEST_LINE, LONGEST_TITLE = 1_000, 150
 _BULLET = re.compile(
     r"(?:[-*+•‣▪◦·○●■□–—➢►✓]{1,9}|\[[xX ]?\]|\(?(?:\d\d?|[a-z])[.)]{1,2})\s+(?=\S)|[•‣▪◦·○●■□➢►✓]\s*"
 )
-_DASHES = frozenset({"-", "–", "—", "|", "/", "•", "·", ":", ",", "‐"})
-_USUAL_CREDITS = frozenset({"10", "15", "20", "30", "40", "60"})
-_LOOSE_UNITS = frozenset({"hour", "hours", "unit", "units", "us", "contact", "semester", "sp", "uk"})
-_WRAPPED = frozenset({"of", "and", "for", "the", "in", "to", "with", "&", "a", "an", "or"})
 
 
 @dataclass(frozen=True)
 class Item:
-    """A line that is a module: its title, and what the line itself says of it; `labelled`: "Module 3:" stood before it."""
+    """A line that is a module: its title, and what the line itself says of it.
+
+    `said` is a word where statuses stand that is none we know; `labelled`: "Module 3:" stood before the title.
+    """
 
     title: str = ""
     code: str | None = None
     credits: str | None = None
     status: ModuleStatus | None = None
+    said: str | None = None
     marks: str = ""
     labelled: bool = False
 
     def plus(self, other: "Item") -> "Item":
         """Return this with what only `other` says."""
-        filled = {name: getattr(self, name) or getattr(other, name) for name in ("code", "credits", "status")}
+        names = ("code", "credits", "status", "said")
+        filled = {name: getattr(self, name) or getattr(other, name) for name in names}
         return replace(self, **filled, marks=self.marks + other.marks)
 
 
-Kind = Literal[
-    "", "item", "heading", "columns", "key", "or", "out", "none", "status", "said", "code", "number"
-]
+Kind = Literal["", "item", "heading", "key", "or", "out", "status", "said", "code", "number"]
 
 
 @dataclass
 class Row:
-    """One line and what it is: item, heading, columns, key (explains a mark), or, out; alone on its line: status, said, code, number.
+    """One line and what it is: item, heading, key (explains a mark), or, out; alone on its line: status, said, code, number.
 
-    `said` is a word where statuses stand that is none we know. The walk down the list adds the heading in force, the
-    `year`, whether the status is the row's `own`, and its `choice`.
+    The walk down the list adds the heading in force, the `year` and the module's `choice`.
     """
 
     cells: tuple[str, ...]
@@ -61,9 +59,7 @@ class Row:
     item: Item = field(default_factory=Item)
     heading: Heading | None = None
     why: str = ""
-    said: str | None = None
     year: str = ""
-    own: bool = False
     choice: str | None = None
 
     @property
@@ -104,22 +100,20 @@ def rows(text: str, words: Words) -> list[Row]:
 
 def _row(line: str, listed: str, words: Words) -> Row | None:
     text = line.strip()
-    bullet = _BULLET.match(text)
-    text = text[bullet.end() :] if bullet else text
+    match = _BULLET.match(text)
+    bullet = match[0] if match else ""
+    text = text.removeprefix(bullet)
     marked = text.startswith("#")
-    text = text.lstrip("#").replace("**", "").replace("__", "")
+    text = text.lstrip("#").replace("**", "").replace("__", "").strip()
     if not any(c.isalnum() for c in text):  # a bullet alone is no row
         return None
     head = text.rstrip("0123456789 ")
     page = text[len(head) :].strip() if head.endswith("...") else ""
     parts, separator = _cells(line.strip("\n") if "\t" in line else text, listed, words)
     cells = [clean_text(part) for part in parts]
-    while len(cells) > 1 and not cells[-1]:
+    while not cells[-1]:
         cells.pop()
-    separator = separator if len(cells) > 1 else ""
-    return Row(
-        tuple(cells), bullet[0].strip() if bullet else "", marked, separator, page, _columns(cells, words)
-    )
+    return Row(tuple(cells), bullet.strip(), marked, separator, page, _columns(cells, words))
 
 
 def _cells(text: str, listed: str, words: Words) -> tuple[list[str], str]:
@@ -127,39 +121,30 @@ def _cells(text: str, listed: str, words: Words) -> tuple[list[str], str]:
     if "\t" in text:
         return text.split("\t"), "\t"
     if "|" in text:
-        return text.strip().removeprefix("|").removesuffix("|").split("|"), "|"
-    if listed and listed in text:
-        return _csv(text, listed), listed
-    gaps = [part for part in text.strip().replace("  ", "\t").split("\t") if part]
+        return text.removeprefix("|").removesuffix("|").split("|"), "|"
+    gaps = [part for part in text.replace("  ", "\t").split("\t") if part]
     wide = "   " in text or len(gaps) > 2 or (len(gaps) == 2 and words.is_number(gaps[1].split()[0]))
-    if len(gaps) > 1 and wide:
+    if wide and not (listed and listed in text):
         return gaps, "  "
-    return _commas(text, words)
-
-
-def _commas(text: str, words: Words) -> tuple[list[str], str]:
-    """Return the cells of a line that may be names of columns between commas, and no more."""
-    for comma in (c for c in ",;" if c in text):
-        values = _csv(text, comma)
-        if _columns(values, words):
+    for comma in (c for c in f"{listed},;" if c in text):
+        values = next(csv.reader([text], delimiter=comma, skipinitialspace=True))
+        if comma == listed or _columns(values, words):
             return values, comma
         before, _, behind = text.rpartition(comma)
         decimal = before[-1:].isdecimal() and behind[:1].isdecimal()
-        if values and words.is_number(values[-1]) and not decimal:
+        if words.is_number(values[-1]) and not decimal:
             return [f"{comma} ".join(values[:-1]), values[-1]], "  "
     return [text], ""
-
-
-def _csv(text: str, separator: str) -> list[str]:
-    return next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])
 
 
 def _columns(cells: Sequence[str], words: Words) -> dict[str, int]:
     """Return which column holds what, if the cells are names of columns and one of them is that of the titles."""
     names = [words.column(cell) for cell in cells]
     titles = {" ".join(plain(cell)): i for i, cell in enumerate(cells) if names[i] == "title"}
-    short = [0 < len(cell) < 4 and cell.isupper() for cell in cells]
-    known = sum(name is not None or brief for name, brief in zip(names, short, strict=True))
+    known = sum(
+        name is not None or (len(cell) < 4 and cell.isupper())
+        for cell, name in zip(cells, names, strict=True)
+    )
     if known < 2 or not titles or 2 * known < len(cells):
         return {}
     columns = {name: i for i, name in reversed(list(enumerate(names))) if name and name != "other"}
@@ -170,11 +155,11 @@ def _columns(cells: Sequence[str], words: Words) -> dict[str, int]:
 def _goes_on(row: Row, following: Row, words: Words) -> bool:
     """Say whether `following` is the rest of `row`: its last cell breaks off, or only the rest has the numbers of a table."""
     last, first = row.cells[-1], following.cells[0].split(" ", 2)
-    if following.bullet or following.marked or row.columns or following.columns or not first[0] or not last:
+    if following.bullet or following.marked or row.columns or following.columns or not first[0]:
         return False
     if words.is_code(first[0]) or words.is_code(" ".join(first[:2])):
         return False
-    broken = (last[-1] == "-" and last[-2:-1].isalpha()) or last.split()[-1] in _WRAPPED
+    broken = (last[-1] == "-" and last[-2:-1].isalpha()) or last.split()[-1] in words["wrapped"]
     cut = len(row.cells) == 2 and row.separator == following.separator == "  " and words.is_code(row.cells[0])
     numbers = [words.is_number(cell) for cell in following.cells]
     return len(last) < LONGEST_TITLE and (broken or (cut and any(numbers[1:]) and not numbers[0]))
@@ -184,7 +169,7 @@ def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = F
     """Return the module that a line is; the lines of its list end in a number of credits (`counted`), or in one glued on."""
     tokens = tokens_of(text, words, glued=glued)
     number = tokens[1].rstrip(":.") if len(tokens) > 2 else ""
-    label = number.isdecimal() and (tokens[1] != number or tokens[2] in _DASHES)
+    label = number.isdecimal() and (tokens[1] != number or tokens[2] in words["dashes"])
     labelled = label and tokens[0].casefold() in words["numbered"]
     item, tokens = _front(tokens[2:] if labelled else tokens, words)
     depth = list(accumulate(token.count("(") - token.count(")") for token in tokens))
@@ -198,7 +183,7 @@ def read_item(text: str, words: Words, *, counted: bool = False, glued: bool = F
         at += size
     while end > 1 and (mere := read_mere(tokens[end - 1], words)):
         worth = _is_worth(tokens[end - 1], tokens[end - 2], words, counted=counted and not item.credits)
-        if not (set(tokens[end - 1]) <= MARKS | _DASHES or (mere.credits and worth)):
+        if not (set(tokens[end - 1]) <= {*MARKS} | words["dashes"] or (mere.credits and worth)):
             break
         item, end = mere.plus(item), end - 1
     title = " ".join(tokens[:end]).strip(" ,;:–—-|•·")
@@ -219,22 +204,17 @@ def _ends_title(tokens: Sequence[str], at: int, words: Words) -> bool:
         inside = " ".join(tokens[at : next(ends, len(tokens)) + 1])
         mere = all(read_mere(part, words) for part in inside.split(","))
         return mere or bool(words["prose"] & set(plain(inside)))
-    units = words["units"] if at + 2 == len(tokens) else words["units"] - _LOOSE_UNITS
+    units = words["units"] if at + 2 == len(tokens) else words.firm_units
     number, unit = (following, word) if tokens[at].endswith(":") else (word, following)
     if number.replace(".", "", 1).isdecimal() and unit.casefold() in units:
         return True
     if at + 2 == len(tokens) and word.casefold() in words.times and following.isdecimal():
         return True
-    status = words.own_status(word)
-    if (
-        words.is_number(before)
-        or not status
-        or at + 2 < len(tokens)
-        or not words.own_status(" ".join(tokens[at:]))
-    ):
-        return bool(status) and words.is_number(before)
-    firm = before in _DASHES or before[-1] in ",;:"
-    return firm or word.casefold() not in {"elective", "option", "choice"}
+    if not words.own_status(word) or words.is_number(before):
+        return words.own_status(word) is not None
+    firm = before in words["dashes"] or before[-1] in ",;:"
+    alone = at + 2 >= len(tokens) and words.own_status(" ".join(tokens[at:])) is not None
+    return alone and (firm or word.casefold() not in {"elective", "option", "choice"})
 
 
 def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
@@ -243,20 +223,16 @@ def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
     while at < len(tokens):
         word, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
         size = 0 if item.code else words.code_length(tokens, at)
-        apart = word[-1] == ":" or (word[0] in "([" and word[-1] in ")]") or following in _DASHES
+        apart = word[-1] == ":" or (word[0] in "([" and word[-1] in ")]") or following in words["dashes"]
         apart = bool(following) and (apart or words.code_length(tokens, at + 1) > 0)
         status = words.own_status(bare(word)) if apart and not item.status else None
         if size:
             item = item.plus(Item(code=" ".join(map(bare, tokens[at : at + size]))))
-        elif status or set(word) <= MARKS:
+        elif status or not word.strip(MARKS):
             item = item.plus(Item(status=status, marks="" if status else word))
-        elif (
-            word.isdecimal()
-            and bare(following).casefold() in words["units"] - _LOOSE_UNITS
-            and tokens[at + 2 :]
-        ):
+        elif word.isdecimal() and bare(following).casefold() in words.firm_units and tokens[at + 2 :]:
             item, at = item.plus(Item(credits=word)), at + 1
-        elif not (word in _DASHES if at else word.isdecimal() and words.code_length(tokens, 1)):
+        elif not (word in words["dashes"] if at else word.isdecimal() and words.code_length(tokens, 1)):
             break
         at += size or 1
     return item, tokens[at:]
@@ -265,13 +241,13 @@ def _front(tokens: list[str], words: Words) -> tuple[Item, list[str]]:
 def read_mere(text: str, words: Words) -> Item | None:
     """Return what a text says that is nothing but a code, credits, a status, marks or a term; None if it is more."""
     text = text.strip(",; ")
-    if set(text) <= MARKS or text in _DASHES:
-        return Item(marks="" if text in _DASHES else text)
+    if not text.strip(MARKS) or text in words["dashes"]:
+        return Item(marks="" if text in words["dashes"] else text)
     inner = " ".join(map(bare, text.split())).strip()
     if words.is_number(inner):
         return Item(credits=next(part for part in inner.split() if any(map(str.isdecimal, part))))
     if words.is_code(inner):
-        return Item(code=inner, marks=text[len(text.rstrip("".join(MARKS))) :])
+        return Item(code=inner, marks=text[len(text.rstrip(MARKS)) :])
     parts = plain(inner)
     if parts[:1] == ("l",) and inner[1:].isdecimal():  # the level of a British module: "L4"
         return Item()
@@ -283,8 +259,8 @@ def read_mere(text: str, words: Words) -> Item | None:
 def _is_worth(number: str, behind: str, words: Words, *, counted: bool) -> bool:
     """Say whether a bare number at the end is credits, and not the number of a part: "Mixing 2", but "Mixing 2 15"."""
     whole, _, rest = number.partition(".")
+    if number in words["usual-credits"] or (whole.isdecimal() and rest in words["parts-of-credits"]):
+        return True
     parts = plain(behind)
-    after_number = bool(parts) and (parts[-1].isdecimal() or bare(behind) in ROMAN) and len(number) < 3
-    parted = whole.isdecimal() and rest in {"0", "00", "25", "5", "50", "75"}  # not "Surround 5.1"
-    counted = counted and len(number) < 3 and not set(parts) & words.times
-    return parted or after_number or counted or number in _USUAL_CREDITS
+    after_number = parts[-1:] and (parts[-1].isdecimal() or bare(behind) in words["roman"])
+    return len(number) < 3 and (bool(after_number) or (counted and words.times.isdisjoint(parts)))

@@ -130,8 +130,7 @@ def _pasted(
         listed,
         name=(out.file if out.file and out.form == "toml" else Path(name)).stem,
         listed=Listed.WHOLE if whole else Listed.PART,
-        unmarked=said.get("", ModuleStatus.ELECTIVE),
-        words=said,
+        said=said,
     )
     return Checked(program, audit(knowledge, program, roles), name, listed)
 
