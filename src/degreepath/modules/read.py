@@ -78,15 +78,15 @@ def read_list(knowledge: Knowledge, text: str) -> ModuleList:
     taught = {topic for module in modules for topic in module.topics}
     maths = tuple(sorted({*words.exact["maths"]} - taught - {*presupposed}))
     needing = {*words.exact["needs-maths"]}
-    interests = ({knowledge.topic[topic].interest for topic in module.topics} for module in modules)
-    counts = Counter(interest for fed in interests for interest in fed if interest)
+    interest = {topic.id: topic.interest for topic in knowledge.topics}
+    fed = [name for module in modules for name in dict.fromkeys(map(interest.get, module.topics)) if name]
     rules = ((name, heading.choose, heading.text[:LONGEST_TITLE]) for name, heading in walk.choices.items())
     listed = ModuleList(
         modules=tuple(replace(m, assumes=maths) if needing & {*m.topics} else m for m in modules),
         groups=tuple(ElectiveGroup(id=name, choose=n, rule=rule) for name, n, rule in rules if n),
         presupposes=presupposed,
         left_out=left_out,
-        teaches={interest: 1 + (n > 1) + (n > 3) for interest, n in counts.most_common(10)},
+        teaches={name: 1 + (n > 1) + (n > 3) for name, n in Counter(fed).most_common(10)},
     )
     return replace(listed, questions=tuple(_questions(listed, walk)))
 
