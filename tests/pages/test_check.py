@@ -1,13 +1,14 @@
 """The page and the JSON of a door audit."""
 
 import json
-from dataclasses import dataclass
 
 import pytest
 from fact_pages import checked as held
 
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import ElectiveGroup, Listed, Module, ModuleStatus, Program, ProgramKind
+from degreepath.modules.as_program import LeftOut, ListedModule, ModuleList, as_program
+from degreepath.modules.read import read_list
 from degreepath.pages import check
 from degreepath.pages.blocks import Items
 from degreepath.render.terminal import as_text
@@ -16,29 +17,11 @@ KNOWLEDGE = load_knowledge()
 TODAY = 2026
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    line: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a reader of pasted lists gives besides the modules."""
-
-    questions: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-
-
 def made(
     listed: Listed = Listed.PART, *, more: tuple[Module, ...] = (), groups: tuple[ElectiveGroup, ...] = ()
 ) -> Program:
     modules = (
-        Module(
-            title="Synthesis and Sound Design I",
-            topics=("synthesis", "sound-design"),
-            because="from 'synthesis'",
-        ),
+        Module(title="Synthesis and Sound Design I", topics=("synthesis", "sound-design")),
         Module(title="Programming 1", may=("cpp", "creative-coding")),
         Module(title="Intro to Acoustics", status=ModuleStatus.INTRO, topics=("acoustics",)),
         Module(title="Career Development"),
@@ -65,8 +48,18 @@ def made(
     )
 
 
-def pasted(listed: Listed = Listed.PART, found: Found | None = None, name: str = "list.txt") -> check.Checked:
-    return held(made(listed), name=name, found=found or Found())
+def pasted(
+    listed: Listed = Listed.PART,
+    name: str = "list.txt",
+    questions: tuple[str, ...] = (),
+    left_out: tuple[LeftOut, ...] = (),
+) -> check.Checked:
+    program = made(listed)
+    read = tuple(
+        ListedModule(title=one.title, status=one.status, topics=one.topics, may=one.may)
+        for one in program.modules
+    )
+    return held(program, name=name, found=ModuleList(read, questions=questions, left_out=left_out))
 
 
 def words(checked: check.Checked, *, whole: bool = True, width: int = 200) -> str:
@@ -133,7 +126,7 @@ def test_an_unclear_title_closes_nothing() -> None:
 def test_the_questions_about_a_pasted_list_come_first() -> None:
     """What the list did not say (compulsory or elective?) is asked before anything is concluded from it."""
     page = check.page(
-        KNOWLEDGE, pasted(found=Found(("Which modules are compulsory? The list does not say.",))), TODAY
+        KNOWLEDGE, pasted(questions=("Which modules are compulsory? The list does not say.",)), TODAY
     )
     assert isinstance(page.summary[1], Items)
     assert "Which modules are compulsory?" in page.summary[1].items[0].text
@@ -141,11 +134,21 @@ def test_the_questions_about_a_pasted_list_come_first() -> None:
 
 def test_a_pasted_list_shows_how_each_line_was_read() -> None:
     """What was understood, what is unclear, what says nothing to us and what was no module: no line is lost."""
-    text = words(pasted(found=Found(left_out=(LeftOut("Apply now", "part of the page"),))))
+    text = words(pasted(left_out=(LeftOut("Apply now", "part of the page"),)))
     assert "Foley and ADR elective foley and field recording and dialogue and re-recording" in text
     assert "Programming 1: programming in C or C++ or creative coding?" in text
     assert "Career Development" in text
     assert "Apply now: part of the page" in text
+
+
+def test_what_a_title_was_taken_to_teach_stands_beside_the_words_that_say_so() -> None:
+    """A counsellor who doubts a reading sees which words of the title it rests on."""
+    found = read_list(KNOWLEDGE, "Core:\nSound for the Moving Image\nMixing and Mastering\n")
+    program = as_program(found, name="list", listed=Listed.PART, said={})
+    text = words(held(program, name="list.txt", found=found))
+    assert "Sound for the Moving Image compulsory" in text
+    assert "“Sound for … Moving Image”" in text
+    assert "“Mixing”, “Mastering”" in text
 
 
 @pytest.mark.parametrize(

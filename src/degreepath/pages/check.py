@@ -141,10 +141,10 @@ def _reading(knowledge: Knowledge, checked: Checked) -> Iterator[Block]:
     if not checked.found:
         return
     taught, unclear, nothing = [], [], []
-    for module in checked.program.modules:
+    for module, read in zip(checked.program.modules, checked.found.modules, strict=True):
         if module.topics:
             topics = facts.topic_names(knowledge, module.topics)
-            taught.append((module.title, STATUS_WORDS[module.status], topics, module.because or ""))
+            taught.append((module.title, STATUS_WORDS[module.status], topics, read.because))
         if module.may:
             unclear.append(Paragraph(f"{facts.topic_names(knowledge, module.may, 'or')}?", module.title))
         if not (module.topics or module.may):
