@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.cli.inputs import today
-from degreepath.cli.output import Output, free_file, write_file
+from degreepath.cli.output import REPORT, Output, free_file, write_file
 from degreepath.errors import DegreepathError
 from degreepath.pages.blocks import Page
 from degreepath.pages.difference import whatif_page
@@ -23,8 +23,6 @@ from degreepath.render.terminal import coloured_lines
 
 if TYPE_CHECKING:
     from degreepath.quiz.asking import Front
-
-REPORT = "degreepath-report"
 
 
 @dataclass

@@ -23,6 +23,8 @@ from degreepath.errors import FileError, UsageError
 if TYPE_CHECKING:
     from degreepath.pages.blocks import Page
 
+REPORT = "degreepath-report"
+"""What a report is called where no file is named."""
 ENDINGS = {
     "text": (".txt",),
     "json": (".json",),

@@ -1,7 +1,7 @@
 """One line or cell of a pasted list: what its words say, and the heading it is.
 
-The words that decide stand in the vocabulary (`list-…`) and in `data/formats/module_lists.toml`. Every line is gone over word by word: no pattern may look twice at
-what a person pasted.
+The words that decide stand in the vocabulary (`list-…`) and in `data/formats/module_lists.toml`. Every line is gone over word
+by word: no pattern may look twice at what a person pasted.
 """
 
 import re

@@ -209,7 +209,9 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             yield Paragraph(SAYS["only_just"], dim=True)
             tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
-            yield Paragraph(SAYS["other_answers_to"].format(count=len(moves), name=name))
+            yield Paragraph(
+                f"{SAYS['other_answers_to'].format(count=len(moves), name=name)} {SAYS['only_just']}"
+            )
     elif verdict.studies:
         yield Paragraph(SAYS["like_sound"])
     elif verdict.for_goal:

@@ -86,16 +86,18 @@ class Asked:
 
     def go_on(self) -> None:
         """Ask the other questions too, once the result was seen. Raises Left."""
-        session = self.session or self.start
-        trail = session.trail[: session.trail.index(Step(Stage.END)) + 1]
         with self.orderly():
-            self.converse(replace(session, trail=trail, at=len(trail) - 1).after(Move.GO_ON), "")
+            self.converse(self._at_end(self.sheet).after(Move.GO_ON), "")
 
     def correct(self, sheet: AnswerSheet) -> None:
         """Take `sheet` for what the student said, once the result was seen."""
+        self.keep(self._at_end(sheet))
+
+    def _at_end(self, sheet: AnswerSheet) -> Session:
+        """Return the session where it stood before the result, as if the student had said `sheet`."""
         session = self.session or self.start
         trail = session.trail[: session.trail.index(Step(Stage.END)) + 1]
-        self.keep(replace(session, sheet=sheet, trail=trail, at=len(trail) - 1))
+        return replace(session, sheet=sheet, trail=trail, at=len(trail) - 1)
 
     def begin(self) -> tuple[Session, str]:
         """Return a new quiz, or the one that was left if the student wants that, with what must be told."""

@@ -21,7 +21,7 @@ from degreepath.cli.inputs import (
     sheet_argument,
     today,
 )
-from degreepath.cli.output import PAGE, Output, gives
+from degreepath.cli.output import PAGE, REPORT, Output, gives
 from degreepath.cli.stderr import ask_line, say
 from degreepath.errors import DegreepathError, UsageError
 
@@ -146,7 +146,7 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
     return seen
 
 
-@gives("html", "pdf", "markdown", "text", "json", named="degreepath-report")
+@gives("html", "pdf", "markdown", "text", "json", named=REPORT)
 def report(
     out: Output,
     result: Annotated[str | None, argument("[ID]", "A kept result; without it the newest one.", KEPT)] = None,
