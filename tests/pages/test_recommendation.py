@@ -14,7 +14,8 @@ from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge import Knowledge
 from degreepath.pages.blocks import Headline, Items, Page, Paragraph, Table
-from degreepath.pages.recommendation import SAYS, against, page, title
+from degreepath.pages.recommendation import SAYS, against, is_weighty, page, title
+from degreepath.pages.result_sections import reason_words
 from degreepath.pages.wording import BAND_WORDS, bar
 from degreepath.render.terminal import as_text
 
@@ -189,6 +190,38 @@ def test_nothing_negative_stands_under_why(drawn: list[tuple[Page, Recommendatio
             assert all(
                 reason.value > 0 and reason.program == result.verdict.program for reason in result.reasons_for
             )
+
+
+def test_one_mild_answer_is_no_reason(drawn: list[tuple[Page, Recommendation]]) -> None:
+    """Nobody reads that they would rather skip something because of a single 2: a mark, a 1 or a second answer must say so."""
+    told = [
+        (reason, result)
+        for _, result in drawn
+        for reason in result.reasons_for + result.reasons_against
+        if reason.kind is ReasonKind.AVOIDS
+    ]
+    assert told
+    for reason, result in told:
+        said = [
+            (answer - 3) * (-1 if KNOWLEDGE.question[question].reverse else 1)
+            for question, answer in result.sheet.answers.items()
+            if KNOWLEDGE.question[question].interest == reason.interest
+        ]
+        marked = result.sheet.marks.get(reason.interest or "", 0) < 0
+        assert marked or said != [-1], f"{reason.interest}: {said}"
+
+
+def test_what_the_student_marked_comes_first(drawn: list[tuple[Page, Recommendation]]) -> None:
+    """A second reason about something unmarked stands under 'Why' only where no other rests on a mark or the first role."""
+    seen = 0
+    for shown, result in drawn:
+        why = paragraphs(shown).get("Why")
+        weighty = [reason for reason in result.reasons_for if is_weighty(result, reason)]
+        if why and len(weighty) > 1 and not result.sheet.goal:
+            told = {why.text, *why.more}
+            assert told <= {reason_words(KNOWLEDGE, result, reason) for reason in weighty}
+            seen += 1
+    assert seen
 
 
 def test_what_is_settled_is_not_taken_back(drawn: list[tuple[Page, Recommendation]]) -> None:

@@ -5,7 +5,7 @@ share in every score.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, count, islice
@@ -157,6 +157,13 @@ def variance(estimate: Estimate, delta: Vector, noise: float) -> float:
     if estimate.pairs:
         whole += (dot(delta, estimate.spoilt) * noise) ** 2 / (2 * estimate.pairs)
     return whole
+
+
+def place(estimate: Estimate, loadings: Sequence[float]) -> float:
+    """Return the place on an axis, -1 to 1: interests weighted by it, centred so that the answering level drops out."""
+    mean = fsum(loadings) / len(loadings)
+    centred = [loading - mean for loading in loadings]
+    return dot(centred, estimate.value) / fsum(map(abs, centred))
 
 
 def pairs_of(estimate: Estimate) -> list[tuple[Reading, Reading]]:

@@ -13,6 +13,8 @@ STRONGEST = 3
 SMALLEST_PART = 0.05
 LIKED, DISLIKED = 0.1, -0.15
 """From where an interest is told as liked or disliked."""
+FIRM = -1
+"""What answers must add up to, without a mark, for a dislike to be a reason: one 1, or two 2s."""
 NEIGHBOURING, FAR_BETTER = 0.35, 0.3
 """How alike two roles are that can be mixed up (cosine of their wants), and how much better the other has to fit."""
 
@@ -138,8 +140,9 @@ def _liking_kind(scored: Scored, gains: str, other: str, interest: str) -> Reaso
     here, there = (scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other))
     if here > there and mark >= 0 and liking > (0 if mark else LIKED) and says_so(scored, interest, 1):
         return ReasonKind.LIKES
-    less = mark <= 0 and liking < (0 if mark else DISLIKED) and says_so(scored, interest, -1)
-    if there > here and there == CENTRAL and less:
+    said = fsum(r.value for r in scored.estimate.readings if r.interest == interest and r.question)
+    less = liking < 0 if mark < 0 else mark == 0 and liking < DISLIKED and said <= FIRM
+    if there > here and there == CENTRAL and less and says_so(scored, interest, -1):
         return ReasonKind.AVOIDS
     return None
 

@@ -9,7 +9,7 @@ from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.courses import CourseChoice, Courses, choose_courses
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.flip import Flip, smallest_flip
-from degreepath.advice.interests import dot
+from degreepath.advice.interests import place
 from degreepath.advice.next_question import NextQuestion, next_question
 from degreepath.advice.reasons import InterestShare, RoleShare
 from degreepath.advice.scoring import (
@@ -120,7 +120,8 @@ class Recommendation:
     @cached_property
     def axes(self) -> dict[str, float]:
         """The place between creative (-1) and technical (+1), and between operating and designing."""
-        return {axis: _place(self.scored, axis) for axis in AXES}
+        interests = self.knowledge.interests
+        return {axis: place(self.scored.estimate, [getattr(one, axis) for one in interests]) for axis in AXES}
 
     @cached_property
     def role(self) -> dict[str, RoleScore]:
@@ -154,6 +155,11 @@ class Recommendation:
     def difference(self) -> tuple[reasons.Part, ...]:
         """Every part of the difference between the two degrees, the strongest first."""
         return reasons.contrast(self.scored, self.verdict.leader, self.verdict.rival)
+
+    @property
+    def study_margin(self) -> float:
+        """How much more the student likes what the leader teaches than what the rival does, in points."""
+        return fsum(part.value for part in self.difference if isinstance(part, InterestShare))
 
     @cached_property
     def _reasons(self) -> tuple[reasons.Reason, ...]:
@@ -255,14 +261,6 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
     """Score `sheet` against `knowledge`. Raises AnswersError if the sheet names what the knowledge base does not have."""
     require_known(sheet, knowledge)
     return Recommendation(score_sheet(knowledge, sheet))
-
-
-def _place(scored: Scored, axis: str) -> float:
-    """Return the student's place on an axis: interests weighted by it, centred so that the answering level drops out."""
-    loadings = [getattr(interest, axis) for interest in scored.knowledge.interests]
-    mean = fsum(loadings) / len(loadings)
-    centred = [loading - mean for loading in loadings]
-    return dot(centred, scored.estimate.value) / fsum(map(abs, centred))
 
 
 def top_roles(scored: Scored) -> tuple[str, ...]:

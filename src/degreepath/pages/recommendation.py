@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from degreepath.advice.reasons import Reason, ReasonKind
+from degreepath.advice.reasons import InterestShare, Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge import Knowledge
@@ -88,7 +88,7 @@ def reading(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
             yield SAYS["all_the_same"] if verdict.straight_line else UNCLEAR["sentence"][why]
         if not why or (why is Unclear.TIE and not result.sheet.goal):
             both = "Both degrees lead there; your answers decide." if result.sheet.goal else ""
-            yield own_words(knowledge, result, both)
+            yield both if result.goal_dislikes else own_words(knowledge, result, both)
 
 
 def own_words(knowledge: Knowledge, result: Recommendation, before: str = "") -> str:
@@ -154,21 +154,25 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
 
 
 def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
-    """Return the strongest reason, and the strongest of another kind or else the second; with a goal so far as there is room.
+    """Return the two strongest reasons, the second of another kind where there is one; with a goal so far as there is room.
 
-    What the student marked comes first, and with it the role that stands first.
+    Weighty ones come first.
     """
     found = by_weight(result, result.reasons_for)[: 1 if result.goal_dislikes else None]
-    others = sorted(found[1:], key=lambda reason: reason.kind is found[0].kind)
+    others = sorted(found[1:], key=lambda one: (not is_weighty(result, one), one.kind is found[0].kind))
     said = [reason_words(knowledge, result, reason) for reason in (*found[:1], *others[:1])]
     return said[:1] if result.sheet.goal and sum(map(len, said)) > TWO_LINES else said
 
 
 def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
-    """Return reasons with those first that rest on a mark, or are about the first role unless the goal has said it."""
+    """Return reasons with the weighty ones first."""
+    return sorted(reasons, key=lambda one: not is_weighty(result, one))
+
+
+def is_weighty(result: Recommendation, reason: Reason) -> bool:
+    """Tell whether a reason rests on a mark, or is about the first role where no goal has said it."""
     first = () if result.verdict.for_goal else result.top[:1]
-    weighty = {*result.sheet.marks, *first}
-    return sorted(reasons, key=lambda one: (one.interest or one.role) not in weighty)
+    return (reason.interest or reason.role) in {*result.sheet.marks, *first}
 
 
 def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
@@ -180,46 +184,48 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         return
     hints = {"all_the_same": verdict.straight_line, "careless": verdict.careless}
     yield from (SAYS[hint] for hint, holds in hints.items() if holds)
-    leader, rival = (knowledge.program[program] for program in (verdict.leader, verdict.rival))
-    top = (result.role[name] for name in result.top)
-    doors = [(role.name, role.door[leader.id], role.door[rival.id]) for role in top]
-    if doors and not result.sheet.goal:
-        only = [name for name, here, there in doors if there.leads and not here.leads]
-        if only:
-            yield f"Only {short_name(rival)} leads to {joined(only)}."
-        surer = [name for name, here, there in doors if there.rank < here.rank]
-        if doors[0][0] in surer:
-            jobs = "these jobs" if len(surer) == len(doors) else doors[0][0]
-            yield SAYS["surer"].format(other=short_name(rival), jobs=jobs)
+    top, goal = [result.role[name] for name in result.top], result.sheet.goal
+    doors = [(role.name, role.door[verdict.leader], role.door[verdict.rival]) for role in top]
+    rival = short_name(knowledge.program[verdict.rival])
+    only = [name for name, here, there in doors if there.leads and not here.leads]
+    if only and not goal:
+        yield f"Only {rival} leads to {joined(only)}."
     if verdict.untaught:
         names = joined(knowledge.interest[name].doing for name in verdict.untaught)
         yield f"Neither degree teaches {names}, which you marked most exciting."
-    also = also_means(knowledge, result)
-    yield from (words for words, weighty in also.items() if weighty)
-    if verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
-        reasons = by_weight(result, result.reasons_against)
-        yield from (reason_words(knowledge, result, reason) for reason in reasons)
-    yield from (words for words, weighty in also.items() if not weighty)
+    likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
+    yield from (words for words, marked in likings if marked)
+    less = SAYS["liked_less"] if result.study_margin > 0 else ""
+    surer = [name for name, here, there in doors if there.rank < here.rank]
+    if surer and surer[0] == doors[0][0] and not goal:
+        jobs = "these jobs" if len(surer) == len(doors) else surer[0]
+        yield SAYS["surer"].format(other=rival, jobs=jobs, less=less)
+    yield from (words for words, _ in likings)
     if not verdict.why_unclear:
         better = any(here.rank < there.rank for _, here, there in doors)
-        yield SAYS["nothing_against" if better or not doors else "either"]
+        yield SAYS["nothing_against" if better or not doors else "either"].format(less=less)
 
 
-def also_means(knowledge: Knowledge, result: Recommendation) -> dict[str, bool]:
-    """Return sentences on what else the degree means: of what was marked least exciting, or else of what only it has so much of.
+def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tuple[str, float]]:
+    """Yield sentences on what the other degree has more of that is liked, and on what this one has of what is disliked.
 
-    Each with whether it was marked and the other degree has less of it, which weighs most.
+    Of that, all that was marked least exciting, and what only it has so much of. Each with how much it counts between the
+    two degrees if the student marked it, else 0.
     """
     leader, rival = (knowledge.program[one] for one in (result.verdict.leader, result.verdict.rival))
-    told = {}
+    marks = result.sheet.marks
+    if result.verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
+        for reason in by_weight(result, result.reasons_against):
+            if reason.kind is not ReasonKind.AVOIDS:  # the next sentences say that
+                words = reason_words(knowledge, result, reason)
+                yield words, -reason.value if reason.interest in marks else 0
+    counts = {part.interest: -part.value for part in result.difference if isinstance(part, InterestShare)}
     for name in result.degree_dislikes:
-        marked = result.sheet.marks.get(name, 0) < 0
-        both = rival.teaches.get(name, 0) >= leader.teaches[name]
+        marked, both = marks.get(name, 0) < 0, rival.teaches.get(name, 0) >= leader.teaches[name]
         means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         if marked or not both:
-            doing = knowledge.interest[name].doing
-            told[f"{means} {doing}, {disliked(result, (name,))}."] = marked and not both
-    return told
+            words = f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
+            yield words, counts[name] if marked and not both else 0
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
