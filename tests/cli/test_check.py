@@ -177,3 +177,20 @@ def test_asking_can_be_left_and_switched_off(pasted: str, home: Path) -> None:
         assert "Unclear title 1" not in terminal.printed
     with Terminal(arguments, environment(home), rows=60) as terminal:
         assert terminal.until("q or Enter:").interrupt() == 130
+
+
+def test_a_file_is_not_taken_for_a_program(pasted: str) -> None:
+    """Whoever forgets --modules is told to type it, not that there is no such program."""
+    done = check(pasted)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "type --modules before it" in done.stderr
+
+
+def test_a_students_roles_stand_first_whatever_their_door() -> None:
+    """Who checks a course for a student sees the student's own roles on the first screen, a closed one too."""
+    name = kept(COMPOSER)
+    own = recommend(KNOWLEDGE, COMPOSER).named
+    rows = check("technology", "--result", name).stdout.splitlines()
+    start = next(place for place, line in enumerate(rows) if line.startswith("Role "))
+    for place, role in enumerate(own, start=start + 1):
+        assert rows[place].startswith(KNOWLEDGE.role[role].name)

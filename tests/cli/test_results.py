@@ -303,3 +303,30 @@ def test_half_written_files_are_swept_at_the_next_start(home: Path) -> None:
     half.write_text("answers")
     run("roles composer")
     assert not half.exists()
+
+
+def test_the_newest_result_is_shown_without_an_id() -> None:
+    """`results show` alone shows the result that was kept last, as `report` does."""
+    kept(COMPOSER)
+    newest = kept(CONSULTANT)
+    assert results("show").stdout == results("show", newest).stdout
+
+
+def test_the_students_own_view_goes_along_with_the_report() -> None:
+    """Whoever is handed the report reads what the student thought of the result and would drop."""
+    name = kept(CONSULTANT, Feedback(likeness=Likeness.PARTLY, drop_roles=("acoustic-consultant",)))
+    told = words(run(f"report {name} --format text"))
+    assert "You said: this sounds like me in part. You would drop: Acoustic Consultant." in told
+    kept(CONSULTANT)
+    assert "You would drop" not in words(run("report --format text"))
+
+
+def test_a_goal_can_be_tried_out(home: Path) -> None:
+    """`whatif SHEET goal=ROLE` shows what a goal changes; a wrong name is told."""
+    name = sheet_file(home, COMPOSER)
+    aiming = words(run(f"whatif {name} goal=acoustic"))
+    found = json.loads(run(f"whatif {name} goal=acoustic --format json").stdout)
+    assert found["after"]["sheet"]["goal"] == "acoustic-consultant"
+    assert found["after"]["recommendation"]["for_goal"]
+    assert "Goal: none → Acoustic Consultant" in aiming
+    assert "no role called 'nobody'" in run(f"whatif {name} goal=nobody").stderr

@@ -22,7 +22,6 @@ from degreepath.cohort.write import columns, score_frame
 from degreepath.knowledge import Knowledge
 from degreepath.pages import cohort as pages
 from degreepath.pages import recommendation as single
-from degreepath.pages.result_sections import shows_roles
 from degreepath.render.terminal import as_text
 
 
@@ -111,7 +110,7 @@ def test_the_whole_recommendation_says_the_same(
     """The page of a student, not only the core's inner parts, shows the roles and warnings of the class table."""
     for row, sheet in list(zip(results(class_file), sheets, strict=True))[:25]:
         result = recommend(knowledge, sheet)
-        shown = result.top if shows_roles(result) else ()
+        shown = result.named
         assert [row[f"role_{n}"] for n in (1, 2, 3) if row[f"role_{n}"]] == list(shown)
         flags, against = (row["flags"] or "").split(), list(single.against(knowledge, result))
         assert (Flag.STRAIGHT_LINE in flags) == (single.SAYS["all_the_same"] in against)

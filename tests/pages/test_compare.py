@@ -1,12 +1,15 @@
 """A comparison: what decides first, who leads where, what is not known."""
 
+import re
+from itertools import combinations
+
 from fact_pages import KNOWLEDGE, compare_page, roles_page
 
 from degreepath.advice.doors import DoorState, doors_between, open_door
 from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.model import Listed, Program
 from degreepath.pages import compare
-from degreepath.pages.blocks import Cell, Table
+from degreepath.pages.blocks import Cell, Paragraph, Table
 from degreepath.render.terminal import as_text
 
 TWO = KNOWLEDGE.archetypes
@@ -141,3 +144,13 @@ def test_where_no_module_list_is_known_no_empty_table_stands() -> None:
     ]
     assert "modules" not in {part.id for part in page.sections}
     assert "modules" in {part.id for part in compare_page(TWO).sections}
+
+
+def test_the_pay_of_two_roles_is_of_one_country() -> None:
+    """Two jobs stand beside each other with figures of the same country, wherever there is one for both."""
+    for pair in combinations(KNOWLEDGE.roles, 2):
+        countries = [{figure.country for figure in KNOWLEDGE.pay_of(role)} for role in pair]
+        if countries[0] & countries[1]:
+            lines = [block for block in roles_page(pair).summary if isinstance(block, Paragraph)]
+            shown = [re.findall(r", (US|UK)\b", line.text)[:1] for line in lines[-2:]]
+            assert shown[0] == shown[1] != []

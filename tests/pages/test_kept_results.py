@@ -63,7 +63,7 @@ def test_what_if_without_a_change_shows_the_smallest_one() -> None:
 def test_a_skipped_answer_is_a_change_too() -> None:
     """Leaving an answer out is shown as such."""
     after = recommend(KNOWLEDGE, SHEET.answering("repair", None))
-    assert "5 → skipped" in words(difference.whatif_page(KNOWLEDGE, result_of("front-of-house"), after))
+    assert "5 → no answer" in words(difference.whatif_page(KNOWLEDGE, result_of("front-of-house"), after))
     assert (
         difference.whatif_document(result_of("front-of-house"), after)["after"]["asked"]
         == len(SHEET.answers) - 1

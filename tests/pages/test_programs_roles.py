@@ -12,6 +12,7 @@ from degreepath.knowledge.fields import Fact
 from degreepath.knowledge.model import Listed, Measure, Outcome, OutcomeLevel, Pay, Program
 from degreepath.pages import program, role
 from degreepath.pages.facts import Notes, pay_words
+from degreepath.pages.wording import label
 from degreepath.render.terminal import as_text
 
 FIGURE = Pay(
@@ -114,10 +115,10 @@ def test_courses_of_a_country_that_lead_to_a_role_are_those_with_that_door() -> 
     page = program_list(country, wanted)
     table, *labels = page.summary
     courses = [course for course in KNOWLEDGE.courses if course.country == country]
-    states = {course.id: open_door(course, wanted).state for course in courses}
+    states = {label(course): open_door(course, wanted).state for course in courses}
     assert {row[0].text for row in table.rows} == {name for name, state in states.items() if state.leads}
     asked = next(label.text for label in labels if label.lead == "Ask")
-    assert set(asked.split(", ")) == {name for name, state in states.items() if state is DoorState.ASK}
+    assert set(asked.split("; ")) == {name for name, state in states.items() if state is DoorState.ASK}
     ages = ["old" in row[2].text or row[2].text == "closed" for row in table.rows]
     assert ages == sorted(ages)
 

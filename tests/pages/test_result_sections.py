@@ -8,12 +8,12 @@ from students import KNOWLEDGE, at_random, liking, personas, result_of
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.doors import DoorState
 from degreepath.advice.recommend import Recommendation, recommend
-from degreepath.advice.verdict import Band
+from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
 from degreepath.pages.recommendation import page
 from degreepath.pages.result_sections import axis_words
-from degreepath.pages.wording import ENTRY_WORDS
+from degreepath.pages.wording import ENTRY_WORDS, verdict_words
 from degreepath.render.terminal import as_text
 from degreepath.text import joined
 
@@ -134,8 +134,25 @@ def test_the_smallest_change_really_turns_the_result() -> None:
     said = " ".join(words(before, "change").split())
     assert f"degreepath whatif RESULT {typed}" in said
     assert "ahead, if only just" in said
-    assert recommend(KNOWLEDGE, sheet).verdict.band in {Band.TOO_CLOSE, Band.LEANING}
-    assert "neither of the two is named, or only as a leaning" in said
+    assert "With all of that changed, the result would be: Too close to call." in said
+    assert recommend(KNOWLEDGE, sheet).verdict.why_unclear is Unclear.TIE
+
+
+def test_the_smallest_change_says_what_the_result_would_then_be() -> None:
+    """Whoever makes the change that is named is told what was announced, other studies and 'not yet' included."""
+    announced = set()
+    for drawn in at_random(200):
+        before = recommend(KNOWLEDGE, drawn)
+        if before.flip and not before.verdict.studies:
+            sheet = before.sheet
+            for change in before.flip.changes:
+                sheet = sheet.answering(change.question, change.after)
+            after = recommend(KNOWLEDGE, sheet).verdict
+            name = after.program and KNOWLEDGE.program[after.program].name
+            then = verdict_words(name, after.band, after.why_unclear)
+            assert f"the result would be: {then}." in " ".join(words(before, "change").split())
+            announced.add(after.why_unclear or after.band)
+    assert len(announced) > 2
 
 
 def test_a_goal_that_decides_says_that_no_answer_changes_it() -> None:

@@ -85,7 +85,7 @@ def test_least_keeps_the_numbers_of_most() -> None:
 
 def test_marks_and_choices_are_said_back() -> None:
     """What was marked or chosen from a long list is said in words; a number is easily mistyped."""
-    assert "You marked: Electronic music and Writing music." in ask(MOST, "2 1\n")[1]
+    assert "You marked: Electronic music; Writing music." in ask(MOST, "2 1\n")[1]
     assert "You chose: Composer." in ask(GOAL, "4\n")[1]
 
 

@@ -203,16 +203,16 @@ def test_few_answers_are_told_to_be_few() -> None:
 
 
 def test_list_of_answers_tells_answers_and_skips_apart() -> None:
-    """The list shows marks, goal, country and every answer, and says in words what was skipped."""
+    """The list shows marks, goal, country and every answer, and says in words what has no answer."""
     session = replay(COUNTRY, [Say("UK"), Say(4), Move.SKIP, Move.END, Move.REVIEW])
     labels = " / ".join(choice.label for choice in screen(session).choices).replace("\xa0", " ")
     for text in (
-        "Most exciting: Writing music and Mixing",
+        "Most exciting: Writing music; Mixing",
         "no marks",
         "none yet",
         "UK",
         "[4 like]",
-        "[skipped]",
+        "[no answer]",
     ):
         assert text in labels
 

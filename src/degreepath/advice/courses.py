@@ -12,7 +12,7 @@ from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Program
 
-MOST_COURSES = 3
+MOST_COURSES, MUCH = 3, 2
 ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
 """Which interest an entry condition asks for: one the student dislikes is told beside the course."""
 
@@ -30,20 +30,25 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True)
 class CourseChoice:
-    """A course to read, with its doors to the student's roles and the entry conditions that meet a dislike."""
+    """A course to read, with its doors to the student's roles, and what of its entry and of its subjects is disliked."""
 
     program: str
     doors: tuple[Door, ...]
     disliked_entry: tuple[EntryKind, ...]
+    disliked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Courses:
-    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason."""
+    """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason.
+
+    `once`: of those whose list is old the ones that led there, by that list.
+    """
 
     country: str | None
     choices: tuple[CourseChoice, ...]
     ask_first: tuple[CourseChoice, ...]
+    once: tuple[str, ...]
     left_out: dict[LeftOut, list[str]]
 
 
@@ -55,10 +60,13 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     an old list, a closed course, a page without modules and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
+    once = list[str]()
     found: list[tuple[bool, bool, float, CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
-        doors = [open_door(course, scored.knowledge.role[role]) for role in roles if not reason]
+        doors = [open_door(course, scored.knowledge.role[role]) for role in roles]
+        if reason is LeftOut.OLD and doors and doors[0].state.leads:
+            once.append(course.id)
         if reason or not doors or doors[0].state is DoorState.NO:
             left_out.setdefault(reason or LeftOut.NO_DOOR, []).append(course.id)
             continue
@@ -69,7 +77,7 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     best = [choice for *_, choice in sorted(found, key=lambda one: one[:3])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
     asking = tuple(choice for choice in best if choice not in leading)
-    return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], left_out)
+    return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], tuple(once), left_out)
 
 
 def _left_out(scored: Scored, course: Program) -> LeftOut | None:
@@ -94,4 +102,5 @@ def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:
         program=course.id,
         doors=tuple(doors),
         disliked_entry=tuple(kind for kind, interest in asked.items() if interest in disliked),
+        disliked=disliked_interests(scored, course.teaches, MUCH),
     )

@@ -16,12 +16,14 @@ from degreepath.advice.scoring import (
     LOWEST_FIT,
     TIE_DIGITS,
     Fit,
+    RoleScore,
     Scored,
+    rank_roles,
     ranked,
     score_sheet,
     shares_first,
 )
-from degreepath.advice.verdict import ZERO, Verdict, judge
+from degreepath.advice.verdict import NO_ROLES, ZERO, Verdict, judge
 from degreepath.knowledge import Knowledge
 
 TOP_ROLES = 3
@@ -31,18 +33,6 @@ MUCH = 2
 ENOUGH_LIKED = 2
 """Of the interests that a role wants most, so many must not be disliked."""
 AXES = ("creative_technical", "design_operate")
-
-
-@dataclass(frozen=True)
-class RoleScore:
-    """A role with its score, shown as fit 0 to 100 and in words, and its door in each general degree."""
-
-    id: str
-    name: str
-    score: float
-    fit: float
-    fits: Fit
-    door: dict[str, DoorState]
 
 
 @dataclass(frozen=True)
@@ -136,6 +126,12 @@ class Recommendation:
     def top(self) -> tuple[str, ...]:
         """The roles to show, at most three: the goal first, and none that the student's own marks rule out."""
         return self._suiting[:TOP_ROLES]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The roles that are told: `top`, unless the answers say too little for that, or point outside both degrees."""
+        enough = self.sheet.goal or self.verdict.why_unclear not in NO_ROLES
+        return self.top if enough and not self.verdict.studies else ()
 
     @property
     def next_roles(self) -> tuple[str, ...]:
@@ -239,6 +235,14 @@ class Recommendation:
         return None if decided else smallest_flip(self.scored, verdict.leader, verdict.rival)
 
     @cached_property
+    def turned(self) -> Verdict | None:
+        """What would be said if the changes of `flip` were made."""
+        sheet = self.sheet
+        for one in self.flip.changes if self.flip else ():
+            sheet = sheet.answering(one.question, one.after)
+        return judge(score_sheet(self.knowledge, sheet)) if self.flip else None
+
+    @cached_property
     def ahead(self) -> NextQuestion:
         """What the questions left out could still change."""
         return next_question(self.knowledge, self.sheet)
@@ -284,15 +288,3 @@ def suiting_roles(scored: Scored) -> tuple[str, ...]:
         suits = fits and liked >= min(len(main), ENOUGH_LIKED)
         found += [role.id] if suits and role.id != goal else []
     return tuple(found)
-
-
-def rank_roles(scored: Scored) -> dict[str, RoleScore]:
-    """Return every role by id, best fit first; ties in file order."""
-    model, found = scored.model, {}
-    for r in ranked(scored.scores):
-        role, score = scored.knowledge.roles[r], scored.scores[r]
-        fit = model.shown_fit(score)
-        word = next((word for word, lowest in LOWEST_FIT.items() if fit >= lowest), Fit.WEAK)
-        doors = {model.programs[p]: doors[r].state for p, doors in model.archetype_doors.items()}
-        found[role.id] = RoleScore(role.id, role.name, score, fit, word, doors)
-    return found

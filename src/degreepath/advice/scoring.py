@@ -13,7 +13,7 @@ from math import exp, fsum, sqrt
 from operator import sub
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.doors import Door, open_door
+from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import (
     Estimate,
     Vector,
@@ -175,6 +175,18 @@ class Scored:
         return dict(zip(self.estimate.ids, self.estimate.value, strict=True))
 
 
+@dataclass(frozen=True)
+class RoleScore:
+    """A role with its score, shown as fit 0 to 100 and in words, and its door in each general degree."""
+
+    id: str
+    name: str
+    score: float
+    fit: float
+    fits: Fit
+    door: dict[str, DoorState]
+
+
 def score_sheet(knowledge: Knowledge, sheet: AnswerSheet) -> Scored:
     """Score `sheet`."""
     model = scoring_model(knowledge)
@@ -189,6 +201,18 @@ def shares_first(scored: Scored) -> Vector:
     scores = [role_scores(scored.model, interests) for interests in students]
     firsts = Counter(values.index(max(values)) for values in scores)
     return tuple(firsts[r] / len(students) for r in range(len(scored.scores)))
+
+
+def rank_roles(scored: Scored) -> dict[str, RoleScore]:
+    """Return every role by id, best fit first; ties in file order."""
+    model, found = scored.model, {}
+    for r in ranked(scored.scores):
+        role, score = scored.knowledge.roles[r], scored.scores[r]
+        fit = model.shown_fit(score)
+        word = next((word for word, lowest in LOWEST_FIT.items() if fit >= lowest), Fit.WEAK)
+        doors = {model.programs[p]: doors[r].state for p, doors in model.archetype_doors.items()}
+        found[role.id] = RoleScore(role.id, role.name, score, fit, word, doors)
+    return found
 
 
 # The laws of the knowledge base that need scoring; like those of `knowledge/laws.py`, which must hold first.

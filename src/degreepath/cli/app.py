@@ -17,9 +17,9 @@ from degreepath.errors import UsageError
 START = """\
 Music Production or Music Technology?
 
-  degreepath quiz                           take the quiz
-  degreepath compare production technology  see the two degrees side by side
-  degreepath --help                         see everything else"""
+degreepath quiz    (asks and recommends)
+degreepath compare production technology
+degreepath --help  (lists all the rest)"""
 
 COMMANDS = {
     "quiz": "quiz",

@@ -125,7 +125,7 @@ class Explorer:
             return words.REFUSED.format(reason=error.strerror or "unknown reason")
 
     def _is_kept(self) -> str:
-        return words.KEPT.format(id=self.kept)
+        return words.KEPT.format(id=self.kept, plain="" if self.front.redraws else " --plain")
 
     def _keep(self) -> str:
         result = records.keep(self.result.knowledge, self.result)
@@ -145,7 +145,7 @@ class Explorer:
         )
         if not isinstance(view, records.Likeness):
             return None
-        offered = [Choice(role, self.result.knowledge.role[role].name) for role in self.result.top]
+        offered = [Choice(role, self.result.knowledge.role[role].name) for role in self.result.named]
         if degree:
             name = self.result.knowledge.program[degree].name
             offered.insert(0, Choice("", words.THE_DEGREE.format(name=name)))
@@ -181,7 +181,9 @@ class Explorer:
 
     def _report(self) -> str:
         """Write the report into the present folder, under the first name that is free."""
-        page, file = report_page(self.result.knowledge, self.result, day=today()), free_file(REPORT, ".html")
+        view = records.find_kept(self.kept) if self.kept else None
+        page = report_page(self.result.knowledge, self.result, day=today(), kept=view)
+        file = free_file(REPORT, ".html")
         write_file(file, to_html(page).encode(), private=True)
         return words.REPORTED.format(folder=file.absolute().parent, file=file.name)
 

@@ -172,15 +172,20 @@ def answers_in(file: Path) -> "Opened":
 
 def advice_for(knowledge: "Knowledge", result: str | None, answers: Path | None) -> "Recommendation | None":
     """Return the advice for the kept result or the answers that a command line names; None if it names neither."""
-    if result and answers:
-        raise UsageError("Name either a kept result or --answers FILE, not both.")
     if not (result or answers):
         return None
     from degreepath.advice.recommend import recommend
+
+    return recommend(knowledge, sheet_for(knowledge, result, answers).sheet)
+
+
+def sheet_for(knowledge: "Knowledge", result: str | None, answers: Path | None) -> "Opened":
+    """Return the sheet of the kept result or the answers that a command line names. Raises UsageError if it names both."""
+    if result and answers:
+        raise UsageError("Name either a kept result or --answers FILE, not both.")
     from degreepath.records.kept import find_kept
 
-    found = answers_in(answers) if answers else opened(find_kept(result or "").id, knowledge)
-    return recommend(knowledge, found.sheet)
+    return answers_in(answers) if answers else opened(find_kept(result or "").id, knowledge)
 
 
 def newest_kept() -> str:

@@ -43,7 +43,7 @@ def page(knowledge: Knowledge, checked: Checked, today: int, own: tuple[str, ...
     program, audit = checked.program, checked.audit
     order = (*own, *(door.role for door in audit.doors))
     doors = sorted(audit.doors, key=lambda door: order.index(door.role))
-    leads = [door for door in doors if door.state.leads]
+    leads = [door for door in doors if door.state.leads or door.role in own]
     shown = leads[: ROLES_BESIDE_QUESTIONS if audit.questions else ROLES_ALONE]
     rest = [door for door in doors if door not in shown and door.state is not DoorState.ASK]
     by_role = (facts.door_table(knowledge, shown, 27), facts.by_door(knowledge, rest))

@@ -229,7 +229,9 @@ def roles_page(
     notes, names = Notes(knowledge, today), [role.name for role in roles]
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
     shared = [Paragraph(SAYS["shared"], dim=True)] if len(figures) > len(set(figures)) else []
-    country = advice.sheet.country if advice else None
+    own, *others = ([figure.country for figure in knowledge.pay_of(role)] for role in roles)
+    mine = advice.sheet.country if advice else None
+    country = next((one for one in (mine, *own) if all(one in other for other in (own, *others))), mine)
     pay = [pay_line(notes, role, country, role.name) for role in roles]
     shown, behind = (pay, []) if len(roles) == 2 else ([], pay)
     whole = (block for role in roles for block in (Paragraph(role.name), *pay_blocks(notes, role)))
@@ -262,4 +264,4 @@ def _role_rows(notes: Notes, doors: Doors, advice: "Recommendation | None") -> I
     for degree in knowledge.archetypes:
         yield (short_name(degree), *(row[degree.id].state for row in doors.values()))
     yield _row("Real courses", (lead_counts(notes, row) for row in doors.values()))
-    yield _row("This week", (role.try_this.do for role in roles))
+    yield _row("First try", (role.try_this.do for role in roles))

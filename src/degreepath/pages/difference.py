@@ -15,7 +15,7 @@ from degreepath.pages import wording
 from degreepath.pages.blocks import Block, Headline, Page, Paragraph, Table, cells, items
 from degreepath.pages.facts import SCHEMA, Notes, page_of, points_table
 from degreepath.pages.recommendation import title
-from degreepath.pages.result_sections import change
+from degreepath.pages.result_sections import change, studies
 from degreepath.pages.results import recommendation_document
 from degreepath.text import joined
 
@@ -141,13 +141,15 @@ def whatif_page(knowledge: Knowledge, before: Recommendation, after: Recommendat
         (one.program, one.band, one.why_unclear, one.studies) for one in (before.verdict, after.verdict)
     )
     same = len(set(verdicts)) == 1
-    moved = SAID["moved"][same][before.top == after.top]
+    moved = SAID["moved"][same][before.named == after.named]
     headline = Headline(new if same else _turned(old, new), (moved,), label="What if")
     return Page("What if?", (headline, *_moves(knowledge, before, after)), version=knowledge.version)
 
 
 def _verdict_line(knowledge: Knowledge, result: Recommendation) -> str:
     verdict, told = result.verdict, title(knowledge, result)
+    if verdict.studies:
+        told += f" ({'; '.join(study.name for study in studies(result))})"
     banded = verdict.program and verdict.band in wording.BAND_STEPS
     return f"{told} ({wording.BAND_WORDS[verdict.band]})" if banded else told
 
@@ -158,11 +160,11 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
     changed = [about for about in dict.fromkeys([*old, *new]) if old.get(about) != new.get(about)]
     asked = {question.text for question in knowledge.questions}
     none = {about: SAID["skipped"] if about in asked else SAID["none"] for about in changed}
-    told = (f"{old.get(about, none[about])} → {new.get(about, none[about])}" for about in changed)
-    yield items(map(Paragraph, changed, told))
-    if before.top != after.top:
+    told = {one: f"{old.get(one, none[one])} → {new.get(one, none[one])}" for one in changed}
+    yield items(Paragraph(*((one, turn) if one in asked else (turn, one))) for one, turn in told.items())
+    if before.named != after.named:
         for lead, result in (("Roles before", before), ("Roles now", after)):
-            names = joined(knowledge.role[name].name for name in result.top)
+            names = joined(knowledge.role[name].name for name in result.named)
             yield Paragraph(names or "none", lead=lead)
     was, now = ({p.id: wording.points(p.score) for p in result.programs} for result in (before, after))
     degrees = {degree.id: wording.short_name(degree) for degree in knowledge.archetypes}

@@ -9,8 +9,8 @@ from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.pages.blocks import Block, Headline, Page, Paragraph, items
 from degreepath.pages.facts import Notes, first_sentence
-from degreepath.pages.result_sections import reason_words, role_table, sections, shows_roles, studies
-from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, inside, short_name
+from degreepath.pages.result_sections import reason_words, role_table, sections, studies
+from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, disliked, inside, short_name
 from degreepath.text import joined
 
 AT_HOME = 0.5
@@ -29,7 +29,7 @@ def page(knowledge: Knowledge, result: Recommendation) -> Page:
 
 def blocks(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the summary: the verdict in its frame, roles or other kinds of study, why, what speaks against it, this week's task."""
-    verdict, shown = result.verdict, shows_roles(result)
+    verdict, shown = result.verdict, bool(result.named)
     steps = BAND_STEPS.get(verdict.band)
     yield Headline(
         title=title(knowledge, result),
@@ -224,7 +224,7 @@ def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tu
         marked, both = marks.get(name, 0) < 0, rival.teaches.get(name, 0) >= leader.teaches[name]
         means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         if marked or not both:
-            words = f"{means} {knowledge.interest[name].doing}, {disliked(result, (name,))}."
+            words = f"{means} {knowledge.interest[name].doing}, {disliked(result.sheet, (name,))}."
             yield words, counts[name] if marked and not both else 0
 
 
@@ -232,13 +232,6 @@ def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[s
     """Yield that the goal asks for what the student dislikes, and that another role, like the goal, fits far better."""
     if names := result.goal_dislikes[:2]:
         needed = joined(inside(knowledge.interest[name].name) for name in names)
-        yield f"{knowledge.role[result.sheet.goal or ''].name} needs {needed}, {disliked(result, names)}."
+        yield f"{knowledge.role[result.sheet.goal or ''].name} needs {needed}, {disliked(result.sheet, names)}."
     if near := result.goal_neighbour:
         yield f"{knowledge.role[near].name} is close to your goal and fits your answers far better."
-
-
-def disliked(result: Recommendation, names: tuple[str, ...]) -> str:
-    """Return how the student said that these interests are disliked."""
-    if all(result.sheet.marks.get(name, 0) < 0 for name in names):
-        return "which you marked least exciting"
-    return "which you would rather skip"

@@ -7,12 +7,23 @@ from degreepath.advice.courses import CourseChoice, LeftOut
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
-from degreepath.advice.verdict import NO_ROLES
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
-from degreepath.knowledge.model import Role, Study
+from degreepath.knowledge.model import Study
 from degreepath.pages import facts, wording
-from degreepath.pages.blocks import Block, Cell, Links, Made, Paragraph, Scale, Section, Table, cells, items
+from degreepath.pages.blocks import (
+    Block,
+    Cell,
+    Links,
+    Made,
+    Paragraph,
+    Row,
+    Scale,
+    Section,
+    Table,
+    cells,
+    items,
+)
 from degreepath.pages.check import open_day
 from degreepath.pages.facts import Notes
 from degreepath.pages.role import pay_figures
@@ -26,7 +37,7 @@ SAYS: dict[str, str] = wording.TEXTS["sections"]
 
 def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
     """Return every section of a result; without `answers` none is quoted. Sources are the caller's to add, last."""
-    knowledge, shown = notes.knowledge, shows_roles(result)
+    knowledge, shown = notes.knowledge, bool(result.named)
     said = shown and any(result.interests.values())
     beyond = result.verdict.studies or (shown and (result.outside or studies(result)))
     parts: tuple[tuple[str, str, str, object, Made], ...] = (
@@ -40,18 +51,6 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
         ("outside", "o", "Ways outside these two degrees", beyond, lambda: outside(notes, result)),
     )
     return tuple(Section(name, title, made, key) for name, key, title, holds, made in parts if holds)
-
-
-def shows_roles(result: Recommendation) -> bool:
-    """Tell whether the answers, or a goal, say enough to name roles."""
-    if result.verdict.studies:
-        return False
-    return bool(result.sheet.goal) or (bool(result.top) and result.verdict.why_unclear not in NO_ROLES)
-
-
-def named_roles(result: Recommendation) -> list[Role]:
-    """Return the roles that a result names."""
-    return [result.knowledge.role[name] for name in result.top] if shows_roles(result) else []
 
 
 def studies(result: Recommendation) -> list[Study]:
@@ -119,7 +118,7 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
 
 def pay(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield what the jobs pay that a result names, a figure each, and of which it is not known."""
-    roles = named_roles(result)
+    roles = [notes.knowledge.role[name] for name in result.named]
     figures = pay_figures(notes.knowledge, roles, result.sheet.country)
     told = []
     for figure, paid in figures.items():
@@ -135,11 +134,11 @@ def role_table(
     knowledge: Knowledge, result: Recommendation, names: tuple[str, ...], title: str, *, numbers: bool = True
 ) -> Table:
     """Return roles with their fit in words, in numbers if asked, and the doors of both degrees."""
-    rows = []
+    rows = list[Row]()
     for role in (result.role[name] for name in names):
-        fit = (Cell(role.fits.value, bar=wording.bar(role.fit)), f"{role.fit:.0f}")[: 1 + numbers]
-        rows.append((role.name, *fit, *role.door.values()))
-    columns = (title, *("Fit", "of 100")[: 1 + numbers], *map(wording.short_name, knowledge.archetypes))
+        fit = f"{role.fits.value}, {role.fit:.0f} of 100" if numbers else role.fits.value
+        rows.append((role.name, Cell(fit, bar=wording.bar(role.fit)), *role.door.values()))
+    columns = (title, "Fit", *map(wording.short_name, knowledge.archetypes))
     return Table(columns, cells(rows), numbered=not numbers)
 
 
@@ -154,15 +153,21 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the courses to read, or what to do where there is none; then those to ask about first."""
     found = result.courses
     place = f" in {found.country}" if found.country else ""
+    where = {"place": place, "what": "your goal" if result.sheet.goal else "your first two roles"}
     if found.choices:
+        degree = result.verdict.program
+        if degree and all(knowledge.program[one.program].archetype != degree for one in found.choices):
+            yield Paragraph(
+                SAYS["other_kind"].format(kind=wording.short_name(knowledge.program[degree]), **where)
+            )
         yield Paragraph(SAYS["read_first"])
-        yield items((course(knowledge, one, result.verdict.program) for one in found.choices), numbered=True)
+        yield items((course(knowledge, result, one) for one in found.choices), numbered=True)
     else:
-        yield Paragraph(SAYS["no_course"].format(place=place))
-        unread = [*found.left_out.get(LeftOut.NO_MODULES, ()), *found.left_out.get(LeftOut.OLD, ())][:3]
-        if place and unread:
-            names = "; ".join(wording.label(knowledge.program[one]) for one in unread)
-            yield Paragraph(SAYS["unread"].format(place=place, names=names))
+        yield Paragraph(SAYS["no_course"].format(**where))
+        for says, some in (("once", found.once), ("unread", found.left_out.get(LeftOut.NO_MODULES, ()))):
+            if place and some:
+                names = "; ".join(wording.label(knowledge.program[one]) for one in some[:3])
+                yield Paragraph(SAYS[says].format(place=place, names=names))
         for role in (knowledge.role[name] for name in result.top[:2]):
             yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
     if result.elsewhere:
@@ -177,9 +182,9 @@ def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     yield Links((("degreepath check --modules list.txt", SAYS["other_course"]),))
 
 
-def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Paragraph:
-    """Return a course: what it is (of the other kind than `degree`, if so), its doors to the student's roles, what it asks for."""
-    program = knowledge.program[choice.program]
+def course(knowledge: Knowledge, result: Recommendation, choice: CourseChoice) -> Paragraph:
+    """Return a course: what it is (of which kind, if not the degree's), its doors to the student's roles, what it asks for."""
+    program, degree = knowledge.program[choice.program], result.verdict.program
     other = program.archetype if degree and program.archetype != degree else None
     about = (
         program.award,
@@ -190,8 +195,11 @@ def course(knowledge: Knowledge, choice: CourseChoice, degree: str | None) -> Pa
     )
     doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
     entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
-    minds = (SAYS["mind"].format(what=wording.ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
+    minds = tuple(SAYS["mind"].format(what=wording.ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
     get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
+    if names := choice.disliked[:2]:
+        much = joined(knowledge.interest[name].doing for name in names)
+        minds = (*minds, SAYS["mind_much"].format(what=much, how=wording.disliked(result.sheet, names)))
     more = (doors, get_in, *minds, f"degreepath check {program.id}")
     return Paragraph(", ".join(filter(None, about)), lead=wording.label(program), more=more)
 
@@ -206,12 +214,10 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             asked = (knowledge.question[one.question].text for one in moves)
             turns = (f"from {one.before} to {one.after}" for one in moves)
             yield items(map(Paragraph, asked, turns), SAYS["smallest"].format(name=name))
-            yield Paragraph(SAYS["only_just"], dim=True)
             tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
-            yield Paragraph(
-                f"{SAYS['other_answers_to'].format(count=len(moves), name=name)} {SAYS['only_just']}"
-            )
+            yield Paragraph(SAYS["other_answers_to"].format(count=len(moves), name=name))
+        yield Paragraph(SAYS["then"].format(result=_turned_to(knowledge, result)), dim=True)
     elif verdict.studies:
         yield Paragraph(SAYS["like_sound"])
     elif verdict.for_goal:
@@ -229,6 +235,15 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         yield items(said, SAYS["least_together"].format(name=name))
     if not verdict.for_goal:
         yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
+
+
+def _turned_to(knowledge: Knowledge, result: Recommendation) -> str:
+    """Return in words what would be said if the smallest change were made."""
+    turned = result.turned
+    if not turned:
+        return ""
+    name = turned.program and knowledge.program[turned.program].name
+    return wording.verdict_words(name, turned.band, turned.why_unclear)
 
 
 def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:

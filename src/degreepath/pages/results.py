@@ -17,7 +17,7 @@ from degreepath.pages.check import open_day
 from degreepath.pages.facts import SCHEMA, Notes, head, links
 from degreepath.pages.recommendation import blocks, title
 from degreepath.pages.recommendation import page as result_page
-from degreepath.pages.result_sections import named_roles, sections, shows_roles
+from degreepath.pages.result_sections import sections
 from degreepath.pages.role import pay_figures
 from degreepath.pages.wording import TEXTS, label, openers, verdict_words
 from degreepath.records.kept import KeptResult, Said
@@ -48,14 +48,20 @@ def list_document(results: Sequence[KeptResult], broken: dict[str, str]) -> dict
 def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> Page:
     """Return a kept result; `result` is what its sheet gives now, without `lost` answers that hold no more."""
     about = [f"{kept.id}, kept on {kept.kept.day} {kept.kept:%B %Y}.", change_note(knowledge, kept, lost)]
+    about += view_words(knowledge, kept)
+    now = result_page(knowledge, result)
+    first, *others = now.summary
+    return replace(now, summary=(first, Paragraph(" ".join(filter(None, about)), dim=True), *others))
+
+
+def view_words(knowledge: Knowledge, kept: KeptResult) -> Iterator[str]:
+    """Yield what the student thought of a kept result, in sentences."""
     if feedback := kept.feedback:
         names = {role.id: role.name for role in knowledge.roles}
         degree = (kept.said.program_name,) if feedback.drop_degree else ()
         dropped = joined(filter(None, (*degree, *(names.get(role, role) for role in feedback.drop_roles))))
-        about += [TEXTS["likeness"][feedback.likeness], f"You would drop: {dropped}." if dropped else ""]
-    now = result_page(knowledge, result)
-    first, *others = now.summary
-    return replace(now, summary=(first, Paragraph(" ".join(filter(None, about)), dim=True), *others))
+        yield TEXTS["likeness"][feedback.likeness]
+        yield f"You would drop: {dropped}." if dropped else ""
 
 
 def document(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: int) -> dict[str, Any]:
@@ -147,9 +153,17 @@ SCALE = f"From 1, {ANSWER_WORDS[1]}, to 5, {ANSWER_WORDS[5]}"
 
 
 def report_page(
-    knowledge: Knowledge, result: Recommendation, *, day: date | None = None, answers: bool = True
+    knowledge: Knowledge,
+    result: Recommendation,
+    *,
+    day: date | None = None,
+    answers: bool = True,
+    kept: KeptResult | None = None,
 ) -> Page:
-    """Return the report. `day` is printed as its date; without `answers` it quotes none, and says so either way."""
+    """Return the report. `day` is printed as its date; without `answers` it quotes none, and says so either way.
+
+    `kept`: the result as it was kept, beside which the student's own view of it stands.
+    """
     notes = Notes(knowledge)
     first, *others = blocks(knowledge, result)
     behind = [one for one in sections(notes, result, answers=answers) if one.id != "ask"]
@@ -157,13 +171,15 @@ def report_page(
     behind += [Section("answers", "The answers", about), *notes.sources(citing=tuple(behind))]
     when = (Paragraph(f"{day.day} {day:%B %Y}", lead="Date"),) if day else ()
     name, room = Paragraph("", lead="Name"), Paragraph("", lead="Notes", more=NOTE_LINES)
-    summary = (first, name, *when, *others, *_to_take_along(knowledge, result), room)
+    view = " ".join(filter(None, view_words(knowledge, kept))) if kept else ""
+    said = (Paragraph(view, lead="Your view"),) if view else ()
+    summary = (first, name, *when, *said, *others, *_to_take_along(knowledge, result), room)
     return Page(title(knowledge, result), summary, tuple(behind), knowledge.version)
 
 
 def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield what the first page adds to the result: the courses, the questions for the open day."""
-    if shows_roles(result):
+    if result.named:
         courses = (knowledge.program[choice.program] for choice in result.courses.choices)
         rows = cells((label(one), one.award, one.country or "") for one in courses)
         if rows:
@@ -173,7 +189,7 @@ def _to_take_along(knowledge: Knowledge, result: Recommendation) -> Iterator[Blo
 
 def report_document(knowledge: Knowledge, result: Recommendation) -> dict[str, Any]:
     """Return the result as JSON with its stamp, the pay figures of its roles, what to ask and the sources it rests on."""
-    figures = pay_figures(knowledge, named_roles(result), result.sheet.country)
+    figures = pay_figures(knowledge, [knowledge.role[name] for name in result.named], result.sheet.country)
     asked = {
         group.title: [f"{one.lead}: {one.text}".removeprefix(": ") for one in group.items]
         for group in open_day(knowledge, result)

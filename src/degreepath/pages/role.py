@@ -10,10 +10,10 @@ from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Page, Paragraph, Table, cells, items
 from degreepath.pages.facts import Notes, first_sentence
-from degreepath.pages.wording import sentence, short_name
+from degreepath.pages.wording import label, sentence, short_name
 from degreepath.text import joined
 
-MOST_OF_WAY_IN, MOST_FOR_A_ROLE = 155, 2
+MOST_OF_WAY_IN, MOST_OF_DOOR, MOST_FOR_A_ROLE = 155, 60, 2
 WEIGHT_WORDS = {3: "At its centre", 2: "Also important", 1: "Some of"}
 MEDIAN = "The median is the middle: half of those counted get less, half get more."
 NO_PAY = "no published figure for this job: ask people who do it."
@@ -56,7 +56,7 @@ def page(
             pay_line(notes, role, country),
             Table(("", ""), degrees),
             Paragraph(real, dim=True),
-            Paragraph(task.do, lead="This week"),
+            Paragraph(task.do, lead="First try"),
             Paragraph(task.next, lead="Go further"),
         ),
         ("pay", "Pay", pay_blocks(notes, role)),
@@ -131,10 +131,10 @@ def course_blocks(notes: Notes, courses: Iterable[Program], doors: Mapping[str, 
     rows = []
     for course, door in held:
         if door.state.leads:
-            about = course.id, course.country or "", facts.list_year(course, notes.today)
-            rows.append((*about, facts.taught_count(door), facts.door_cell(notes.knowledge, door)))
-    yield Table(("Course", "Country", "List", "Teaches", "Door"), cells(rows))
-    ask = ", ".join(course.id for course, door in held if door.state is DoorState.ASK)
+            about = label(course), course.country or "", facts.list_year(course, notes.today)
+            rows.append((*about, facts.door_cell(notes.knowledge, door, MOST_OF_DOOR)))
+    yield Table(("Course", "Country", "List", "Door"), cells(rows))
+    ask = "; ".join(label(course) for course, door in held if door.state is DoorState.ASK)
     yield Paragraph(ask or "none", lead="Ask")
     closed = sum(door.state is DoorState.NO for _, door in held)
     yield Paragraph(facts.counted(closed, "course"), lead="No")

@@ -84,6 +84,13 @@ def openers(knowledge: Knowledge, sheet: "AnswerSheet") -> Iterator[tuple[str, s
         yield "Country", sheet.country
 
 
+def disliked(sheet: "AnswerSheet", names: Sequence[str]) -> str:
+    """Return how the student said that these interests are disliked."""
+    if all(sheet.marks.get(name, 0) < 0 for name in names):
+        return "which you marked least exciting"
+    return "which you would rather skip"
+
+
 def points(value: float) -> int:
     """Return a score in whole points."""
     return round(value * 100)

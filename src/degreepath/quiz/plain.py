@@ -15,7 +15,7 @@ from degreepath.errors import UsageError
 from degreepath.quiz import stopping, words
 from degreepath.quiz.screens import Choice, Chosen, Screen
 from degreepath.quiz.session import Move
-from degreepath.text import in_ascii, joined
+from degreepath.text import in_ascii
 
 if TYPE_CHECKING:
     from degreepath.quiz.terminal import Terminal
@@ -59,7 +59,7 @@ class Plain:
             nothing = not typed
         labels = {item.value: item.label for item in screen.choices}
         if isinstance(chosen, tuple):  # in a long list a number is easily mistyped
-            self._say(words.YOU_MARKED.format(names=joined(labels[value] for value in chosen)))
+            self._say(words.YOU_MARKED.format(names="; ".join(labels[value] for value in chosen)))
         elif chosen in labels and not screen.digits:
             self._say(words.YOU_CHOSE.format(name=labels[chosen]))
         return chosen
@@ -159,7 +159,7 @@ def _refusal(screen: Screen, typed: str) -> str:
     """Return why a typed line is no answer; '' if it is one."""
     chosen, most = _named(screen, typed), max(screen.marks, 1)
     if taken := [item.label for item in chosen if item.taken]:
-        return words.MARKED_BEFORE.format(names=joined(taken))
+        return words.MARKED_BEFORE.format(names="; ".join(dict.fromkeys(taken)))
     if len(chosen) > most:
         return words.TOO_MANY.format(number=len(chosen), most=most)
     return words.NOT_UNDERSTOOD if not chosen or len({item.value for item in chosen}) < len(chosen) else ""

@@ -9,7 +9,6 @@ from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import ANSWER_WORDS
 from degreepath.quiz import words
 from degreepath.quiz.session import MOST_QUESTIONS, Change, Event, Move, Session, Stage, Step
-from degreepath.text import joined
 
 BACK = frozenset({Move.BACK})
 OPENER_KEYS = frozenset({Move.BACK, Move.SKIP})
@@ -168,7 +167,7 @@ def _opening_rows(session: Session) -> Iterator[Choice]:
     opener, country = sheet.opener or Opener(), sheet.country or words.ANYWHERE
     goal = knowledge.role[sheet.goal].name if sheet.goal else words.GOAL_NONE
     for stage, marks in ((Stage.MOST, opener.most), (Stage.LEAST, opener.least)):
-        names = joined(knowledge.interest[mark].name for mark in marks) or words.NO_MARKS
+        names = "; ".join(knowledge.interest[mark].name for mark in marks) or words.NO_MARKS
         yield Choice(Change(Step(stage)), words.MARKED[stage].format(marks=names))
     yield Choice(Change(Step(Stage.GOAL)), words.YOUR_GOAL.format(goal=goal))
     yield Choice(Change(Step(Stage.COUNTRY)), words.YOUR_COUNTRY.format(country=country))

@@ -147,7 +147,7 @@ def keep(knowledge: Knowledge, result: Recommendation, moment: datetime | None =
 
 def said(knowledge: Knowledge, result: Recommendation) -> Said:
     """Return what `result` says in short; it has no top role where nothing was answered that would speak for one."""
-    verdict, role = result.verdict, result.top[0] if result.top else None
+    verdict, role = result.verdict, next(iter(result.named), None)
     return Said(
         band=verdict.band,
         confidence=verdict.confidence,

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from degreepath.pages.check import Checked
 
 STATUS = "c for compulsory, e for elective, or only Enter if you do not know: "
+STATUSES = {
+    **dict.fromkeys(("c", "compulsory"), "core"),
+    **dict.fromkeys(("e", "elective"), "elective"),
+    "": "",
+}
 HOW = "Some titles can mean several things. Type the numbers of what is taught, n for none, q to stop, or only Enter."
 
 
@@ -71,6 +76,8 @@ def check(
     from degreepath.knowledge.find import find_program, find_role
     from degreepath.pages import check as pages
 
+    if program and Path(program).is_file():
+        raise UsageError(f"{program} is a file; to check the module list in it, type --modules before it.")
     if (program is None) == (modules is None):
         raise UsageError(
             "check takes either a program or --modules FILE; 'degreepath programs' lists the programs."
@@ -94,7 +101,7 @@ def check(
             return
         out = replace(out, form="text", file=None)
     out.deliver(
-        lambda: pages.page(knowledge, checked, today().year, advice.top if advice else ()),
+        lambda: pages.page(knowledge, checked, today().year, advice.named if advice else ()),
         lambda: pages.document(knowledge, checked),
         private=advice is not None,
     )
@@ -146,13 +153,12 @@ def _ask_statuses(listed: "ModuleList", said: "dict[str, ModuleStatus]") -> "Mod
     left = list(listed.questions[len(about) :])
     for word, question in zip(about, listed.questions, strict=False):
         say("", question)
-        match ask_line(STATUS).casefold()[:1]:
-            case "c":
-                said[word] = ModuleStatus.CORE
-            case "e":
-                said[word] = ModuleStatus.ELECTIVE
-            case _:
-                left.append(question)
+        while (typed := ask_line(STATUS).casefold()) not in STATUSES:
+            say("Please type c or e, or only Enter.")
+        if typed:
+            said[word] = ModuleStatus(STATUSES[typed])
+        else:
+            left.append(question)
     return replace(listed, questions=tuple(left))
 
 

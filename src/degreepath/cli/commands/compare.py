@@ -67,7 +67,7 @@ def compare(
         record = partial(pages.roles_document, knowledge, doors)
     else:
         programs = _each_once("program", tuple(find_program(knowledge, name) for name in names))
-        top = advice.top if advice else ()
+        top = advice.named if advice else ()
         doors, releases = doors_between(programs, knowledge.roles), imported()
         figures = {program.id: outcomes_of(knowledge, program, releases) for program in programs}
         page = partial(pages.page, knowledge, doors, figures, year, top)

@@ -11,7 +11,6 @@ from degreepath.cli.inputs import (
     ROLES,
     AnswersOption,
     NoInputOption,
-    advice_for,
     answers_in,
     argument,
     current_knowledge,
@@ -19,6 +18,7 @@ from degreepath.cli.inputs import (
     opened,
     option,
     sheet_argument,
+    sheet_for,
     today,
 )
 from degreepath.cli.output import PAGE, REPORT, Output, gives
@@ -142,7 +142,7 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
     if seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
 
-        say(KEPT.format(id=seen.kept))
+        say(KEPT.format(id=seen.kept, plain=""))
     return seen
 
 
@@ -163,15 +163,16 @@ def report(
       degreepath report --answers answers.toml -o report.html
       degreepath report --answers answers.toml --no-answers -o report.pdf
     """
+    from degreepath.advice.recommend import recommend
     from degreepath.pages.results import report_document, report_page
 
     if no_answers and out.form == "json":
         raise UsageError("A report in the form json always holds the answers; leave --no-answers out.")
     knowledge = current_knowledge()
-    advice = advice_for(knowledge, result, answers) or advice_for(knowledge, newest_kept(), None)
-    assert advice  # noqa: S101 -- newest_kept() names one or raises
+    found = sheet_for(knowledge, result or (None if answers else newest_kept()), answers)
+    advice = recommend(knowledge, found.sheet)
     out.deliver(
-        lambda: report_page(knowledge, advice, day=today(), answers=not no_answers),
+        lambda: report_page(knowledge, advice, day=today(), answers=not no_answers, kept=found.kept),
         lambda: report_document(knowledge, advice),
         private=not no_answers,
     )
@@ -184,7 +185,10 @@ def whatif(
     sheet: Annotated[str, sheet_argument("SHEET")],
     moves: Annotated[
         list[str] | None,
-        argument("[QUESTION=N]", "Change one answer to 1..5; QUESTION= skips it. As many as you like."),
+        argument(
+            "[QUESTION=N]",
+            "Change one answer to 1..5, or goal=ROLE; without a value it is left out. As many as you like.",
+        ),
     ] = None,
     no_input: NoInputOption = False,
 ) -> None:
@@ -229,8 +233,13 @@ def _explore(out: Output, knowledge: "Knowledge", before: "Recommendation") -> N
 
 def _changed(knowledge: "Knowledge", sheet: "AnswerSheet", moves: list[str]) -> "AnswerSheet":
     """Return `sheet` with the changes made. Raises UsageError for one that makes no sense."""
+    from degreepath.knowledge.find import find_role
+
     for move in moves:
         question, equals, answer = move.partition("=")
+        if question == "goal" and equals:
+            sheet = sheet.aiming_at(find_role(knowledge, answer).id if answer else None)
+            continue
         if not equals or answer not in {"", "1", "2", "3", "4", "5"}:
             raise UsageError(f"'{move[:60]}' is not QUESTION=N with N from 1 to 5; for example song=4.")
         if question not in knowledge.question:

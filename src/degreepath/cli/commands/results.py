@@ -12,6 +12,7 @@ from degreepath.cli.inputs import (
     NoInputOption,
     argument,
     current_knowledge,
+    newest_kept,
     opened,
     sheet_argument,
 )
@@ -61,7 +62,7 @@ def list_results(out: Output) -> None:
 @gives(*PAGE)
 def show_result(
     out: Output,
-    result: Annotated[str, argument("ID", "The id of a kept result.", KEPT)],
+    result: Annotated[str | None, argument("[ID]", "A kept result; without it the newest one.", KEPT)] = None,
     no_input: NoInputOption = False,
 ) -> None:
     """Read one, worked out with the present knowledge base; in a terminal a key opens each section.
@@ -75,7 +76,7 @@ def show_result(
     from degreepath.records.kept import find_kept, still_holding
 
     knowledge = current_knowledge()
-    kept = find_kept(result)
+    kept = find_kept(result or newest_kept())
     sheet = still_holding(kept, knowledge)
     advice = recommend(knowledge, sheet.sheet)
 
