@@ -51,13 +51,13 @@ def find_country(knowledge: Knowledge, name: str) -> str:
     known = ", ".join(knowledge.countries)
     raise UsageError(
         f"No course in '{short(name)}' is known here; known are courses in {known}. "
-        "Any other course: paste its modules into a file, 'degreepath check --modules FILE'."
+        "For any other course save its modules in a file, and type 'degreepath check --modules FILE'."
     )
 
 
 def name_key(name: str) -> str:
-    """Return `name` as it is looked up: any case, any spacing."""
-    return " ".join(re.split(r"[\s_-]+", name.casefold())).strip()
+    """Return `name` as it is looked up: any case, any spacing, without brackets."""
+    return " ".join(re.split(r"[\s_()-]+", name.casefold())).strip()
 
 
 def by_names(records: Sequence[Named]) -> dict[str, Named]:
