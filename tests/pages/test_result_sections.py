@@ -6,7 +6,7 @@ import pytest
 from students import KNOWLEDGE, at_random, liking, personas, result_of
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.doors import DoorState
+from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge.model import EntryKind
@@ -106,6 +106,51 @@ def test_an_entry_condition_that_meets_a_dislike_is_flagged() -> None:
             assert f"Mind: it asks for {ENTRY_WORDS[kind]}, which you would rather skip." in said
         flagged += EntryKind.MATHS in kinds
     assert flagged
+
+
+def test_what_a_course_teaches_much_of_and_the_student_dislikes_is_flagged() -> None:
+    """Who marked maths least exciting reads beside a course that it teaches much of it, whatever it asks for to get in."""
+    sheet = liking({"game-audio": 5, "programming": 5, "composing": 4}, MATHS_LEAST)
+    result = recommend(KNOWLEDGE, sheet.studying_in("US"))
+    said, maths = words(result, "courses"), KNOWLEDGE.interest["science"].doing
+    much = [
+        choice.program
+        for choice in result.courses.choices
+        if KNOWLEDGE.program[choice.program].teaches.get("science", 0) >= 2
+    ]
+    assert much
+    assert said.count("Mind: it teaches much of this") >= len(much)
+    assert re.search(rf"it teaches much of this: [^.]*{maths}[^.]*, which you", said)
+
+
+def test_courses_of_the_other_kind_are_said_to_be_so() -> None:
+    """Where every course to read is nearest to the degree that is not named, the page says why above them."""
+    told = 0
+    for drawn in at_random(150):
+        result = recommend(KNOWLEDGE, drawn)
+        degree, choices = result.verdict.program, result.courses.choices
+        if result.named and degree and choices:
+            kinds = {KNOWLEDGE.program[choice.program].archetype for choice in choices}
+            other = degree not in kinds
+            assert ("So these are of the other kind." in words(result, "courses")) is other
+            told += other
+    assert told
+
+
+def test_old_lists_that_led_there_are_named_where_there_is_no_other_course() -> None:
+    """A Briton for whom no present list opens a door reads which courses once did, and to ask them."""
+    wanted = KNOWLEDGE.role["acoustic-consultant"]
+    sheet = liking({"acoustics": 5, "science": 5}, None, wanted.id).studying_in("UK")
+    result = recommend(KNOWLEDGE, sheet)
+    assert not result.courses.choices
+    said = words(result, "courses")
+    for name in result.courses.once:
+        course = KNOWLEDGE.program[name]
+        assert course.as_of
+        assert course.as_of < KNOWLEDGE.year - 5
+        assert open_door(course, wanted).state.leads
+        assert course.name in said
+    assert "years ago these led there in the UK" in said
 
 
 def test_a_country_without_a_course_is_no_dead_end() -> None:

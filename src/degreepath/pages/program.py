@@ -15,7 +15,7 @@ from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Page, Paragraph, Row, Table, cells, items
 from degreepath.pages.facts import NOT_KNOWN, Notes, counted, topic_names
 from degreepath.pages.role import course_blocks
-from degreepath.pages.wording import PAGES, inside, is_general, label, sentence, short_name
+from degreepath.pages.wording import PAGES, in_country, inside, is_general, label, sentence, short_name
 from degreepath.text import joined
 
 SAYS: dict[str, str] = PAGES["programs"]
@@ -48,7 +48,7 @@ def listing(
     `others` are courses that we have no modules for; `today` is the present year.
     """
     courses = tuple(c for c in knowledge.courses if country in {None, c.country})
-    where = f" in {country}" if country else ""
+    where = in_country(country)
     title, blocks = f"{counted(len(courses), 'course')}{where}", _tables(knowledge, courses)
     for role, row in doors.items():
         title = f"Courses{where} that lead to {knowledge.role[role].name}"

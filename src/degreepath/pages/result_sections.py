@@ -152,7 +152,7 @@ def door_words(knowledge: Knowledge, door: Door) -> str:
 def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
     """Yield the courses to read, or what to do where there is none; then those to ask about first."""
     found = result.courses
-    place = f" in {found.country}" if found.country else ""
+    place = wording.in_country(found.country)
     where = {"place": place, "what": "your goal" if result.sheet.goal else "your first two roles"}
     if found.choices:
         degree = result.verdict.program

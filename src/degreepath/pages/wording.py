@@ -25,6 +25,7 @@ UNCLEAR: dict[str, dict[str, str]] = TEXTS["unclear"]
 DOOR_MEANINGS: dict[str, str] = TEXTS["door"]["meaning"]
 ENTRY_WORDS: dict[str, str] = TEXTS["entry"]
 MARK_WORDS = {1: "most exciting", -1: "least exciting", 0: "not marked"}
+WITH_THE = {"UK", "US", "Netherlands", "Dominican Republic"}
 BAR_STEPS = (52.5, 55.5, 59.5, 62.5)
 """The fits at which a bar grows from 1 to 5; the first three are those of the words fair, good and strong."""
 
@@ -44,6 +45,12 @@ def is_general(program: Program) -> bool:
 def short_name(program: Program) -> str:
     """Return the name of a general degree as a word ("Production"), that of a course whole."""
     return program.name.removeprefix("Music ") if is_general(program) else label(program)
+
+
+def in_country(country: str | None) -> str:
+    """Return where, as it stands behind courses: " in the UK", " in Ireland", or nothing."""
+    the = "the " if country in WITH_THE else ""
+    return f" in {the}{country}" if country else ""
 
 
 def sentence(text: str) -> str:
