@@ -126,7 +126,7 @@ def test_what_a_course_teaches_much_of_and_the_student_dislikes_is_flagged() -> 
 def test_courses_of_the_other_kind_are_said_to_be_so() -> None:
     """Where every course to read is nearest to the degree that is not named, the page says why above them."""
     told = 0
-    for drawn in at_random(150):
+    for drawn in at_random(60):
         result = recommend(KNOWLEDGE, drawn)
         degree, choices = result.verdict.program, result.courses.choices
         if result.named and degree and choices:
@@ -186,7 +186,7 @@ def test_the_smallest_change_really_turns_the_result() -> None:
 def test_the_smallest_change_says_what_the_result_would_then_be() -> None:
     """Whoever makes the change that is named is told what was announced, other studies and 'not yet' included."""
     announced = set()
-    for drawn in at_random(200):
+    for drawn in at_random(80):
         before = recommend(KNOWLEDGE, drawn)
         if before.flip and not before.verdict.studies:
             sheet = before.sheet

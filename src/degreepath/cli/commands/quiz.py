@@ -131,15 +131,14 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
     from degreepath.pages import recommendation
 
     result = recommend(knowledge, asked.sheet)
-    if out.form != "text" or out.file or out.only or out.everything:
+    here = out.form == "text" and not (out.file or out.only or out.everything)
+    if not here:
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
-        seen = Explorer(out, asked.front, result, None)
-        seen.explore()
-        return seen
-    seen = Explorer(out, asked.front, result, recommendation.page(knowledge, result), asked=asked)
+    page = recommendation.page(knowledge, result) if here else None
+    seen = Explorer(out, asked.front, result, page, asked=asked if here else None)
     seen.explore()
-    if seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
+    if here and seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
 
         say(KEPT.format(id=seen.kept, plain=""))
