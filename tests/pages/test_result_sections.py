@@ -13,7 +13,7 @@ from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
 from degreepath.pages.recommendation import page
 from degreepath.pages.result_sections import axis_words
-from degreepath.pages.wording import ENTRY_WORDS, verdict_words
+from degreepath.pages.wording import ENTRY_WORDS, signed, verdict_words
 from degreepath.render.terminal import as_text
 from degreepath.text import joined
 
@@ -151,6 +151,29 @@ def test_old_lists_that_led_there_are_named_where_there_is_no_other_course() -> 
         assert open_door(course, wanted).state.leads
         assert course.name in said
     assert "years ago these led there in the UK" in said
+
+
+def test_other_studies_come_with_the_two_likings_that_decide() -> None:
+    """Who is sent outside reads what is liked most there and with sound, and is offered a change of the latter to try."""
+    result = recommend(
+        KNOWLEDGE, liking({"performing": 5, "helping": 4, "live-sound": 3, "science": 1, "recording": 2})
+    )
+    assert result.verdict.studies
+    said = words(result, "sure")
+    best = {
+        kind: max(
+            (one for one in KNOWLEDGE.interests if one.sound is kind),
+            key=lambda one: result.interests[one.id],
+        )
+        for kind in (True, False)
+    }
+    points = {kind: signed(round(result.interests[one.id] * 100)) for kind, one in best.items()}
+    assert best[False].id == "performing"
+    assert result.interests[best[False].id] > result.interests[best[True].id]
+    assert f"Performing ({points[False]}) and {best[True].name} ({points[True]})" in said
+    tried = re.search(r"whatif RESULT (\S+)=5", words(result, "change"))
+    assert tried
+    assert KNOWLEDGE.question[tried[1]].interest == best[True].id
 
 
 def test_a_country_without_a_course_is_no_dead_end() -> None:

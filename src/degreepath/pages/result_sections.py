@@ -220,6 +220,8 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         yield Paragraph(SAYS["then"].format(result=_turned_to(knowledge, result)), dim=True)
     elif verdict.studies:
         yield Paragraph(SAYS["like_sound"])
+        about = _strongest(result, sound=True)
+        tried = next(f"{q.id}=5" for q in knowledge.questions if q.interest == about and not q.reverse)
     elif verdict.for_goal:
         yield Paragraph(SAYS["goal_decides"])
     elif verdict.program:
@@ -237,6 +239,12 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
 
 
+def _strongest(result: Recommendation, *, sound: bool) -> str:
+    """Return the interest that is liked most of those with sound, or of those that are studied without it too."""
+    some = [one.id for one in result.knowledge.interests if one.sound is sound]
+    return max(some, key=result.interests.__getitem__)
+
+
 def _turned_to(knowledge: Knowledge, result: Recommendation) -> str:
     """Return in words what would be said if the smallest change were made."""
     turned = result.turned
@@ -251,7 +259,14 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     knowledge, verdict = notes.knowledge, result.verdict
     leader, rival = (knowledge.program[one] for one in (verdict.leader, verdict.rival))
     cases = f"{leader.name} fits about {wording.in_hundred(verdict.told_confidence)} better than {rival.name}"
-    if not verdict.studies:
+    if verdict.studies:
+        sides = {"other": _strongest(result, sound=False), "sound": _strongest(result, sound=True)}
+        likings = {
+            side: f"{knowledge.interest[name].name} ({wording.signed(wording.points(result.interests[name]))})"
+            for side, name in sides.items()
+        }
+        yield Paragraph(SAYS["why_outside"].format(**likings))
+    else:
         yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
     yield Paragraph(SAYS["special"])
     people = (notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
