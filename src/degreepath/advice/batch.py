@@ -14,6 +14,7 @@ import numpy as np
 from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
+from degreepath.advice.reasons import LIKED
 from degreepath.advice.recommend import ENOUGH_LIKED, TOP_ROLES
 from degreepath.advice.scoring import LOWEST_FIT, Fit
 from degreepath.advice.verdict import Band, Unclear
@@ -132,7 +133,7 @@ def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Int
 def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
     """Return the places of the roles to show, the goal first: `recommend.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
-    suits = ((x > verdict.ZERO) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
+    suits = ((x > LIKED) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
     suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]
     left = np.where(suits, np.round(scores, scoring.TIE_DIGITS), -np.inf)
     aiming = np.flatnonzero(sheets.goal >= 0)

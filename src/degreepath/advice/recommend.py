@@ -31,7 +31,7 @@ ROLES_FOR_COURSES = 2
 NEXT_ROLES = 5
 MUCH = 2
 ENOUGH_LIKED = 2
-"""Of the interests that a role wants most, so many must not be disliked."""
+"""Of the interests that a role wants most, so many must be liked, so far as that is told."""
 AXES = ("creative_technical", "design_operate")
 
 
@@ -275,15 +275,15 @@ def top_roles(scored: Scored) -> tuple[str, ...]:
 def suiting_roles(scored: Scored) -> tuple[str, ...]:
     """Return the roles that can be shown: the goal first, then the best fits of which the student likes something.
 
-    A role is passed over if the student marked one of its main interests least exciting or would rather not do it, or if it
-    fits weakly: it would be there only because all others fit worse.
+    A role is passed over if the student does not like its main interests or marked them least exciting, or if it fits weakly:
+    it would be there only because all others fit worse.
     """
     goal, marks = scored.sheet.goal, scored.sheet.marks
     found = [goal] if goal else []
     for r in ranked(scored.scores):
         role = scored.knowledge.roles[r]
         main = [d for d, weight in role.wants.items() if weight == max(role.wants.values())]
-        liked = sum(scored.liking[d] > ZERO and marks.get(d, 0) >= 0 for d in main)
+        liked = sum(scored.liking[d] > reasons.LIKED and marks.get(d, 0) >= 0 for d in main)
         fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
         suits = fits and liked >= min(len(main), ENOUGH_LIKED)
         found += [role.id] if suits and role.id != goal else []
