@@ -26,8 +26,7 @@ from simulated_students import play
 from world import PROCESSES
 
 from degreepath.advice.answers import Opener
-from degreepath.advice.recommend import top_roles
-from degreepath.advice.scoring import score_sheet
+from degreepath.advice.scoring import score_sheet, top_roles
 from degreepath.advice.verdict import Band, judge
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.load import load_knowledge

@@ -10,8 +10,7 @@ from toy import sheets
 
 from degreepath.advice.answers import AnswerSheet, stamp
 from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
-from degreepath.advice.recommend import top_roles
-from degreepath.advice.scoring import score_sheet
+from degreepath.advice.scoring import score_sheet, top_roles
 from degreepath.advice.verdict import Band, judge
 from degreepath.knowledge.load import load_knowledge
 

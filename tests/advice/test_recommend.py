@@ -14,9 +14,9 @@ from toy import changed, sheets
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.doors import DoorState
 from degreepath.advice.interests import POINTS, normal_points
-from degreepath.advice.reasons import LIKED, ReasonKind
-from degreepath.advice.recommend import TOP_ROLES, recommend
-from degreepath.advice.scoring import Fit
+from degreepath.advice.reasons import ReasonKind
+from degreepath.advice.recommend import recommend
+from degreepath.advice.scoring import LIKED, TOP_ROLES, Fit
 from degreepath.errors import AnswersError
 from degreepath.knowledge.load import load_knowledge
 from degreepath.knowledge.model import EntryCondition, EntryKind

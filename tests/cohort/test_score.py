@@ -13,8 +13,8 @@ from made_classes import make_class as make_sheets
 from degreepath.advice.answers import AnswerSheet, Opener, stamp
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.reasons import disliked_interests
-from degreepath.advice.recommend import MUCH, recommend, top_roles
-from degreepath.advice.scoring import LOWEST_FIT, Fit, score_sheet
+from degreepath.advice.recommend import MUCH, recommend
+from degreepath.advice.scoring import LOWEST_FIT, Fit, score_sheet, top_roles
 from degreepath.advice.verdict import NO_ROLES, Unclear, judge
 from degreepath.cohort.read import ClassFile, read_class
 from degreepath.cohort.score import Flag, Talk, score_class

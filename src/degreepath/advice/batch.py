@@ -14,9 +14,7 @@ import numpy as np
 from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
-from degreepath.advice.reasons import LIKED
-from degreepath.advice.recommend import ENOUGH_LIKED, TOP_ROLES
-from degreepath.advice.scoring import LOWEST_FIT, Fit
+from degreepath.advice.scoring import ENOUGH_LIKED, LIKED, LOWEST_FIT, TOP_ROLES, Fit
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge import Knowledge
 
@@ -44,7 +42,7 @@ class Sheets:
 
 
 class Advice:
-    """What `verdict.judge` and `recommend.top_roles` say of many students.
+    """What `verdict.judge` and `scoring.top_roles` say of many students.
 
     Programs and roles are places in file order, -1 for none; `band` and `why` places in BANDS and WHYS.
     """
@@ -71,6 +69,8 @@ class Advice:
         self.straight_line = _straight_line(plan, sheets.answers)
         self.careless = found.noise > verdict.CARELESS_NOISE
         best = np.round(self.role_scores, scoring.TIE_DIGITS).argmax(axis=1)
+        told = np.where(goal >= 0, self.top[:, 1], self.top[:, 0])  # the goal stands first
+        best = np.where(told >= 0, told, best)
         dead_end = nowhere | ((goal < 0) & ~plan.leads[first, best])
         flat = plan.fits(self.role_scores.max(axis=1)) < LOWEST_FIT[Fit.GOOD]
         untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | flat | self.straight_line | dead_end
@@ -131,7 +131,7 @@ def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Int
 
 
 def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
-    """Return the places of the roles to show, the goal first: `recommend.top_roles`."""
+    """Return the places of the roles to show, the goal first: `scoring.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
     suits = ((x > LIKED) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
     suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]

@@ -13,8 +13,7 @@ from statistics import NormalDist
 
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.interests import Vector, dot, variance
-from degreepath.advice.recommend import top_roles
-from degreepath.advice.scoring import Scored, score_sheet
+from degreepath.advice.scoring import Scored, score_sheet, top_roles
 from degreepath.advice.verdict import Verdict, judge
 from degreepath.knowledge import Knowledge
 

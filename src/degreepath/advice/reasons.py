@@ -6,13 +6,11 @@ from enum import StrEnum
 from math import fsum
 
 from degreepath.advice.interests import Reading, Vector, dot, effects, pairs_of
-from degreepath.advice.scoring import TIE_DIGITS, Scored, subtract
+from degreepath.advice.scoring import DISLIKED, LIKED, TIE_DIGITS, Scored, subtract
 from degreepath.knowledge.fields import CENTRAL
 
 STRONGEST = 3
 SMALLEST_PART = 0.05
-LIKED, DISLIKED = 0.1, -0.15
-"""From where an interest is told as liked or disliked."""
 FIRM = -1
 """What answers must add up to, without a mark, for a dislike to be a reason: one 1, or two 2s."""
 NEIGHBOURING, FAR_BETTER = 0.35, 0.3

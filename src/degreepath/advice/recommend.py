@@ -13,25 +13,21 @@ from degreepath.advice.interests import place
 from degreepath.advice.next_question import NextQuestion, next_question
 from degreepath.advice.reasons import InterestShare, RoleShare
 from degreepath.advice.scoring import (
-    LOWEST_FIT,
     TIE_DIGITS,
-    Fit,
+    TOP_ROLES,
     RoleScore,
     Scored,
     rank_roles,
-    ranked,
     score_sheet,
     shares_first,
+    suiting_roles,
 )
 from degreepath.advice.verdict import NO_ROLES, ZERO, Verdict, judge
 from degreepath.knowledge import Knowledge
 
-TOP_ROLES = 3
 ROLES_FOR_COURSES = 2
 NEXT_ROLES = 5
 MUCH = 2
-ENOUGH_LIKED = 2
-"""Of the interests that a role wants most, so many must be liked, so far as that is told."""
 AXES = ("creative_technical", "design_operate")
 
 
@@ -265,26 +261,3 @@ def recommend(knowledge: Knowledge, sheet: AnswerSheet) -> Recommendation:
     """Score `sheet` against `knowledge`. Raises AnswersError if the sheet names what the knowledge base does not have."""
     require_known(sheet, knowledge)
     return Recommendation(score_sheet(knowledge, sheet))
-
-
-def top_roles(scored: Scored) -> tuple[str, ...]:
-    """Return at most three roles to show: the first of `suiting_roles`."""
-    return suiting_roles(scored)[:TOP_ROLES]
-
-
-def suiting_roles(scored: Scored) -> tuple[str, ...]:
-    """Return the roles that can be shown: the goal first, then the best fits of which the student likes something.
-
-    A role is passed over if the student does not like its main interests or marked them least exciting, or if it fits weakly:
-    it would be there only because all others fit worse.
-    """
-    goal, marks = scored.sheet.goal, scored.sheet.marks
-    found = [goal] if goal else []
-    for r in ranked(scored.scores):
-        role = scored.knowledge.roles[r]
-        main = [d for d, weight in role.wants.items() if weight == max(role.wants.values())]
-        liked = sum(scored.liking[d] > reasons.LIKED and marks.get(d, 0) >= 0 for d in main)
-        fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
-        suits = fits and liked >= min(len(main), ENOUGH_LIKED)
-        found += [role.id] if suits and role.id != goal else []
-    return tuple(found)

@@ -26,6 +26,11 @@ from degreepath.knowledge import Breach, Knowledge
 
 ROLE_FOCUS = 0.15
 CAREER_WEIGHT = 2.0
+TOP_ROLES = 3
+ENOUGH_LIKED = 2
+"""Of the interests that a role wants most, so many must be liked."""
+LIKED, DISLIKED = 0.1, -0.15
+"""From where an interest is told as liked or disliked."""
 TIE_DIGITS = 9
 ALIKE = 0.9
 
@@ -201,6 +206,29 @@ def shares_first(scored: Scored) -> Vector:
     scores = [role_scores(scored.model, interests) for interests in students]
     firsts = Counter(values.index(max(values)) for values in scores)
     return tuple(firsts[r] / len(students) for r in range(len(scored.scores)))
+
+
+def top_roles(scored: Scored) -> tuple[str, ...]:
+    """Return at most three roles to show: the first of `suiting_roles`."""
+    return suiting_roles(scored)[:TOP_ROLES]
+
+
+def suiting_roles(scored: Scored) -> tuple[str, ...]:
+    """Return the roles that can be shown: the goal first, then the best fits of which the student likes something.
+
+    A role is passed over if the student does not like its main interests or marked them least exciting, or if it fits weakly:
+    it would be there only because all others fit worse.
+    """
+    goal, marks = scored.sheet.goal, scored.sheet.marks
+    found = [goal] if goal else []
+    for r in ranked(scored.scores):
+        role = scored.knowledge.roles[r]
+        main = [d for d, weight in role.wants.items() if weight == max(role.wants.values())]
+        liked = sum(scored.liking[d] > LIKED and marks.get(d, 0) >= 0 for d in main)
+        fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
+        suits = fits and liked >= min(len(main), ENOUGH_LIKED)
+        found += [role.id] if suits and role.id != goal else []
+    return tuple(found)
 
 
 def rank_roles(scored: Scored) -> dict[str, RoleScore]:

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from degreepath.advice.flip import turned_by_few
 from degreepath.advice.interests import dot, is_straight_line, variance
-from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked
+from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked, suiting_roles
 
 CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
@@ -145,8 +145,14 @@ def untaught(scored: Scored) -> tuple[str, ...]:
 
 def opens_best_role(scored: Scored, leader: int, rival: int) -> bool:
     """Tell whether the leader's door to the role that fits best is better than the rival's; if not, either degree would do."""
-    best, doors = ranked(scored.scores)[0], scored.model.archetype_doors
+    best, doors = _best_role(scored), scored.model.archetype_doors
     return doors[leader][best].state.rank < doors[rival][best].state.rank
+
+
+def _best_role(scored: Scored) -> int:
+    """Return the place of the role that is told first beside a goal; where none suits, of the one that fits best."""
+    told = [role for role in suiting_roles(scored) if role != scored.sheet.goal]
+    return scored.model.roles.index(told[0]) if told else ranked(scored.scores)[0]
 
 
 def nothing_stands_out(scored: Scored) -> bool:
@@ -157,7 +163,7 @@ def nothing_stands_out(scored: Scored) -> bool:
 def _is_dead_end(scored: Scored, leader: int) -> bool:
     """Tell whether no degree leads to the goal or, without one, the leader does not lead to the role that fits best."""
     model, goal = scored.model, scored.sheet.goal
-    best = model.roles[ranked(scored.scores)[0]]
+    best = model.roles[_best_role(scored)]
     return not any(model.leads(p, goal or best) for p in (model.archetypes if goal else (leader,)))
 
 

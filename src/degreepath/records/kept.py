@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
 from degreepath.advice.answers import AnswerSheet, Opener, stamp
-from degreepath.advice.recommend import TOP_ROLES, Recommendation
+from degreepath.advice.recommend import Recommendation
+from degreepath.advice.scoring import TOP_ROLES
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.errors import AnswersError, UsageError
 from degreepath.knowledge import Knowledge
