@@ -101,6 +101,7 @@ def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
         ("k\n3\ns\nq\n", True, Feedback(likeness=Likeness.NO)),
         ("k\n2\n2\nq\n", True, Feedback(likeness=Likeness.PARTLY, drop_roles=(RESULT.top[0],))),
         ("k\n2\n1\nq\n", True, Feedback(likeness=Likeness.PARTLY, drop_degree=True)),
+        ("k\n2\nq\nq\n", True, Feedback(likeness=Likeness.PARTLY)),
         ("q\n1\n", True, None),
         ("q\n2\n", False, None),
         ("q\n3\nq\nb\nq\n2\n", False, None),

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from students import KNOWLEDGE, at_random, liking, personas, result_of
+from students import KNOWLEDGE, at_random, liking, personas, result_of, torn
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.recommend import Recommendation, recommend
-from degreepath.advice.verdict import Band, Unclear
+from degreepath.advice.verdict import Band, Doubt, Unclear
 from degreepath.knowledge.model import EntryKind
 from degreepath.pages.blocks import Items, Paragraph, Section, Table
 from degreepath.pages.recommendation import page
@@ -176,6 +176,43 @@ def test_other_studies_come_with_the_two_likings_that_decide() -> None:
     assert KNOWLEDGE.question[tried[1]].interest == best[True].id
 
 
+def test_a_result_that_is_held_below_clear_says_why() -> None:
+    """Whoever reads "likely" where the points say clear is told what holds it there, and nobody else is."""
+    told = set()
+    for drawn in [*at_random(80), *personas().values(), torn()]:
+        result = recommend(KNOWLEDGE, drawn)
+        verdict, said = result.verdict, words(result, "sure")
+        held = (
+            "So it is called likely, with 89 at most." if verdict.doubt is not Doubt.FEW else "so few answers"
+        )
+        assert (verdict.doubt is not None) == (verdict.band is Band.LIKELY and verdict.confidence >= 0.9)
+        if verdict.doubt and not verdict.studies:
+            assert held in said
+            told.add(verdict.doubt)
+        else:
+            assert "89 at most" not in said
+    assert len(told) > 1
+
+
+def test_nothing_is_to_be_asked_about_that_is_least_exciting() -> None:
+    """No course is named to ask first whose centre the student marked least exciting."""
+    for drawn in at_random(60):
+        result = recommend(KNOWLEDGE, drawn)
+        least = {name for name, mark in result.sheet.marks.items() if mark < 0}
+        for choice in result.courses.ask_first:
+            centre = {
+                name for name, weight in KNOWLEDGE.program[choice.program].teaches.items() if weight == 3
+            }
+            assert least.isdisjoint(centre)
+
+
+def test_a_country_whose_pay_is_not_known_is_told_so() -> None:
+    """Who wants to study where we have no figure reads that the figures are of other countries."""
+    asked = recommend(KNOWLEDGE, personas()[MIXER].studying_in("Australia"))
+    assert "We know of no figure for pay in Australia." in words(asked, "pay")
+    assert "no figure for pay" not in words(recommend(KNOWLEDGE, personas()[MIXER].studying_in("UK")), "pay")
+
+
 def test_a_country_without_a_course_is_no_dead_end() -> None:
     """Where no course of the country leads to the roles, those of other countries that do are named with their country."""
     sheet = personas()["songwriter"]
@@ -201,7 +238,7 @@ def test_the_smallest_change_really_turns_the_result() -> None:
     typed = " ".join(f"{one.question}={one.after}" for one in before.flip.changes)
     said = " ".join(words(before, "change").split())
     assert f"degreepath whatif RESULT {typed}" in said
-    assert "ahead, if only just" in said
+    assert "The smallest change of answers that gives" in said
     assert "With all of that changed, the result would be: Too close to call." in said
     assert recommend(KNOWLEDGE, sheet).verdict.why_unclear is Unclear.TIE
 

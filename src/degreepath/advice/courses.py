@@ -8,7 +8,7 @@ from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import dot
 from degreepath.advice.reasons import disliked_interests
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
-from degreepath.knowledge.fields import is_old
+from degreepath.knowledge.fields import CENTRAL, is_old
 from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Program
 
@@ -76,8 +76,14 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         found.append((foreign, other, -round(value, TIE_DIGITS), _choice(scored, course, doors)))
     best = [choice for *_, choice in sorted(found, key=lambda one: one[:3])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
-    asking = tuple(choice for choice in best if choice not in leading)
+    asking = tuple(c for c in best if c not in leading and not _centre_marked_least(scored, c.program))
     return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], tuple(once), left_out)
+
+
+def _centre_marked_least(scored: Scored, course: str) -> bool:
+    """Tell whether a course is about what the student marked least exciting: then it is not worth asking."""
+    teaches, marks = scored.knowledge.program[course].teaches, scored.sheet.marks
+    return any(weight == CENTRAL and marks.get(name, 0) < 0 for name, weight in teaches.items())
 
 
 def _left_out(scored: Scored, course: Program) -> LeftOut | None:

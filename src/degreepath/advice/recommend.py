@@ -7,7 +7,7 @@ from math import fsum
 from degreepath.advice import reasons
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.courses import CourseChoice, Courses, choose_courses
-from degreepath.advice.doors import Door, DoorState
+from degreepath.advice.doors import Door
 from degreepath.advice.flip import Flip, smallest_flip
 from degreepath.advice.interests import place
 from degreepath.advice.next_question import NextQuestion, next_question
@@ -175,13 +175,8 @@ class Recommendation:
 
     @cached_property
     def outside(self) -> tuple[OutsideRoute, ...]:
-        """The ways outside both degrees into the goal and the roles that neither leads to by its core modules."""
-        enough = {
-            door.role for door in self.doors if door.state is DoorState.YES and door.role != self.sheet.goal
-        }
-        ways = (
-            (role, way) for role in self.top if role not in enough for way in self.knowledge.role[role].routes
-        )
+        """The ways outside both degrees into the roles shown."""
+        ways = ((role, way) for role in self.top for way in self.knowledge.role[role].routes)
         return tuple(OutsideRoute(role, way.text, way.source, way.program) for role, way in ways)
 
     @property

@@ -42,6 +42,16 @@ class Unclear(StrEnum):
     GOAL = "goal"
 
 
+class Doubt(StrEnum):
+    """Why a result that the points call clear is told as likely."""
+
+    CARELESS = "careless"
+    FEW = "few"
+    MARKS = "marks"
+    EITHER = "either"
+    TURNED = "turned"
+
+
 NO_ROLES = frozenset({Unclear.TOO_FEW, Unclear.FLAT, Unclear.CONTRADICTORY})
 """Where the answers do not say which role suits: none is shown."""
 
@@ -52,7 +62,8 @@ class Verdict:
 
     The band speaks of the answers alone. With a goal to which one degree leads (`for_goal`), that degree is the leader and is
     named. `confidence` is the chance that the leader is ahead, .5 where the goal overrules the answers. `untaught`: interests
-    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits.
+    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits. `doubt`:
+    why the band is likely where the points say clear.
     """
 
     program: str | None
@@ -69,6 +80,7 @@ class Verdict:
     leads_to_goal: tuple[str, ...]
     untaught: tuple[str, ...]
     studies: tuple[str, ...]
+    doubt: Doubt | None = None
 
     @property
     def told_confidence(self) -> float:
@@ -87,14 +99,15 @@ def judge(scored: Scored) -> Verdict:
     spread = sqrt(variance(scored.estimate, scored.gradient(leader, rival), scored.noise))
     confidence = chance_first(scored.margin(leader, rival), spread)
     studies = () if goal else studies_outside(scored)
-    band = Band.TOO_CLOSE if studies else _band(scored, leader, rival, confidence)
+    band = Band.TOO_CLOSE if studies else _band(scored, leader, confidence)
+    doubt = _doubt(scored, leader, rival) if band is Band.CLEAR else None
     why = None
     if band is Band.TOO_CLOSE and not studies:
         against = for_goal and confidence < 1 - LOWEST_CONFIDENCE[Band.LEANING]
         why = Unclear.GOAL if against or (goal and not leading) else _why_unclear(scored)
     return Verdict(
         program=model.programs[leader] if for_goal or band is not Band.TOO_CLOSE else None,
-        band=band,
+        band=Band.LIKELY if doubt else band,
         confidence=max(confidence, 0.5),
         why_unclear=why,
         leader=model.programs[leader],
@@ -107,24 +120,31 @@ def judge(scored: Scored) -> Verdict:
         leads_to_goal=tuple(model.programs[p] for p in leading),
         untaught=untaught(scored),
         studies=studies,
+        doubt=doubt,
     )
 
 
-def _band(scored: Scored, leader: int, rival: int, confidence: float) -> Band:
-    """Return how sure the answers are of the leader. Few or careless answers, and those a small change turns, are not clear."""
+def _band(scored: Scored, leader: int, confidence: float) -> Band:
+    """Return how sure the points are of the leader."""
     band = next((band for band, lowest in LOWEST_CONFIDENCE.items() if confidence >= lowest), Band.TOO_CLOSE)
     too_few = scored.estimate.touched < FEWEST_INTERESTS
     flat = nothing_stands_out(scored) or is_straight_line(scored.sheet, scored.knowledge)
     if too_few or flat or _is_dead_end(scored, leader):
         return Band.TOO_CLOSE
-    doubtful = band is Band.CLEAR and (
-        scored.noise > CARELESS_NOISE
-        or len(scored.sheet.answers) < FEWEST_ANSWERS
-        or not marks_agree(scored, leader, rival)
-        or not opens_best_role(scored, leader, rival)
-        or turned_by_few(scored, leader, rival)
-    )
-    return Band.LIKELY if doubtful else band
+    return band
+
+
+def _doubt(scored: Scored, leader: int, rival: int) -> Doubt | None:
+    """Return why a clear result is not told as clear; None where nothing speaks against it."""
+    if scored.noise > CARELESS_NOISE:
+        return Doubt.CARELESS
+    if len(scored.sheet.answers) < FEWEST_ANSWERS:
+        return Doubt.FEW
+    if not marks_agree(scored, leader, rival):
+        return Doubt.MARKS
+    if not opens_best_role(scored, leader, rival):
+        return Doubt.EITHER
+    return Doubt.TURNED if turned_by_few(scored, leader, rival) else None
 
 
 def marks_agree(scored: Scored, leader: int, rival: int) -> bool:

@@ -151,9 +151,13 @@ class Explorer:
             offered.insert(0, Choice("", words.THE_DEGREE.format(name=name)))
         drop: Chosen = ()
         if view is not records.Likeness.YES and offered:
-            drop = self.front.ask(
-                Screen(words.DROP, tuple(offered), keys=skip, marks=len(offered), leaving=words.TO_SECTION)
-            )
+            with suppress(KeyboardInterrupt):  # who leaves here has said what they think
+                drop = self.front.ask(
+                    Screen(
+                        words.DROP, tuple(offered), keys=skip, marks=len(offered), leaving=words.TO_SECTION
+                    )
+                )
+            stopping.check()
         drop = drop if isinstance(drop, tuple) else ()
         return records.Feedback(likeness=view, drop_degree="" in drop, drop_roles=tuple(filter(None, drop)))
 
@@ -167,7 +171,9 @@ class Explorer:
             if not session.changing:
                 none, *answers = shown.choices
                 shown = replace(
-                    shown, text=(words.TRIAL,), choices=(replace(none, label=words.AS_IT_IS), *answers)
+                    shown,
+                    text=(words.TRIAL if self.asked else words.TRIAL_KEPT,),
+                    choices=(replace(none, label=words.AS_IT_IS), *answers),
                 )
             chosen = self.front.ask(shown)
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:

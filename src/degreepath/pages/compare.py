@@ -148,12 +148,13 @@ def _award(knowledge: Knowledge, program: Program) -> str:
 
 def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
     """Return the rows of the roles that only one of two programs leads to, or leads to more surely."""
-    sides: dict[str, list[dict[DoorState, list[str]]]] = {"Only here": [{}, {}], "Surer here": [{}, {}]}
+    titles = "Only here", "Surer here", "Perhaps"
+    sides: dict[str, list[dict[DoorState, list[str]]]] = {title: [{}, {}] for title in titles}
     for role, pair in doors.items():
         for place, (here, there) in enumerate((pair, pair[::-1])):
             if here.state.rank < there.state.rank:
                 only = here.state.leads and there.state is DoorState.NO
-                side = sides["Only here" if only else "Surer here"][place]
+                side = sides[titles[0 if only else 1 if here.state.leads else 2]][place]
                 side.setdefault(here.state, []).append(knowledge.role[role].name)
     rows: list[Row] = []
     for title, both in sides.items():

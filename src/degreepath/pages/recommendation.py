@@ -1,15 +1,22 @@
 """The result page: one framed verdict, three roles, why, what speaks against it, this week's task. Sections lie behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from degreepath.advice.reasons import InterestShare, Reason, ReasonKind
+from degreepath.advice.reasons import InterestShare, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.pages.blocks import Block, Headline, Page, Paragraph, items
 from degreepath.pages.facts import Notes, first_sentence
-from degreepath.pages.result_sections import reason_words, role_table, sections, studies
+from degreepath.pages.result_sections import (
+    by_weight,
+    is_weighty,
+    reason_words,
+    role_table,
+    sections,
+    studies,
+)
 from degreepath.pages.wording import BAND_STEPS, BAND_WORDS, TEXTS, UNCLEAR, disliked, inside, short_name
 from degreepath.text import joined
 
@@ -164,17 +171,6 @@ def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
     return said[:1] if result.sheet.goal and sum(map(len, said)) > TWO_LINES else said
 
 
-def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
-    """Return reasons with the weighty ones first."""
-    return sorted(reasons, key=lambda one: not is_weighty(result, one))
-
-
-def is_weighty(result: Recommendation, reason: Reason) -> bool:
-    """Tell whether a reason rests on a mark, or is about the first role where no goal has said it."""
-    first = () if result.verdict.for_goal else result.top[:1]
-    return (reason.interest or reason.role) in {*result.sheet.marks, *first}
-
-
 def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     """Yield what speaks against what is named, or against reading too much into it, the weightiest first."""
     verdict = result.verdict
@@ -191,7 +187,7 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     if only and not goal:
         yield f"Only {rival} leads to {joined(only)}."
     if verdict.untaught:
-        names = joined(knowledge.interest[name].doing for name in verdict.untaught)
+        names = joined((knowledge.interest[name].doing for name in verdict.untaught), "or")
         yield f"Neither degree teaches {names}, which you marked most exciting."
     likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
     yield from (words for words, marked in likings if marked)

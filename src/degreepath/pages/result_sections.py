@@ -1,6 +1,6 @@
 """What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from degreepath.advice.courses import CourseChoice, LeftOut
@@ -58,7 +58,9 @@ def studies(result: Recommendation) -> list[Study]:
     found, verdict = {study.id: study for study in result.knowledge.studies}, result.verdict
     if verdict.studies:
         return [found[name] for name in verdict.studies]
-    return [s for s in found.values() if any(s.wants.get(name) == CENTRAL for name in verdict.untaught)]
+    least = {name for name, mark in result.sheet.marks.items() if mark < 0}
+    about = (s for s in found.values() if any(s.wants.get(name) == CENTRAL for name in verdict.untaught))
+    return [study for study in about if least.isdisjoint(study.wants)]
 
 
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
@@ -75,12 +77,23 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
     return f"You would rather skip {doing}. {wording.short_name(knowledge.program[other])} has more of that."
 
 
+def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
+    """Return reasons with the weighty ones first."""
+    return sorted(reasons, key=lambda one: not is_weighty(result, one))
+
+
+def is_weighty(result: Recommendation, reason: Reason) -> bool:
+    """Tell whether a reason rests on a mark, or is about the first role where no goal has said it."""
+    first = () if result.verdict.for_goal else result.top[:1]
+    return (reason.interest or reason.role) in {*result.sheet.marks, *first}
+
+
 def why(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
     """Yield the reasons for both degrees with the answers behind them, then the place on the two axes."""
     verdict = result.verdict
     for program, found in ((verdict.leader, result.reasons_for), (verdict.rival, result.reasons_against)):
         told = []
-        for reason in found:
+        for reason in by_weight(result, found):
             quoted = tuple(wording.answer_words(knowledge, one) for one in reason.answers if answers)
             told.append(Paragraph(reason_words(knowledge, result, reason), more=quoted))
         yield items(told, f"What speaks for {knowledge.program[program].name}")
@@ -120,6 +133,9 @@ def pay(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield what the jobs pay that a result names, a figure each, and of which it is not known."""
     roles = [notes.knowledge.role[name] for name in result.named]
     figures = pay_figures(notes.knowledge, roles, result.sheet.country)
+    where = result.sheet.country
+    if where and not any(figure.country == where for figure in figures):
+        yield Paragraph(SAYS["no_pay_there"].format(place=wording.in_country(where)))
     told = []
     for figure, paid in figures.items():
         more = (figure.note,) if figure.note else ()
@@ -268,6 +284,8 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
         yield Paragraph(SAYS["why_outside"].format(**likings))
     else:
         yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
+        if verdict.doubt:
+            yield Paragraph(wording.TEXTS["doubt"][verdict.doubt])
     yield Paragraph(SAYS["special"])
     people = (notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
     yield items(people, "What is known of real people")
