@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import FrozenInstanceError
+from itertools import pairwise
 from math import fsum
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from students import at_random
 from test_verdict import CIRCUITS, SONGS, likes
 from toy import changed, sheets
 
@@ -125,6 +127,23 @@ def test_courses_lead_to_the_roles(sheet: AnswerSheet) -> None:
     )
     named = [c for left in courses.left_out.values() for c in left]
     assert len(set(named)) == len(named)
+
+
+def test_courses_of_a_kind_lead_to_the_first_role_first() -> None:
+    """Among courses of one kind, those that surely lead to the first role stand before those that only may."""
+    for sheet in at_random(60):
+        choices = recommend(KNOWLEDGE, sheet).courses.choices
+        kinds = [
+            (
+                bool(KNOWLEDGE.program[one.program].taught_in),
+                KNOWLEDGE.program[one.program].archetype,
+                one.doors[0].state.leads,
+            )
+            for one in choices
+        ]
+        for (foreign, kind, leads), (foreign_after, kind_after, leads_after) in pairwise(kinds):
+            if (foreign, kind) == (foreign_after, kind_after):
+                assert leads >= leads_after
 
 
 def test_what_no_answer_says_is_no_reason() -> None:

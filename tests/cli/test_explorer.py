@@ -119,10 +119,17 @@ def test_what_is_kept_and_what_is_lost(typed: str, kept: bool, view: Feedback | 
     assert [result.feedback for result in found] == [view] * kept
 
 
+def test_a_section_can_be_heard_again() -> None:
+    """Who asks in plain lines for the section that is open gets it once more, not only the menu."""
+    desk = Desk()
+    plainly("why\nwhy\nq\nq\n2\n", desk)
+    assert desk.done[:3] == ["Your result", "why", "why"]
+
+
 def test_leaving_says_what_is_lost() -> None:
     """Before an unkept result is gone the student reads how much that is."""
     said = " ".join(plainly("q\n2\n", Desk())[1].split())
-    assert f"Your {len(SHEET.answers)} answers and this result would be gone" in said
+    assert f"What you said ({len(SHEET.answers)} answers) and this result would not be kept" in said
 
 
 def test_what_fails_is_said_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

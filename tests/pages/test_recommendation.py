@@ -211,6 +211,42 @@ def test_one_mild_answer_is_no_reason(drawn: list[tuple[Page, Recommendation]]) 
         assert marked or said != [-1], f"{reason.interest}: {said}"
 
 
+def test_nobody_would_rather_skip_what_they_marked_most(drawn: list[tuple[Page, Recommendation]]) -> None:
+    """Whatever the answers say: what was marked most exciting is nowhere told as disliked."""
+    for _, result in drawn:
+        most = {name for name, mark in result.sheet.marks.items() if mark > 0}
+        assert most.isdisjoint(result.goal_dislikes)
+        assert most.isdisjoint(result.degree_dislikes)
+        assert all(most.isdisjoint(choice.disliked) for choice in result.courses.choices)
+
+
+def test_where_all_jobs_point_to_the_other_degree_the_page_says_so(
+    drawn: list[tuple[Page, Recommendation]],
+) -> None:
+    """A table whose doors are better in the degree that is not named does not stand without a word about it."""
+    seen = 0
+    studio = {
+        "electronic-music": 5,
+        "sound-design": 5,
+        "mixing": 5,
+        "humanities": 5,
+        "business": 4,
+        "picture": 4,
+    }
+    stage = {"performing": 5, "live-sound": 5, "game-audio": 5, "recording": 4, "electronics": 4}
+    low = {"science": 2, "helping": 2, "composing": 3}
+    for shown, result in [*drawn, summary(liking(studio | stage | low))]:
+        verdict = result.verdict
+        doors = [result.role[name].door for name in result.named]
+        ranks = [(door[verdict.leader].rank, door[verdict.rival].rank) for door in doors]
+        hinted = verdict.careless or verdict.straight_line or result.sheet.goal or verdict.untaught
+        if verdict.program and ranks and not hinted and all(there < here for here, there in ranks):
+            said = paragraphs(shown)["But"].text
+            assert "is the surer way to" in said or said.startswith("Only ")
+            seen += 1
+    assert seen
+
+
 def test_what_the_student_marked_comes_first(drawn: list[tuple[Page, Recommendation]]) -> None:
     """A second reason about something unmarked stands under 'Why' only where no other rests on a mark or the first role."""
     seen = 0

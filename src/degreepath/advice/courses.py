@@ -8,7 +8,7 @@ from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import dot
 from degreepath.advice.reasons import disliked_interests
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
-from degreepath.knowledge.fields import CENTRAL, is_old
+from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Program
 
@@ -56,12 +56,12 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
 
     A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
-    recommended `degree` come first, those taught in another language than English last. A course that closes the first role,
+    recommended `degree` come first, of these those that lead to the first role; those taught in another language than English last. A course that closes the first role,
     an old list, a closed course, a page without modules and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
     once = list[str]()
-    found: list[tuple[bool, bool, float, CourseChoice]] = []
+    found: list[tuple[tuple[bool, bool, bool, float], CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
         doors = [open_door(course, scored.knowledge.role[role]) for role in roles]
@@ -73,17 +73,18 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         study = dot(direction(course.teaches, scored.model.interests), scored.estimate.value)
         value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
         other, foreign = course.archetype != degree, bool(course.taught_in)
-        found.append((foreign, other, -round(value, TIE_DIGITS), _choice(scored, course, doors)))
-    best = [choice for *_, choice in sorted(found, key=lambda one: one[:3])]
+        order = (foreign, other, not doors[0].state.leads, -round(value, TIE_DIGITS))
+        found.append((order, _choice(scored, course, doors)))
+    best = [choice for _, choice in sorted(found, key=lambda one: one[0])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
-    asking = tuple(c for c in best if c not in leading and not _centre_marked_least(scored, c.program))
+    asking = tuple(c for c in best if c not in leading and not _much_marked_least(scored, c.program))
     return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], tuple(once), left_out)
 
 
-def _centre_marked_least(scored: Scored, course: str) -> bool:
-    """Tell whether a course is about what the student marked least exciting: then it is not worth asking."""
+def _much_marked_least(scored: Scored, course: str) -> bool:
+    """Tell whether a course teaches much of what the student marked least exciting: then it is not worth asking."""
     teaches, marks = scored.knowledge.program[course].teaches, scored.sheet.marks
-    return any(weight == CENTRAL and marks.get(name, 0) < 0 for name, weight in teaches.items())
+    return any(weight >= MUCH and marks.get(name, 0) < 0 for name, weight in teaches.items())
 
 
 def _left_out(scored: Scored, course: Program) -> LeftOut | None:

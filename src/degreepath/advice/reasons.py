@@ -203,7 +203,7 @@ def disliked_interests(scored: Scored, wants: Mapping[str, int], least: int = 1)
     """
     liking, marks = scored.liking, scored.sheet.marks
     much = [d for d, weight in wants.items() if weight >= least and says_so(scored, d, -1)]
-    found = [d for d in much if liking[d] < (LIKED if marks.get(d, 0) < 0 else DISLIKED)]
+    found = [d for d in much if marks.get(d, 0) <= 0 and liking[d] < (LIKED if d in marks else DISLIKED)]
     return tuple(sorted(found, key=lambda d: (marks.get(d, 0), -wants[d], round(liking[d], TIE_DIGITS))))
 
 

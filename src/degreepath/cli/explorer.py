@@ -31,7 +31,8 @@ class Explorer:
 
     `kept` is the id of a result on the disk, '' of one that can be lost. `asked` is the quiz that the result came from, if it
     comes from one: it can go on, or hear a correction. What of that the student chose is `onward`: then there is another
-    result to show. `place` is the id of the open section, '' for the summary.
+    result to show. `place` is the id of the open section, '' for the summary;
+    `shown` of the one that was shown last.
     """
 
     out: Output
@@ -42,6 +43,7 @@ class Explorer:
     asked: Asked | None = None
     onward: Callable[[], None] | None = None
     place: str = ""
+    shown: str | None = None
     left: bool = False
 
     def explore(self) -> str:
@@ -59,13 +61,13 @@ class Explorer:
         return self.kept
 
     def _run(self) -> None:
-        shown, note = None, ""
+        note = ""
         while not self.left:
             menu = self._menu()
             page = self.page and (self.page.only([self.place]) if self.place else self.page.brief)
-            fresh = page if shown != self.place or self.front.redraws else None
+            fresh = page if self.shown != self.place or self.front.redraws else None
             key = self._read(fresh, {key: label for key, (label, _) in menu.items()}, note)
-            shown = self.place
+            self.shown = self.place
             note = self._do(menu[key][1] if key in menu else partial(self._go, ""))
         if self.page and self.front.redraws and not self.onward:
             self.front.clear()
@@ -105,7 +107,7 @@ class Explorer:
         return ahead.program_settled and (ahead.role_settled or bool(self.result.sheet.goal))
 
     def _go(self, place: str) -> str:
-        self.place = place
+        self.place, self.shown = place, None  # who asks for a section that is open wants to read it again
         return ""
 
     def _go_on(self, onward: Callable[[], None]) -> str:
@@ -200,7 +202,7 @@ class Explorer:
             return ""
         self.front.clear()
         choices = tuple(Choice(wish, label) for wish, label in words.WISHES.items())
-        lost = words.WOULD_BE_LOST.format(answers=len(self.result.sheet.answers))
+        lost = words.WOULD_BE_LOST.format(answers=words.number(len(self.result.sheet.answers), "answer"))
         wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK, leaving=words.TO_RESULT))
         self.left = wish == "leave"
         return self._keep() if wish == "keep" else ""

@@ -154,6 +154,7 @@ def _goal_disliked(knowledge: Knowledge, sheets: Sheets, found: Advice) -> Flags
     against = (sheets.answers > 0) & (sheets.answers < 3) & (arithmetic.sign > 0)
     said = (against @ arithmetic.asked > 0) | (sheets.marks < 0)
     low = found.interests < np.where(sheets.marks < 0, LIKED, DISLIKED)
+    said &= sheets.marks <= 0
     disliked = (said & low & (arithmetic.wants[np.maximum(sheets.goal, 0)] >= MUCH)).any(axis=1)
     here: Flags = (sheets.goal >= 0) & disliked
     return here

@@ -61,7 +61,11 @@ def page(
         (
             *(Paragraph(label(program), letter) for letter, program in letters),
             _versus(programs, [*mine, *_rows(notes, programs), *jobs]),
-            Paragraph(SAYS["surer" if jobs else "from"], cites=_cites(notes, programs), dim=True),
+            Paragraph(
+                SAYS["surer" if any("Surer here" in row for row in jobs) else "from"],
+                cites=_cites(notes, programs),
+                dim=True,
+            ),
             *([] if two else [_where_they_differ(knowledge, doors)]),
             facts.by_door(knowledge, agreed, f"The same in {'both' if two else 'all'}"),
         ),
@@ -230,9 +234,9 @@ def roles_page(
     notes, names = Notes(knowledge, today), [role.name for role in roles]
     figures = [figure for role in roles for figure in knowledge.pay_of(role)]
     shared = [Paragraph(SAYS["shared"], dim=True)] if len(figures) > len(set(figures)) else []
-    own, *others = ([figure.country for figure in knowledge.pay_of(role)] for role in roles)
-    mine = advice.sheet.country if advice else None
-    country = next((one for one in (mine, *own) if all(one in other for other in (own, *others))), mine)
+    paid = ({figure.country or "" for figure in knowledge.pay_of(role)} for role in roles)
+    both, mine = set.intersection(*paid), advice.sheet.country if advice else None
+    country = mine if mine in both or not both else min(both)
     pay = [pay_line(notes, role, country, role.name) for role in roles]
     shown, behind = (pay, []) if len(roles) == 2 else ([], pay)
     whole = (block for role in roles for block in (Paragraph(role.name), *pay_blocks(notes, role)))

@@ -36,7 +36,7 @@ def page(knowledge: Knowledge, names: tuple[str, str], found: SheetDifference) -
     return page_of(
         Notes(knowledge),
         title,
-        (headline, *_scores(knowledge, found), Paragraph(SAID["noise"], dim=True)),
+        (headline, *_goals(knowledge, found), *_scores(knowledge, found), Paragraph(SAID["noise"], dim=True)),
         ("answers", "Changed answers", [items(_answers(knowledge, found))]),
     )
 
@@ -53,6 +53,13 @@ def document(names: tuple[str, str], found: SheetDifference) -> dict[str, Any]:
         "degree_changed": found.degree_changed,
         **to_jsonable_python(found),
     }
+
+
+def _goals(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
+    """Yield the goals of both sheets where they differ: that alone can change the degree and the roles."""
+    if found.goals[0] != found.goals[1]:
+        names = (knowledge.role[goal].name if goal else "none" for goal in found.goals)
+        yield Paragraph(" → ".join(names), lead="Goal")
 
 
 def _scores(knowledge: Knowledge, found: SheetDifference) -> Iterator[Block]:
@@ -81,9 +88,6 @@ def _answers(knowledge: Knowledge, found: SheetDifference) -> Iterator[Paragraph
     for interest, (old, new) in found.marks.items():
         marks = f"{wording.MARK_WORDS[old]} → {wording.MARK_WORDS[new]}"
         yield Paragraph(marks, lead=knowledge.interest[interest].name)
-    if found.goals[0] != found.goals[1]:
-        names = (knowledge.role[goal].name if goal else "none" for goal in found.goals)
-        yield Paragraph(" → ".join(names), lead="Goal")
     for answered, side in ((found.only_before, "first"), (found.only_after, "second")):
         if answered:
             yield Paragraph(f"{len(answered)} answered only on the {side} sheet.")

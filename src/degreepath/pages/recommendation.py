@@ -189,16 +189,19 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     if verdict.untaught:
         names = joined((knowledge.interest[name].doing for name in verdict.untaught), "or")
         yield f"Neither degree teaches {names}, which you marked most exciting."
-    likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
-    yield from (words for words, marked in likings if marked)
     less = SAYS["liked_less"] if result.study_margin > 0 else ""
     surer = [name for name, here, there in doors if there.rank < here.rank]
-    if surer and surer[0] == doors[0][0] and not goal:
-        jobs = "these jobs" if len(surer) == len(doors) else surer[0]
-        yield SAYS["surer"].format(other=rival, jobs=jobs, less=less)
+    better = any(here.rank < there.rank for _, here, there in doors)
+    jobs = "these jobs" if len(surer) == len(doors) else doors[0][0] if doors else ""
+    said = [SAYS["surer"].format(other=rival, jobs=jobs, less=less)]
+    said = said if surer and surer[0] == doors[0][0] and not goal else []
+    if not better:  # the table speaks for the other degree
+        yield from said
+    likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
+    yield from (words for words, marked in likings if marked)
+    yield from said
     yield from (words for words, _ in likings)
     if not verdict.why_unclear:
-        better = any(here.rank < there.rank for _, here, there in doors)
         yield SAYS["nothing_against" if better or not doors else "either"].format(less=less)
 
 

@@ -78,8 +78,8 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
 
 
 def by_weight(result: Recommendation, reasons: Iterable[Reason]) -> list[Reason]:
-    """Return reasons with the weighty ones first."""
-    return sorted(reasons, key=lambda one: not is_weighty(result, one))
+    """Return reasons with the weighty ones first, of these what is liked and what suits before what is disliked."""
+    return sorted(reasons, key=lambda one: (not is_weighty(result, one), one.kind is ReasonKind.AVOIDS))
 
 
 def is_weighty(result: Recommendation, reason: Reason) -> bool:

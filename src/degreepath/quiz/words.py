@@ -13,7 +13,7 @@ from degreepath.text import joined
 TITLE = "Music Production or Music Technology?"
 WELCOME = (
     "Mark what excites you, then answer {questions} short questions about things one can do. It takes about five minutes.",
-    "You will see which degree fits you better, three jobs that suit you, and why. No answer is right or wrong.",
+    "You will see which degree fits you better, up to three jobs that suit you, and why. No answer is right or wrong.",
     "Nothing leaves this computer. Your answers are kept here until the quiz ends, so that you can stop and go on later.",
 )
 START = "Start"
@@ -25,11 +25,11 @@ TAKEN = "marked MOST"
 NOTHING_MARKED = "Nothing is marked. Mark one, or press Enter again to skip this step."
 SO_FAR = "Marked {number} of {most}: {names}"
 GOAL = "Is there one job you have already decided on?"
-GOAL_TEXT = "Naming a job can decide the degree: the one that leads to it is named. If you have none yet, choose the first line."
+GOAL_TEXT = "Naming a job can decide the degree: if only one of the two leads to it, that one is named. If you have none yet, choose the first line."
 NO_GOAL = "No, not yet"
 NO_GOAL_ABOUT = "Your answers alone decide."
 COUNTRY = "Where do you want to study?"
-COUNTRY_TEXT = "This only decides which courses you are shown. If your country is missing, no course there is known here: choose Anywhere."
+COUNTRY_TEXT = "This only decides which courses and which pay you are shown. If your country is missing, no course there is known here: choose Anywhere."
 ANYWHERE = "Anywhere"
 ASK = "How much would you like to do this?"
 QUESTION = "Question {number} of {most}{total}"
@@ -74,7 +74,7 @@ MORE_BELOW = "  ↓ {number} more below"
 
 TYPE_NUMBER = "Type a number from 1 to {last}"
 TYPE_ANSWER = "Type a number from 1 ({lowest}) to {last} ({highest})"
-TYPE_MARKS = "Type up to {most} numbers, for example 2 5 9"
+TYPE_MARKS = "Type up to {most} numbers, for example 1 2"
 ENTER_KEEPS = ", or Enter alone to keep {given}"
 READ_MORE = "To read more about one, type ? and its number."
 LETTERS = "Letters: {letters}."
@@ -121,9 +121,7 @@ REPORTED = (
 VIEW_KEPT = "Your view is kept with it."
 REFUSED = "That did not work ({reason})."
 LEAVE = "Leave without keeping your result?"
-WOULD_BE_LOST = (
-    "Your {answers} answers and this result would be gone from this computer. Nobody else has them."
-)
+WOULD_BE_LOST = "What you said ({answers}) and this result would not be kept on this computer."
 WISHES = {"keep": "Keep it", "leave": "Leave without keeping", "stay": "Back to the result"}
 LIKENESS = "Does this sound like you?"
 LIKENESS_TEXT = "Your view is kept beside the result. It changes no score."
@@ -150,11 +148,12 @@ def end_title(advice: NextQuestion, *, over: bool, unasked: int) -> str:
 def still_open(advice: NextQuestion, answers: int) -> str:
     """Return whether the questions without an answer, skipped ones included, could still change the result."""
     if answers < FEWEST_ANSWERS:
-        return FEW.format(answers=_number(answers, "question"), fewest=FEWEST_ANSWERS)
+        return FEW.format(answers=number(answers, "question"), fewest=FEWEST_ANSWERS)
     return SETTLED_PARTS[advice.program_settled, advice.role_settled]
 
 
-def _number(count: int, what: str) -> str:
+def number(count: int, what: str) -> str:
+    """Return '1 answer', '2 answers'."""
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
@@ -170,7 +169,7 @@ def why(knowledge: Knowledge, question: Question) -> str:
 
 def kept(sheet: AnswerSheet) -> str:
     """Return what of an unfinished quiz is kept, as a sentence."""
-    parts = [_number(len(sheet.answers), "answer")] if sheet.answers else []
+    parts = [number(len(sheet.answers), "answer")] if sheet.answers else []
     parts += ["your marks"] * bool(sheet.opener) + ["your goal"] * bool(sheet.goal)
     return f"Kept: {joined(parts)}." if parts else "Nothing was answered yet."
 
