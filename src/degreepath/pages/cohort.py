@@ -75,15 +75,20 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
     degrees = {degree.id: degree.name for degree in knowledge.archetypes} | GROUP_WORDS
     roles = {role.id: role.name for role in knowledge.roles}
     best = _counts("First role: the goal, or the best fit", summary.first_roles, roles)
-    few = replace(best, rows=best.rows[:ROLES])
+    titles = (best.columns[0] + _left(len(best.rows) - ROLES, "roles"), *best.columns[1:])
+    few = replace(best, columns=titles, rows=best.rows[:ROLES])
     why = _counts("Why a talk", summary.reasons, TALK_WORDS)
     if summary.for_sharing:
         title = f"A class of at least {summary.students:,}" if summary.students else "A class"
         shared = Paragraph(SAYS["shared"].format(fewest=FEWEST_SHOWN, step=STEP))
-        named = _counts("Degree", summary.degrees, degrees)
-        return page_of(
-            notes, title, (shared, named, _counts("How sure", summary.bands, BAND_WORDS), few, why)
+        tables = (
+            _counts("Degree", summary.degrees, degrees),
+            _counts("How sure", summary.bands, BAND_WORDS),
+            few,
+            why,
         )
+        none = [] if any(table.rows for table in tables) else [Paragraph(SAYS["too_small"])]
+        return page_of(notes, title, (shared, *tables, *none))
     counts = {"handed in again": read.resubmitted, "set aside": len(read.set_aside)}
     left = [f"{count:,} {what}" for what, count in counts.items() if count]
     nobody = [] if len(scores.talk_first) else [Paragraph(SAYS["nobody"])]
@@ -99,13 +104,18 @@ def page(scores: Scores, summary: Summary, commands: Sequence[tuple[str, str]] =
             _talks(scores, f"Talk first: {summary.to_talk:,} of {summary.students:,}", TALKS),
             *nobody,
             Paragraph(SAYS["others"].format(others=others) if others else "", dim=True),
-            items(map(Paragraph, remarks), "What was read"),
+            items(map(Paragraph, remarks), f"What was read{_left(len(read.warnings) - WARNINGS, 'reading')}"),
             Links(tuple(commands)),
         ),
         ("talk", "Who needs a talk first", (_talks(scores, "Student", MOST_ROWS), why, *nobody)),
         ("roles", "Roles", [best if best.rows else Paragraph(SAYS["no_role"])]),
         ("reading", "How the file was read", _reading(read)),
     )
+
+
+def _left(number: int, section: str) -> str:
+    """Return, to put behind a title, that a section has more; '' where it has not."""
+    return f" ({number} more: --only {section})" if number > 0 else ""
 
 
 def _rows(read: ClassFile) -> int:
