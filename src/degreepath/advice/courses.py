@@ -51,6 +51,11 @@ class Courses:
     once: tuple[str, ...]
     left_out: dict[LeftOut, list[str]]
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Those whose modules are not known."""
+        return tuple(self.left_out.get(LeftOut.NO_MODULES, ()))
+
 
 def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -> Courses:
     """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
@@ -64,7 +69,8 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     found: list[tuple[tuple[bool, bool, bool, float], CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
-        doors = [open_door(course, scored.knowledge.role[role]) for role in roles]
+        read = reason in {None, LeftOut.OLD}
+        doors = [open_door(course, scored.knowledge.role[role]) for role in roles if read]
         if reason is LeftOut.OLD and doors and doors[0].state.leads:
             once.append(course.id)
         if reason or not doors or doors[0].state is DoorState.NO:

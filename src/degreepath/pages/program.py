@@ -1,9 +1,9 @@
-"""The programs to choose from, the list of some of them, the page of one, and courses known by official figures only."""
+"""The programs to choose from, the list of some of them, the page of one, and the courses that a result names."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from degreepath.advice.doors import Doors
 from degreepath.knowledge import Knowledge
@@ -12,13 +12,29 @@ from degreepath.knowledge.find import award_rule
 from degreepath.knowledge.model import Listed, Module, ModuleStatus, Outcome, Program
 from degreepath.outcomes.imported import OfficialCourse, line, meaning
 from degreepath.pages import facts
-from degreepath.pages.blocks import Block, Page, Paragraph, Row, Table, cells, items
+from degreepath.pages.blocks import Block, Links, Page, Paragraph, Row, Table, cells, items
 from degreepath.pages.facts import NOT_KNOWN, Notes, counted, topic_names
 from degreepath.pages.role import course_blocks
-from degreepath.pages.wording import PAGES, in_country, inside, is_general, label, sentence, short_name
+from degreepath.pages.wording import (
+    ENTRY_WORDS,
+    PAGES,
+    TEXTS,
+    disliked,
+    in_country,
+    inside,
+    is_general,
+    label,
+    sentence,
+    short_name,
+)
 from degreepath.text import joined
 
+if TYPE_CHECKING:
+    from degreepath.advice.courses import CourseChoice
+    from degreepath.advice.recommend import Recommendation
+
 SAYS: dict[str, str] = PAGES["programs"]
+READ: dict[str, str] = TEXTS["sections"]
 
 
 def overview(knowledge: Knowledge) -> Page:
@@ -215,3 +231,56 @@ def _official(notes: Notes, courses: Iterable[OfficialCourse]) -> Iterator[Block
         for course in courses
     )
     yield from (Paragraph(SAYS["only_figures"]), found) if found.items else ()
+
+
+# ── The courses that a result names ──────────────────────────────────────────────────────────────
+def courses_to_read(knowledge: Knowledge, result: "Recommendation") -> Iterator[Block]:
+    """Yield the courses to read, or what to do where there is none; then those to ask about first."""
+    found = result.courses
+    place = in_country(found.country)
+    where = {"place": place, "what": "your goal" if result.sheet.goal else "your first two roles"}
+    if found.choices:
+        degree = result.verdict.program
+        if degree and all(knowledge.program[one.program].archetype != degree for one in found.choices):
+            yield Paragraph(READ["other_kind"].format(kind=short_name(knowledge.program[degree]), **where))
+        yield Paragraph(READ["read_first"])
+        yield items((_course(knowledge, result, one) for one in found.choices), numbered=True)
+    else:
+        yield Paragraph(READ["no_course"].format(**where))
+        for says, some in (("once", found.once), ("unread", found.unread)):
+            if place and some:
+                names = "; ".join(label(knowledge.program[one]) for one in some[:3])
+                yield Paragraph(READ[says].format(place=place, names=names))
+        for role in (knowledge.role[name] for name in result.top[:2]):
+            yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
+    if result.elsewhere:
+        names = "; ".join(
+            f"{label(one)}, {one.country}" for one in (knowledge.program[c.program] for c in result.elsewhere)
+        )
+        yield Paragraph(READ["elsewhere"].format(names=names))
+    if found.ask_first:
+        names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
+        yield Paragraph(READ["ask_first"].format(names=names))
+    yield Links((("degreepath check --modules list.txt", READ["other_course"]),))
+
+
+def _course(knowledge: Knowledge, result: "Recommendation", choice: "CourseChoice") -> Paragraph:
+    """Return a course: what it is (of which kind, if not the degree's), its doors to the student's roles, what it asks for."""
+    program, degree = knowledge.program[choice.program], result.verdict.program
+    other = program.archetype if degree and program.archetype != degree else None
+    about = (
+        program.award,
+        program.country,
+        other and f"of the {short_name(knowledge.program[other])} kind",
+        program.taught_in and f"taught in {program.taught_in}",
+        f"list of {program.as_of}" if program.as_of else "list without a date",
+    )
+    doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
+    entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
+    minds = tuple(READ["mind"].format(what=ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
+    get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
+    if names := choice.disliked[:2]:
+        much = joined(knowledge.interest[name].doing for name in names)
+        minds = (*minds, READ["mind_much"].format(what=much, how=disliked(result.sheet, names)))
+    more = (doors, get_in, *minds, f"degreepath check {program.id}")
+    return Paragraph(", ".join(filter(None, about)), lead=label(program), more=more)

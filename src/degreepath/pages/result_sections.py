@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from degreepath.advice.courses import CourseChoice, LeftOut
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
@@ -26,6 +25,7 @@ from degreepath.pages.blocks import (
 )
 from degreepath.pages.check import open_day
 from degreepath.pages.facts import Notes
+from degreepath.pages.program import courses_to_read
 from degreepath.pages.role import pay_figures
 from degreepath.text import joined
 
@@ -44,7 +44,7 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
         ("why", "w", "Why", said, lambda: why(knowledge, result, answers=answers)),
         ("roles", "r", "Roles, closer", shown, lambda: roles(knowledge, result)),
         ("pay", "m", "What these jobs pay", shown, lambda: pay(notes, result)),
-        ("courses", "c", "Courses to read", shown, lambda: courses(knowledge, result)),
+        ("courses", "c", "Courses to read", shown, lambda: courses_to_read(knowledge, result)),
         ("change", "x", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
         ("sure", "s", "How sure this is, with all sums", True, lambda: sure(notes, result)),
         ("ask", "a", "Questions for the open day", shown, lambda: open_day(knowledge, result)),
@@ -163,61 +163,6 @@ def door_words(knowledge: Knowledge, door: Door) -> str:
     because = facts.why(knowledge, door)
     told = f"{wording.TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
     return f"{wording.short_name(knowledge.program[door.program])}: {told}."
-
-
-def courses(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
-    """Yield the courses to read, or what to do where there is none; then those to ask about first."""
-    found = result.courses
-    place = wording.in_country(found.country)
-    where = {"place": place, "what": "your goal" if result.sheet.goal else "your first two roles"}
-    if found.choices:
-        degree = result.verdict.program
-        if degree and all(knowledge.program[one.program].archetype != degree for one in found.choices):
-            yield Paragraph(
-                SAYS["other_kind"].format(kind=wording.short_name(knowledge.program[degree]), **where)
-            )
-        yield Paragraph(SAYS["read_first"])
-        yield items((course(knowledge, result, one) for one in found.choices), numbered=True)
-    else:
-        yield Paragraph(SAYS["no_course"].format(**where))
-        for says, some in (("once", found.once), ("unread", found.left_out.get(LeftOut.NO_MODULES, ()))):
-            if place and some:
-                names = "; ".join(wording.label(knowledge.program[one]) for one in some[:3])
-                yield Paragraph(SAYS[says].format(place=place, names=names))
-        for role in (knowledge.role[name] for name in result.top[:2]):
-            yield Paragraph(f"Look for {facts.needs_in_words(knowledge, role.must)}.", lead=role.name)
-    if result.elsewhere:
-        names = "; ".join(
-            f"{wording.label(one)}, {one.country}"
-            for one in (knowledge.program[c.program] for c in result.elsewhere)
-        )
-        yield Paragraph(SAYS["elsewhere"].format(names=names))
-    if found.ask_first:
-        names = "; ".join(wording.label(knowledge.program[choice.program]) for choice in found.ask_first)
-        yield Paragraph(SAYS["ask_first"].format(names=names))
-    yield Links((("degreepath check --modules list.txt", SAYS["other_course"]),))
-
-
-def course(knowledge: Knowledge, result: Recommendation, choice: CourseChoice) -> Paragraph:
-    """Return a course: what it is (of which kind, if not the degree's), its doors to the student's roles, what it asks for."""
-    program, degree = knowledge.program[choice.program], result.verdict.program
-    other = program.archetype if degree and program.archetype != degree else None
-    about = (
-        program.award,
-        program.country,
-        other and f"of the {wording.short_name(knowledge.program[other])} kind",
-        program.taught_in and f"taught in {program.taught_in}",
-        f"list of {program.as_of}" if program.as_of else "list without a date",
-    )
-    doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
-    entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
-    minds = tuple(SAYS["mind"].format(what=wording.ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
-    get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
-    if names := choice.disliked[:2]:
-        much = joined(knowledge.interest[name].doing for name in names)
-        minds = (*minds, SAYS["mind_much"].format(what=much, how=wording.disliked(result.sheet, names)))
-    more = (doors, get_in, *minds, f"degreepath check {program.id}")
-    return Paragraph(", ".join(filter(None, about)), lead=wording.label(program), more=more)
 
 
 def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
