@@ -102,7 +102,8 @@ def test_resize_draws_a_clean_screen(tmp_path: Path) -> None:
     """After a resize there is exactly one question on the screen, wrapped for the new width."""
     with at_first_question(tmp_path) as terminal:
         for columns, rows in ((40, 20), (100, 30)):
-            terminal.resize(columns, rows).until("q leave")
+            terminal.until("q leave").resize(columns, rows)
+            terminal.until(lambda: "Question 1 of" in terminal.words and "q leave" in terminal.words)
             assert terminal.words.count("Question 1 of") == 1
             assert KNOWLEDGE.questions[0].text in terminal.words
         terminal.send("q")
