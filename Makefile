@@ -43,6 +43,7 @@ cover: ## run the tests and see that they reach every line and branch of the cor
 	@$(BIN)/coverage report --fail-under=95
 
 mutate: $(DEV_READY) ## change the arithmetic on purpose, one operator at a time, and list what no test notices
+	@$(PIP) mutmut
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 

@@ -155,9 +155,9 @@ def _need(program: Program, topics: Topics, *, must: bool) -> Need:
     """
     wanted = set(topics)
     teaching = [module for module in program.modules if not wanted.isdisjoint(module.topics)]
-    nearest = (min(topics.index(one) for one in topics if one in module.topics) for module in teaching)
-    ranks = zip((-TAUGHT[module.status] for module in teaching), nearest, range(len(teaching)), strict=True)
-    surest = [teaching[place] for *_, place in sorted(ranks)]
+    surest = sorted(
+        teaching, key=lambda module: (-TAUGHT[module.status], min(map(topics.index, wanted & {*module.topics})))
+    )
     low = TAUGHT[surest[0].status] if surest else 0.0
     low = low if wanted.isdisjoint(program.presupposes) else 1.0
     unclear = any(not wanted.isdisjoint(module.may) for module in program.modules)

@@ -50,9 +50,10 @@ class Look:
     def wrapped(self, text: Text, width: int | None = None, *, indent: int = 0) -> Iterator[Text]:
         """Yield `text` in lines, all behind `indent` spaces; only words longer than a line are broken."""
         room = (self.width if width is None else width) - indent
-        for line in text.wrap(_CONSOLE, max(1, room)):
+        fits = text.cell_len <= room and "\n" not in text.plain
+        for line in [text.copy()] if fits else text.wrap(_CONSOLE, max(1, room)):
             line.rstrip()
-            yield Text.assemble(" " * indent, line)
+            yield Text.assemble(" " * indent, line) if indent else line
 
     def said(self, text: str, lead: str = "", cites: tuple[int, ...] = (), style: str = "") -> Text:
         """Return a statement: what it is about in bold, what is said, the numbers of its sources."""
