@@ -156,7 +156,8 @@ def _need(program: Program, topics: Topics, *, must: bool) -> Need:
     wanted = set(topics)
     teaching = [module for module in program.modules if not wanted.isdisjoint(module.topics)]
     surest = sorted(
-        teaching, key=lambda module: (-TAUGHT[module.status], min(map(topics.index, wanted & {*module.topics})))
+        teaching,
+        key=lambda module: (-TAUGHT[module.status], min(map(topics.index, wanted & {*module.topics}))),
     )
     low = TAUGHT[surest[0].status] if surest else 0.0
     low = low if wanted.isdisjoint(program.presupposes) else 1.0
