@@ -12,6 +12,7 @@ from degreepath.pages.check import Checked
 
 TODAY = 2026
 KNOWLEDGE = load_knowledge()
+DOORS = doors_between(KNOWLEDGE.programs, KNOWLEDGE.roles)
 
 
 def compare_page(programs: tuple[Program, ...], own: tuple[str, ...] = ()) -> Page:
@@ -24,11 +25,11 @@ def compare_page(programs: tuple[Program, ...], own: tuple[str, ...] = ()) -> Pa
 
 
 def roles_page(roles: tuple[Role, ...]) -> Page:
-    return compare.roles_page(KNOWLEDGE, doors_between(KNOWLEDGE.programs, roles), TODAY)
+    return compare.roles_page(KNOWLEDGE, {one.id: DOORS[one.id] for one in roles}, TODAY)
 
 
 def role_page(one: Role) -> Page:
-    return role.page(KNOWLEDGE, one, doors_between(KNOWLEDGE.programs, [one])[one.id], TODAY)
+    return role.page(KNOWLEDGE, one, DOORS[one.id], TODAY)
 
 
 def role_list() -> Page:
