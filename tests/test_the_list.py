@@ -100,7 +100,7 @@ def test_a_misspelt_option(name: str) -> None:
         ("quiz --goal compser", "composer"),
         ("roles --format jsn", "'json'"),
         ("data schema role", "roles"),
-        ("compare", "PROGRAM"),
+        ("compare", "2 to 7 programs"),
     ],
 )
 def test_a_misspelt_name(line: str, hint: str) -> None:

@@ -67,6 +67,20 @@ def test_names_are_found_by_alias_part_and_in_any_case() -> None:
     assert run("roles plugin").stdout == run("roles audio-plugin-designer").stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("roles music producer", "roles music-producer"),
+        ("programs Music Technology", "programs technology"),
+        ("check music technology", "check technology"),
+    ],
+)
+def test_a_name_of_several_words_needs_no_quotation_marks(line: str, same: str) -> None:
+    """What stands on the page as a name can be typed as it stands."""
+    assert run(line).exit_code == 0
+    assert run(line).stdout == run(same).stdout
+
+
 def test_courses_with_a_door_in_a_country() -> None:
     """`programs --country UK --role composer` lists UK courses that lead there, and none from elsewhere."""
     done = run("programs --country uk --role composer")

@@ -180,15 +180,16 @@ def open_day(knowledge: Knowledge, result: "Recommendation") -> Iterator[Items]:
 
 def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Paragraph]:
     """Yield the topics that a role of the student needs and of which nobody has said whether these courses teach them."""
-    asked: dict[str, list[str]] = {}
+    asked: dict[tuple[str, ...], list[str]] = {}
     for choice in (*result.courses.choices, *result.courses.ask_first):
-        topics = dict.fromkeys(topics for door in choice.doors for topics in door.to_ask)
-        words = facts.needs_in_words(knowledge, topics)
-        asked.setdefault(words, []).append(label(knowledge.program[choice.program]))
-    for words, labels in asked.items():
-        if words:
-            question = f"Do you teach this, so that one can work with it: {words}?"
-            yield Paragraph(question, lead="; ".join(labels))
+        needs = (topics for door in choice.doors for topics in door.to_ask)
+        topics = tuple(dict.fromkeys(topic for need in needs for topic in need))  # each once: several roles need it
+        asked.setdefault(topics, []).append(label(knowledge.program[choice.program]))
+    for topics, labels in asked.items():
+        if topics:
+            what = "Which of these do you teach" if len(topics) > 1 else "Do you teach this"
+            words = facts.topic_names(knowledge, topics, "or")
+            yield Paragraph(f"{what}, so that one can work with it: {words}?", lead="; ".join(labels))
 
 
 def _about_degrees(knowledge: Knowledge, result: "Recommendation", degrees: list[str]) -> Iterator[Paragraph]:

@@ -25,7 +25,7 @@ HOW = ", by id, name or alias, or a part of it. Without one: the list."
 @gives(*PAGE)
 def roles(
     out: Output,
-    role: Annotated[str | None, argument("[ROLE]", f"A role{HOW}", ROLES)] = None,
+    role: Annotated[list[str] | None, argument("[ROLE]", f"A role{HOW}", ROLES)] = None,
     country: Annotated[
         str | None, option("--country", "COUNTRY", "Whose pay comes first.", COUNTRIES)
     ] = None,
@@ -43,7 +43,7 @@ def roles(
     from degreepath.pages import role as pages
 
     knowledge = current_knowledge()
-    chosen = find_role(knowledge, role) if role is not None else None
+    chosen = find_role(knowledge, " ".join(role)) if role else None
     where = find_country(knowledge, country) if country is not None else None
     some = (chosen,) if chosen else knowledge.roles
 
@@ -59,7 +59,7 @@ def roles(
 @gives(*PAGE)
 def programs(
     out: Output,
-    program: Annotated[str | None, argument("[PROGRAM]", f"A program{HOW}", PROGRAMS)] = None,
+    program: Annotated[list[str] | None, argument("[PROGRAM]", f"A program{HOW}", PROGRAMS)] = None,
     country: Annotated[
         str | None, option("--country", "COUNTRY", "List the courses of this country.", COUNTRIES)
     ] = None,
@@ -81,10 +81,10 @@ def programs(
     from degreepath.outcomes.imported import courses_known_by_figures, outcomes_of
     from degreepath.pages import program as pages
 
-    if program is not None and (country or role):
+    if program and (country or role):
         raise UsageError("--country and --role choose among all programs, so leave the program out.")
     knowledge = current_knowledge()
-    chosen = find_program(knowledge, program) if program is not None else None
+    chosen = find_program(knowledge, " ".join(program)) if program else None
     where = find_country(knowledge, country) if country is not None else None
     wanted = find_role(knowledge, role) if role is not None else None
 
@@ -107,7 +107,7 @@ def programs(
 def sources(
     out: Output,
     source: Annotated[
-        str | None, argument("[SOURCE]", "A source, by id or title. Without one: the list.", SOURCES)
+        list[str] | None, argument("[SOURCE]", "A source, by id or title. Without one: the list.", SOURCES)
     ] = None,
 ) -> None:
     """List where every fact comes from, or see what rests on one source.
@@ -122,7 +122,7 @@ def sources(
     from degreepath.pages import about as pages
 
     knowledge, year = current_knowledge(), today().year
-    chosen = find_source(knowledge, source) if source is not None else None
+    chosen = find_source(knowledge, " ".join(source)) if source else None
     out.deliver(
         lambda: pages.source_page(knowledge, chosen, year) if chosen else pages.sources_page(knowledge, year),
         lambda: pages.sources_document(knowledge, chosen),

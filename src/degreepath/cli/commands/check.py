@@ -43,7 +43,7 @@ HOW = "Some titles can mean several things. Type the numbers of what is taught, 
 def check(
     out: Output,
     program: Annotated[
-        str | None,
+        list[str] | None,
         argument("[PROGRAM]", "A program, by id, name or alias, or a part of it.", PROGRAMS),
     ] = None,
     modules: Annotated[
@@ -76,9 +76,10 @@ def check(
     from degreepath.knowledge.find import find_program, find_role
     from degreepath.pages import check as pages
 
-    if program and Path(program).is_file():
-        raise UsageError(f"{program} is a file; to check the module list in it, type --modules before it.")
-    if (program is None) == (modules is None):
+    name = " ".join(program or ())
+    if name and Path(name).is_file():
+        raise UsageError(f"{name} is a file; to check the module list in it, type --modules before it.")
+    if bool(program) == bool(modules):
         raise UsageError(
             "check takes either a program or --modules FILE; 'degreepath programs' lists the programs."
         )
@@ -91,7 +92,7 @@ def check(
     if modules is not None:
         checked = _pasted(knowledge, modules, roles, out, whole=whole, asks=not no_input)
     else:
-        known = find_program(knowledge, program or "")
+        known = find_program(knowledge, name)
         checked = pages.Checked(known, audit(knowledge, known, roles))
     if out.form == "toml":
         from degreepath.modules.as_program import to_toml

@@ -30,8 +30,9 @@ FEWEST, MOST = 2, 7
 def compare(
     out: Output,
     names: Annotated[
-        list[str], argument("PROGRAM", "2 to 7 programs (or roles), by id, name or alias.", COMPARED)
-    ],
+        list[str] | None,
+        argument("PROGRAM", "2 to 7 programs (or roles), by id, name or alias.", COMPARED),
+    ] = None,
     roles: Annotated[bool, typer.Option("--roles", help="Compare roles instead of programs.")] = False,
     result: ResultOption = None,
     answers: AnswersOption = None,
@@ -52,6 +53,7 @@ def compare(
     from degreepath.outcomes.imported import outcomes_of
     from degreepath.pages import compare as pages
 
+    names = names or []
     if not FEWEST <= len(names) <= MOST:
         kind = "role" if roles else "program"
         raise UsageError(
