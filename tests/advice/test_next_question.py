@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from toy import sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.next_question import CENTRAL, next_question
+from degreepath.advice.next_question import CENTRAL, NextQuestion, next_question
 from degreepath.advice.scoring import score_sheet
 from degreepath.advice.verdict import FEWEST_ANSWERS, judge
 from degreepath.knowledge.load import load_knowledge
@@ -77,6 +77,13 @@ def test_a_skipped_question_stays_open() -> None:
     assert asked.question == first
     assert skipped.question != first
     assert (skipped.program_change, skipped.role_change) == (asked.program_change, asked.role_change)
+
+
+def test_what_is_called_settled_is_no_likelier_to_change_than_what_is_not() -> None:
+    """Nobody reads that the degree may change (3 of 100) and hardly the role (7 of 100)."""
+    assert not NextQuestion(None, settled=False, program_change=0.03, role_change=0.07, more=1).role_settled
+    assert NextQuestion(None, settled=True, program_change=0.01, role_change=0.07, more=0).role_settled
+    assert NextQuestion(None, settled=False, program_change=0.3, role_change=0.07, more=1).role_settled
 
 
 def test_who_skips_everything_comes_to_an_end() -> None:

@@ -14,7 +14,7 @@ from test_verdict import CIRCUITS, SONGS, likes
 from toy import changed, sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
-from degreepath.advice.doors import DoorState
+from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.interests import POINTS, normal_points
 from degreepath.advice.reasons import ReasonKind
 from degreepath.advice.recommend import recommend
@@ -125,6 +125,10 @@ def test_courses_lead_to_the_roles(sheet: AnswerSheet) -> None:
         and any(d.to_ask for d in choice.doors)
         for choice in courses.ask_first
     )
+    for choice in courses.ask_first:  # a kind of course that leads to none of the roles is not worth the question
+        kind = KNOWLEDGE.program[KNOWLEDGE.program[choice.program].archetype or choice.program]
+        roles = [KNOWLEDGE.role[door.role] for door in choice.doors if door.state is DoorState.ASK]
+        assert any(open_door(kind, role).state is not DoorState.NO for role in roles)
     named = [c for left in courses.left_out.values() for c in left]
     assert len(set(named)) == len(named)
 

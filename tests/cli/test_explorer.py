@@ -210,4 +210,4 @@ def test_kept_result_has_the_same_menu() -> None:
     assert desk.explore(front, PAGE, kept="2026-11-22-a")
     assert desk.done == ["Your result", "why", "Your result"]
     assert isinstance(front.write, io.StringIO)
-    assert "change: 2\nis kept: 3\nreport: 4\ndone: 5\n" in front.write.getvalue()
+    assert "change: 2\nwhere it is kept: 3\nreport: 4\ndone: 5\n" in front.write.getvalue()

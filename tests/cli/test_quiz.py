@@ -91,6 +91,15 @@ def test_after_too_few_answers_the_questions_go_on(home: Path) -> None:
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
+def test_a_skipped_question_can_be_answered_at_the_result(home: Path) -> None:
+    """After all questions those that were skipped are still offered; once they are answered nothing is."""
+    rest = ["4"] * (len(KNOWLEDGE.questions) - 2)
+    typed = ["s", "s", "s", "s", "s", *rest, "s", "1", "more questions", "5", "2", "1", "wq", "done", "2"]
+    done = run("quiz", "--plain", "--full", input="".join(f"{line}\n" for line in typed))
+    assert done.exit_code == 0
+    assert done.stderr.count("more questions: ") == 1
+
+
 def test_an_answer_can_be_corrected_at_the_result(home: Path) -> None:
     """What was tried in 'what would change it' can be taken: the result is shown anew, and what is kept holds that answer."""
     typed = ["s", "s", "s", "s", "5", "e", "1", *"xx", "6", "1", "make it my answer", "k", "s", "q"]

@@ -125,7 +125,8 @@ def test_more_about_a_job_can_be_read() -> None:
     work = KNOWLEDGE.role["composer"].work
     chosen, said = ask(GOAL, "? 4\n?99\n1\n")
     assert chosen == Move.SKIP
-    assert work in " ".join(said.split())
+    assert f"Composer: {work}" in " ".join(said.split())
+    assert ask(GOAL, "? composer\n1\n")[1].count(work[:20]) == 1
     assert work not in " ".join(ask(GOAL, "1\n")[1].split())
     assert words.READ_MORE in said
 
@@ -160,7 +161,8 @@ def test_nothing_marked_is_told_and_then_skipped() -> None:
 def test_a_menu_takes_numbers_and_letters() -> None:
     """A menu is numbered; its letters work too, and Enter alone is neither."""
     keys = {"w": "why", "q": "done"}
-    assert [plain(typed).key(keys) for typed in ("1\n", "W\n", "3\nq\n", "\n")] == ["w", "w", "q", ""]
+    typed = ("1\n", "W\n", "3\nq\n", "\n", "b\n", "back\n")
+    assert [plain(line).key(keys) for line in typed] == ["w", "w", "q", "", "", ""]
 
 
 @pytest.mark.parametrize("width", [20, 40])

@@ -211,7 +211,7 @@ def test_list_of_answers_tells_answers_and_skips_apart() -> None:
         "no marks",
         "none yet",
         "UK",
-        "[4 like]",
+        "[like]",
         "[no answer]",
     ):
         assert text in labels

@@ -249,6 +249,8 @@ def test_change_in_the_list_of_answers_comes_back_to_it() -> None:
     changed = session.after(Move.SKIP)
     assert changed.step.stage is Stage.REVIEW
     assert IDS[3] not in changed.sheet.answers
+    shown = screen(changed)
+    assert shown.choices[shown.start or 0].value == Change(Step(Stage.QUESTION, IDS[3]))
     assert not changed.after(Move.BACK).advice.settled
 
 

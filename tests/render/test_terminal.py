@@ -281,6 +281,15 @@ def test_a_very_wide_terminal_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> 
     assert max(map(len, written(screen).splitlines())) <= 110
 
 
+def test_commands_on_a_plain_page_lead_to_plain_pages() -> None:
+    """Who listens to a page is not sent to one with frames; what prints no page is left as it is."""
+    commands = ("degreepath roles composer", "degreepath forget ID", "degreepath compare a b -o c.html")
+    page = Page("", (Links(tuple((command, "") for command in commands)),))
+    assert "degreepath roles composer --plain" in text(page, plain=True)
+    assert text(page, plain=True).count("--plain") == 1
+    assert "--plain" not in text(page)
+
+
 def test_styles_never_stand_for_words() -> None:
     """Dropping every style leaves the text that a pipe gets: colour and weight say nothing of their own."""
     page = recommendation.page(KNOWLEDGE, result_of(next(iter(personas()))))

@@ -83,14 +83,20 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         found.append((order, _choice(scored, course, doors)))
     best = [choice for _, choice in sorted(found, key=lambda one: one[0])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
-    asking = tuple(c for c in best if c not in leading and not _much_marked_least(scored, c.program))
+    asking = tuple(choice for choice in best if choice not in leading and _worth_asking(scored, choice))
     return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], tuple(once), left_out)
 
 
-def _much_marked_least(scored: Scored, course: str) -> bool:
-    """Tell whether a course teaches much of what the student marked least exciting: then it is not worth asking."""
-    teaches, marks = scored.knowledge.program[course].teaches, scored.sheet.marks
-    return any(weight >= MUCH and marks.get(name, 0) < 0 for name, weight in teaches.items())
+def _worth_asking(scored: Scored, choice: CourseChoice) -> bool:
+    """Tell whether to ask a course: not if it teaches much of what was marked least, nor if its kind closes the roles."""
+    knowledge, marks = scored.knowledge, scored.sheet.marks
+    course = knowledge.program[choice.program]
+    roles = (knowledge.role[door.role] for door in choice.doors if door.state is DoorState.ASK)
+    kind = knowledge.program[course.archetype or course.id]
+    shut = all(open_door(kind, role).state is DoorState.NO for role in roles)
+    return not shut and not any(
+        weight >= MUCH and marks.get(name, 0) < 0 for name, weight in course.teaches.items()
+    )
 
 
 def _left_out(scored: Scored, course: Program) -> LeftOut | None:

@@ -45,8 +45,9 @@ class NextQuestion:
 
     @property
     def role_settled(self) -> bool:
-        """Whether the rest would hardly change the first role."""
-        return 1 - self.role_change >= SETTLED_ROLE
+        """Whether the rest would hardly change the first role: no likelier than a degree that it may still change."""
+        hardly = 1 - self.role_change >= SETTLED_ROLE
+        return hardly and (self.program_settled or self.role_change < self.program_change)
 
 
 class _Rival:

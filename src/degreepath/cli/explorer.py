@@ -94,17 +94,12 @@ class Explorer:
                 menu[section.key] = section.id, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        if self.asked and self.asked.unasked and not (self.result.verdict.program and self._settled):
+        if self.asked and self.asked.unanswered:
             menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.asked.go_on)
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self._report
         menu["q"] = (words.TO_RESULT, partial(self._go, "")) if self.place else (words.DONE, self._leave)
         return menu
-
-    @property
-    def _settled(self) -> bool:
-        ahead = self.result.ahead
-        return ahead.program_settled and (ahead.role_settled or bool(self.result.sheet.goal))
 
     def _go(self, place: str) -> str:
         self.place, self.shown = place, None  # who asks for a section that is open wants to read it again

@@ -183,7 +183,9 @@ def _unknown(knowledge: Knowledge, result: "Recommendation") -> Iterator[Paragra
     asked: dict[tuple[str, ...], list[str]] = {}
     for choice in (*result.courses.choices, *result.courses.ask_first):
         needs = (topics for door in choice.doors for topics in door.to_ask)
-        topics = tuple(dict.fromkeys(topic for need in needs for topic in need))  # each once: several roles need it
+        topics = tuple(
+            dict.fromkeys(topic for need in needs for topic in need)
+        )  # each once: several roles need it
         asked.setdefault(topics, []).append(label(knowledge.program[choice.program]))
     for topics, labels in asked.items():
         if topics:

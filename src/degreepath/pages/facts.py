@@ -183,7 +183,8 @@ def why(knowledge: Knowledge, door: Door) -> str:
 
 def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:
     """Return a door and in a few words, of at most `room` letters, why it stands as it does."""
-    return Cell(shorten(why(knowledge, door), room, placeholder=" …"), door.state)
+    cut = shorten(why(knowledge, door), room, placeholder=" …")
+    return Cell(re.sub(r"([,;]| and| or)+ …$", " …", cut), door.state)
 
 
 def taught_count(door: Door) -> str:

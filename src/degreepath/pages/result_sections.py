@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import fsum
 
 from degreepath.advice.doors import Door, DoorState
-from degreepath.advice.reasons import Reason, ReasonKind
+from degreepath.advice.reasons import InterestShare, Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
@@ -31,6 +32,7 @@ from degreepath.text import joined
 
 POLES = ("creative work", "technical work"), ("operating", "designing")
 """Of the axes of a result, in their order."""
+MOST_PARTS = 10
 REAL_PEOPLE = "open-psychometrics-riasec"
 SAYS: dict[str, str] = wording.TEXTS["sections"]
 
@@ -249,13 +251,16 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
     heads = ("Points", *(wording.short_name(knowledge.program[one]) for one in pair), "difference")
     yield facts.points_table(heads, ((what, [*both, both[0] - both[1]]) for what, both in ledgers))
-    told = result.reasons_for + result.reasons_against
-    role, interest = knowledge.role, knowledge.interest
+    interest, told = knowledge.interest, result.difference[:MOST_PARTS]
     names = [
-        f"The way to {role[one.role].name}" if one.role else interest[one.interest or ""].name for one in told
+        interest[part.interest].name
+        if isinstance(part, InterestShare)
+        else f"The way to {knowledge.role[part.role].name}"
+        for part in told
     ]
-    values = wording.points_adding_up([*(one.value for one in told), result.rest], total)
-    parts = zip([*names, "all other interests and roles", "difference"], [*values, total], strict=True)
+    rest = fsum(part.value for part in result.difference[MOST_PARTS:])
+    values = wording.points_adding_up([*(part.value for part in told), rest], total)
+    parts = zip([*names, "all others, less each", "difference"], [*values, total], strict=True)
     yield facts.points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
     liked = sorted(result.interests.items(), key=lambda one: -one[1])
     interests = ((interest[name].name, [wording.points(value)]) for name, value in liked)

@@ -71,9 +71,9 @@ class Asked:
         return (self.session or self.start).sheet
 
     @property
-    def unasked(self) -> bool:
-        """Whether questions are left that were not shown."""
-        return bool((self.session or self.start).unasked)
+    def unanswered(self) -> bool:
+        """Whether questions are left without an answer, skipped ones included."""
+        return len(self.sheet.answers) < len(self.start.knowledge.questions)
 
     @contextmanager
     def orderly(self) -> Iterator[None]:
@@ -85,7 +85,7 @@ class Asked:
                 raise self.left(stop) from None
 
     def go_on(self) -> None:
-        """Ask the other questions too, once the result was seen. Raises Left."""
+        """Ask the other questions too, once the result was seen, those that were skipped once more. Raises Left."""
         with self.orderly():
             self.converse(self._at_end(self.sheet).after(Move.GO_ON), "")
 
@@ -97,6 +97,7 @@ class Asked:
         """Return the session where it stood before the result, as if the student had said `sheet`."""
         session = self.session or self.start
         trail = session.trail[: session.trail.index(Step(Stage.END)) + 1]
+        trail = tuple(step for step in trail if step.question in {None, *sheet.answers})
         return replace(session, sheet=sheet, trail=trail, at=len(trail) - 1)
 
     def begin(self) -> tuple[Session, str]:

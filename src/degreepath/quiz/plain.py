@@ -69,7 +69,8 @@ class Plain:
         self.clear()
         self._say(note, *(f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)))
         meant = {str(number): key for number, key in enumerate(keys, start=1)}
-        meant |= {what.casefold(): key for key, what in keys.items()} | {key: key for key in keys} | {"": ""}
+        meant |= {what.casefold(): key for key, what in keys.items()} | {key: key for key in keys}
+        meant |= dict.fromkeys(("", "b", "back"), "")
         while True:
             self._say(words.TYPE_NUMBER.format(last=len(keys)) + ".")
             typed = self._line()
@@ -102,8 +103,9 @@ class Plain:
     def _meaning(self, screen: Screen, typed: str) -> Chosen | None:
         """Return what a typed line stands for, None if nothing. A wish to read more is granted, and the next line counts."""
         while typed.startswith(MORE) or (typed == WHY and screen.why):
-            wanted = _named(screen, typed.removeprefix(MORE))
-            self._say(*([item.about for item in wanted] or [screen.why or words.NOT_UNDERSTOOD]))
+            wanted = _named(screen, typed.removeprefix(MORE).strip())
+            told = [f"{item.label}: {item.about}" for item in wanted]
+            self._say(*(told or [screen.why or words.NOT_UNDERSTOOD]))
             typed = self._line()
         if typed == LEAVE:
             raise KeyboardInterrupt

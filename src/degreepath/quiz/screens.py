@@ -1,7 +1,7 @@
 """What each step of the quiz says and offers, and how that lies on a screen of a given size. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from degreepath.advice.answers import MARKS_EACH_WAY, AnswerSheet, Opener
 from degreepath.advice.verdict import FEWEST_ANSWERS
@@ -44,6 +44,7 @@ class Screen:
     `question` is what has to be decided, the brightest thing on it. `done` is how much of the quiz is done (0..1), the same as
     the title says. `digits`: a digit answers at once, and nothing is chosen beforehand. `marks`: how many choices may be
     marked, 0 if one is chosen. `warns`: it asks for the opposite of the last one. `leaving`: what q does.
+    `at`: the choice that is pointed at where none was given before.
     """
 
     question: str
@@ -57,12 +58,13 @@ class Screen:
     digits: bool = False
     warns: bool = False
     leaving: str = words.LEAVES
+    at: int = field(default=0, compare=False)
 
     @property
     def start(self) -> int | None:
         """The choice that is pointed at first: what was given before, else the first, or none where a digit answers."""
         wanted = [not choice.taken if self.marks else choice.given for choice in self.choices]
-        return wanted.index(True) if True in wanted else None if self.digits else 0
+        return wanted.index(True) if True in wanted else None if self.digits else self.at
 
 
 def screen(session: Session) -> Screen:
@@ -91,7 +93,9 @@ def screen(session: Session) -> Screen:
         case _:
             rows = (*_opening_rows(session), *answer_rows(session.knowledge, sheet, session.questions))
             choices = (Choice(Move.FINISH, words.SEE_RESULT), *rows)
-            shown = Screen(words.REVIEW, choices, text=(words.REVIEW_TEXT,), keys=BACK)
+            steps = [row.value.step if isinstance(row.value, Change) else None for row in choices]
+            at = steps.index(session.changed) if session.changed in steps else 0
+            shown = Screen(words.REVIEW, choices, text=(words.REVIEW_TEXT,), keys=BACK, at=at)
     return shown
 
 
@@ -108,7 +112,7 @@ def answer_rows(knowledge: Knowledge, sheet: AnswerSheet, questions: Iterable[st
     rows = []
     for question in questions:
         answer = sheet.answers.get(question)
-        given = f"{answer} {ANSWER_WORDS[answer]}" if answer else words.SKIPPED
+        given = ANSWER_WORDS[answer] if answer else words.SKIPPED
         step = Step(Stage.QUESTION, question)
         rows.append(Choice(Change(step), f"{knowledge.question[question].text} [{given}]"))
     return tuple(rows)
@@ -137,6 +141,8 @@ def _question(session: Session, question: str) -> Screen:
     shown = answering(session.knowledge, question, session.sheet.answers.get(question))
     if session.changing:
         return replace(shown, keys=OPENER_KEYS)
+    if session.at + 1 < len(session.trail) and question not in session.sheet.answers:
+        shown = replace(shown, text=(f"{words.ASK} {words.WAS_SKIPPED}",))
     number, total = session.questions.index(question) + 1, session.limit
     most = "" if session.full or session.beyond else "at most "
     return replace(

@@ -85,7 +85,7 @@ class Session:
     """One student's quiz so far.
 
     `trail` holds every step shown, in order, and `at` where the student is on it: going back moves `at` and forgets nothing.
-    `changing` is a step reopened from the list of answers. `full`: every question is asked, in file order; `beyond`: the
+    `changing` is a step reopened from the list of answers, `changed` the one that was last. `full`: every question is asked, in file order; `beyond`: the
     student was at the end and asked for the other questions too. `advice` is as fresh as the last new step.
     """
 
@@ -96,6 +96,7 @@ class Session:
     trail: tuple[Step, ...] = (Step(Stage.WELCOME),)
     at: int = 0
     changing: Step | None = None
+    changed: Step | None = field(default=None, compare=False)
     advice: NextQuestion = NOTHING_KNOWN
     policy: Policy = field(default=next_question, repr=False, compare=False)
 
@@ -177,7 +178,7 @@ class Session:
             case Move.REVIEW if stage is Stage.END:
                 session = _at_new(self, Step(Stage.REVIEW))
             case Change(step) if stage is Stage.REVIEW and step in self.changeable:
-                session = replace(self, changing=step)
+                session = replace(self, changing=step, changed=step)
             case Move.FINISH if stage in AFTER:
                 session = _at_new(self, Step(Stage.DONE))
         return session

@@ -68,7 +68,7 @@ NO_MARKS = "no marks"
 YOUR_GOAL = "Your goal: {goal}"
 GOAL_NONE = "none yet"
 YOUR_COUNTRY = "Where to study: {country}"
-SKIPPED = "no answer"
+SKIPPED, WAS_SKIPPED = "no answer", "(You skipped this.)"
 MORE_ABOVE = "  ↑ {number} more above"
 MORE_BELOW = "  ↓ {number} more below"
 
@@ -107,7 +107,7 @@ UNKEPT = (
 NO_TERMINAL = "the quiz asks in a terminal, and there is none here; give the answers with --answers FILE, or add --plain to answer line by line."
 NOTHING_LEFT = "There is no unfinished quiz to go on with; start one with: degreepath quiz"
 
-KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "is kept", "report", "done", "more questions"
+KEEP, IS_KEPT, REPORT, DONE, MORE_QUESTIONS = "keep", "where it is kept", "report", "done", "more questions"
 READ_ON = "↓ {number} more below: Space or arrow keys"
 READ_BACK = "The end. Page Up goes back."
 LEAVES = "leave"

@@ -24,6 +24,8 @@ FRAME_FROM, WIDEST_FRAME, WIDEST_LABEL, STEPS = 30, 80, 22, 4
 NARROWEST, TALLEST, BAR_LENGTH, SCALE_WIDTH, NARROWEST_SCALE = 12, 5, 5, 31, 5
 DOOR_STYLES = dict(zip(DoorState, ("green", "yellow", "magenta", "red"), strict=True))
 _NUMBER = re.compile(r"[+−-]?\d[\d,.]*( ?%)?")
+_SHOWS = re.compile(r"degreepath (?!forget|data)(?!.* -o )")
+"""A command whose page can be plain, too."""
 _CONSOLE = Console()  # asked for by rich, and not looked at, where lines are wrapped
 
 
@@ -201,7 +203,7 @@ def _links(look: Look, block: Links) -> Iterator[Text]:
     edge = max(cell_len(what) for what, _ in block.links) + GAP
     beside = not look.plain and all(edge + cell_len(shows) <= look.width for _, shows in block.links)
     for what, shows in block.links:
-        command = look.text(what, "bold")
+        command = look.text(f"{what} --plain" if look.plain and _SHOWS.match(what) else what, "bold")
         if beside:
             yield Text.assemble(command, " " * (edge - command.cell_len), look.text(shows, "dim"))
         else:
