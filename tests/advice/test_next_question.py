@@ -10,7 +10,7 @@ from toy import sheets
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.next_question import CENTRAL, NextQuestion, next_question
 from degreepath.advice.scoring import score_sheet
-from degreepath.advice.verdict import FEWEST_ANSWERS, judge
+from degreepath.advice.verdict import FEWEST_ANSWERS, judge, studies_outside
 from degreepath.knowledge.load import load_knowledge
 
 KNOWLEDGE = load_knowledge()
@@ -84,6 +84,14 @@ def test_what_is_called_settled_is_no_likelier_to_change_than_what_is_not() -> N
     assert not NextQuestion(None, settled=False, program_change=0.03, role_change=0.07, more=1).role_settled
     assert NextQuestion(None, settled=True, program_change=0.01, role_change=0.07, more=0).role_settled
     assert NextQuestion(None, settled=False, program_change=0.3, role_change=0.07, more=1).role_settled
+
+
+def test_looking_outside_is_not_settled_while_an_answer_could_bring_sound_back() -> None:
+    """A student who is sent outside is asked on until what is liked with sound would hardly reach the rest."""
+    sheet = AnswerSheet(answers={"wave-maths": 5, "sound-code": 4, "song": 3, "beats": 3, "microphones": 3, "echo": 3, "stage": 2, "creature": 3})  # fmt: skip
+    near = score_sheet(KNOWLEDGE, sheet)
+    assert studies_outside(near)
+    assert not next_question(KNOWLEDGE, sheet).program_settled
 
 
 def test_who_skips_everything_comes_to_an_end() -> None:

@@ -205,3 +205,22 @@ def test_a_straight_line_of_few_answers_names_nothing() -> None:
     )
     found = verdict(AnswerSheet(answers={q.id: 4 for q in KNOWLEDGE.questions[:8]}, opener=marked))
     assert (found.program, found.band, found.why_unclear) == (None, Band.TOO_CLOSE, Unclear.FLAT)
+
+
+def test_what_is_liked_more_than_sound_is_never_lost() -> None:
+    """A step of one answer never turns "look outside first" into "clear", nor does a goal: the other study is still told."""
+    code = likes(programming=5, science=5, sound_design=4)
+    outside = likes(programming=5, science=5)
+    assert verdict(outside).studies[0] == "computer-science"
+    assert verdict(outside.aiming_at("audio-plugin-designer")).beside == verdict(outside).studies
+    for sheet in (code, outside.aiming_at("audio-plugin-designer")):
+        found = verdict(sheet)
+        assert found.program == "technology"
+        assert found.band is not Band.CLEAR
+
+
+def test_the_first_study_outside_is_about_what_is_liked_most() -> None:
+    """Who reads "most of all you like maths and physics" is not sent to a conservatoire first."""
+    found = verdict(likes(science=5, performing=5, composing=3))
+    studies = {study.id: study for study in KNOWLEDGE.studies}
+    assert studies[found.studies[0]].wants["science"] == 3

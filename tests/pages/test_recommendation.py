@@ -388,10 +388,32 @@ def test_a_goal_that_a_dislike_blocks_says_so_and_the_way_round() -> None:
     """Acoustics but no maths: that is the sentence, with the way round that the role knows."""
     said = in_a_line(CASES["acoustics without maths"])
     assert (
-        f"Acoustic Consultant needs {KNOWLEDGE.interest['science'].doing}, which you marked least exciting."
+        f"Acoustic Consultant means a lot of {KNOWLEDGE.interest['science'].doing}, which you marked least exciting."
         in said
     )
     assert "Way round Any degree with enough numbers, then the Diploma" in said
+
+
+def test_no_way_round_leads_into_what_is_disliked() -> None:
+    """A plug-in maker who dislikes maths is not sent round it into calculus: that way is named, with a warning, further back."""
+    sheet = liking(
+        {"programming": 5, "electronic-music": 5}, Opener(least=("science",)), "audio-plugin-designer"
+    )
+    shown, result = summary(sheet)
+    assert "science" in result.goal_dislikes
+    assert "Computer science" not in paragraphs(shown)["Way round"].text
+    warned = [way for way in result.outside if way.role == sheet.goal and way.disliked]
+    told = as_text(page(KNOWLEDGE, result).only(["outside"]), 400)
+    assert warned
+    assert told.count("Mind: it teaches much of this: maths and physics") >= len(warned)
+
+
+def test_a_goal_hides_no_study_that_suits_better() -> None:
+    """Who names a job with code, and likes code clearly more than any sound, reads of computer science all the same."""
+    said = in_a_line(liking({"programming": 5, "science": 4}, None, "audio-plugin-designer"))
+    assert (
+        "You like writing code clearly more than anything with sound: look at computer science, too." in said
+    )
 
 
 def test_a_goal_that_both_lead_to_is_decided_by_the_answers() -> None:

@@ -236,7 +236,7 @@ def test_stopping_early_and_going_on_asks_the_pending_question_again() -> None:
     stopped = replay(FIRST, [Say(4), Say(4), Move.END])
     assert stopped.step.stage is Stage.END
     assert stopped.questions == tuple(IDS[:2])
-    assert stopped.after(Move.BACK).step.question == IDS[1]
+    assert stopped.after(Move.BACK).step.question == IDS[2]
     on = stopped.after(Move.GO_ON)
     assert on.step.question == IDS[2]
     assert replay(on, [Say(4)] * 6).step.stage is Stage.END

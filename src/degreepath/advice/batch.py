@@ -63,7 +63,8 @@ class Advice:
         pulls = found.pulls(delta := plan.gradient(rho))
         sure = found.chance_ahead(delta, pulls, self.margin)
         self.confidence = np.maximum(sure, 0.5)
-        outside = (goal < 0) & (found.touched >= verdict.FEWEST_INTERESTS) & _other_things(plan, found.x)
+        enough = found.touched >= verdict.FEWEST_INTERESTS
+        outside = (goal < 0) & enough & _other_things(plan, found.x, verdict.SOUND_LIKED)
         self.outside_first = outside | nowhere
         self.answered = (sheets.answers > 0).sum(axis=1)
         self.straight_line = _straight_line(plan, sheets.answers)
@@ -76,7 +77,13 @@ class Advice:
         untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | flat | self.straight_line | dead_end
         self.band = TOO_CLOSE - np.digitize(sure, sorted(verdict.LOWEST_CONFIDENCE.values()))
         self.band[untold] = TOO_CLOSE
-        weak = self.careless | (self.answered < verdict.FEWEST_ANSWERS) | _either(plan, sheets, first, best)
+        beside = enough & _other_things(plan, found.x, verdict.SOUND_LIKED + verdict.ONE_STEP)
+        weak = (
+            beside
+            | self.careless
+            | (self.answered < verdict.FEWEST_ANSWERS)
+            | _either(plan, sheets, first, best)
+        )
         left = np.flatnonzero((self.band == CLEAR) & ~weak & found.can_turn(pulls, self.margin))
         weak[left] = turned_by_few(plan, found.rows(left), sheets.answers[left])
         self.band[(self.band == CLEAR) & weak] = LIKELY
@@ -116,11 +123,11 @@ def _straight_line(plan: Plan, answers: Small) -> Flags:
     return straight
 
 
-def _other_things(plan: Plan, x: Floats) -> Flags:
+def _other_things(plan: Plan, x: Floats, most: float) -> Flags:
     """Return whether something without sound is liked clearly more: `verdict.studies_outside`."""
     with_sound = x[:, plan.sound].max(axis=1, initial=-1)
     other = x[:, ~plan.sound].max(axis=1, initial=-1)
-    liked: Flags = (with_sound <= verdict.SOUND_LIKED) & (other - with_sound >= verdict.OUTSIDE_LEAD)
+    liked: Flags = (with_sound <= most) & (other - with_sound >= verdict.OUTSIDE_LEAD)
     return liked
 
 

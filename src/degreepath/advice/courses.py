@@ -42,19 +42,16 @@ class CourseChoice:
 class Courses:
     """The courses to read, those that may lead to the student's roles (ask first), and those left out, by reason.
 
-    `once`: of those whose list is old the ones that led there, by that list.
+    `once`: of those whose list is old the ones that led there, by that list; `unread`: those of which it is not known, since
+    their list is old or there is none.
     """
 
     country: str | None
     choices: tuple[CourseChoice, ...]
     ask_first: tuple[CourseChoice, ...]
     once: tuple[str, ...]
+    unread: tuple[str, ...]
     left_out: dict[LeftOut, list[str]]
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Those whose modules are not known."""
-        return tuple(self.left_out.get(LeftOut.NO_MODULES, ()))
 
 
 def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -> Courses:
@@ -65,7 +62,7 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     an old list, a closed course, a page without modules and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
-    once = list[str]()
+    once, unread = list[str](), list[str]()
     found: list[tuple[tuple[bool, bool, bool, float], CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
@@ -73,6 +70,8 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         doors = [open_door(course, scored.knowledge.role[role]) for role in roles if read]
         if reason is LeftOut.OLD and doors and doors[0].state.leads:
             once.append(course.id)
+        elif reason is LeftOut.NO_MODULES or (reason and doors and doors[0].state is DoorState.ASK):
+            unread.append(course.id)
         if reason or not doors or doors[0].state is DoorState.NO:
             left_out.setdefault(reason or LeftOut.NO_DOOR, []).append(course.id)
             continue
@@ -84,7 +83,14 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     best = [choice for _, choice in sorted(found, key=lambda one: one[0])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
     asking = tuple(choice for choice in best if choice not in leading and _worth_asking(scored, choice))
-    return Courses(scored.sheet.country, leading[:MOST_COURSES], asking[:MOST_COURSES], tuple(once), left_out)
+    return Courses(
+        scored.sheet.country,
+        leading[:MOST_COURSES],
+        asking[:MOST_COURSES],
+        tuple(once),
+        tuple(unread),
+        left_out,
+    )
 
 
 def _worth_asking(scored: Scored, choice: CourseChoice) -> bool:

@@ -12,7 +12,14 @@ from statistics import NormalDist
 from degreepath.advice.answers import AnswerSheet
 from degreepath.advice.interests import SPREAD_BETWEEN_INTERESTS, Vector, dot, pool
 from degreepath.advice.scoring import TIE_DIGITS, Scored, ranked, score_sheet, subtract
-from degreepath.advice.verdict import FEWEST_ANSWERS, FEWEST_INTERESTS, ZERO
+from degreepath.advice.verdict import (
+    FEWEST_ANSWERS,
+    FEWEST_INTERESTS,
+    OUTSIDE_LEAD,
+    ZERO,
+    strongest_with_sound_and_without,
+    studies_outside,
+)
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 
@@ -96,9 +103,15 @@ def next_question(knowledge: Knowledge, sheet: AnswerSheet, shown: Iterable[str]
 
 
 def _rivals(scored: Scored) -> list[_Rival]:
-    """Return what could overtake the leading degree and the leading role; where a goal names the degree, nothing overtakes it."""
-    model, goal = scored.model, scored.sheet.goal
-    rivals = []
+    """Return what could overtake the leading degree and the leading role; where a goal names the degree, nothing overtakes it.
+
+    Where neither degree suits, also what would make one suit.
+    """
+    model, goal, rivals = scored.model, scored.sheet.goal, list[_Rival]()
+    if not goal and studies_outside(scored) and (both := strongest_with_sound_and_without(scored)):
+        (sound, other), liking = both, scored.estimate.value
+        delta = tuple(float(d == other) - float(d == sound) for d in range(len(liking)))
+        rivals.append(_Rival(liking[other] - liking[sound] - OUTSIDE_LEAD, delta, is_program=True))
     if not goal or sum(model.leads(p, goal) for p in model.archetypes) != 1:
         leader, rival = sorted(model.archetypes, key=scored.program_score, reverse=True)
         rivals.append(_Rival(scored.margin(leader, rival), scored.gradient(leader, rival), is_program=True))

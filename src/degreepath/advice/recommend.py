@@ -43,12 +43,13 @@ class ProgramScore:
 
 @dataclass(frozen=True)
 class OutsideRoute:
-    """A way into one of the student's roles outside both degrees."""
+    """A way into one of the student's roles outside both degrees, and what it takes much of that the student dislikes."""
 
     role: str
     text: str
     source: str
     program: str | None
+    disliked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,14 @@ class Recommendation:
     @cached_property
     def outside(self) -> tuple[OutsideRoute, ...]:
         """The ways outside both degrees into the roles shown."""
-        ways = ((role, way) for role in self.top for way in self.knowledge.role[role].routes)
-        return tuple(OutsideRoute(role, way.text, way.source, way.program) for role, way in ways)
+        found = []
+        for role in self.top:
+            for way in self.knowledge.role[role].routes:
+                taught = self.knowledge.program[way.program].teaches if way.program else {}
+                asks = {**taught, **dict.fromkeys(way.asks, MUCH)}
+                disliked = reasons.disliked_interests(self.scored, asks, MUCH)
+                found.append(OutsideRoute(role, way.text, way.source, way.program, disliked))
+        return tuple(found)
 
     @property
     def rest(self) -> float:

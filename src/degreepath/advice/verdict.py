@@ -8,6 +8,7 @@ from statistics import NormalDist
 from degreepath.advice.flip import turned_by_few
 from degreepath.advice.interests import dot, is_straight_line, variance
 from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked, suiting_roles
+from degreepath.knowledge.fields import CENTRAL
 
 CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
@@ -15,6 +16,8 @@ FEWEST_ANSWERS = 8
 ZERO = 1e-9
 OUTSIDE_LEAD = 0.25
 SOUND_LIKED = 0.30
+ONE_STEP = 0.15
+"""About as much as one step of one answer moves an interest: so near to looking outside, a degree is not called clear."""
 MOST_STUDIES = 2
 
 
@@ -47,6 +50,7 @@ class Doubt(StrEnum):
 
     CARELESS = "careless"
     FEW = "few"
+    OUTSIDE = "outside"
     MARKS = "marks"
     EITHER = "either"
     TURNED = "turned"
@@ -62,8 +66,9 @@ class Verdict:
 
     The band speaks of the answers alone. With a goal to which one degree leads (`for_goal`), that degree is the leader and is
     named. `confidence` is the chance that the leader is ahead, .5 where the goal overrules the answers. `untaught`: interests
-    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits. `doubt`:
-    why the band is likely where the points say clear.
+    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits;
+    `beside`: the same where only a goal, or one step of one answer, keeps a degree first. `doubt`: why the band is likely
+    where the points say clear.
     """
 
     program: str | None
@@ -80,6 +85,7 @@ class Verdict:
     leads_to_goal: tuple[str, ...]
     untaught: tuple[str, ...]
     studies: tuple[str, ...]
+    beside: tuple[str, ...]
     doubt: Doubt | None = None
 
     @property
@@ -99,6 +105,7 @@ def judge(scored: Scored) -> Verdict:
     spread = sqrt(variance(scored.estimate, scored.gradient(leader, rival), scored.noise))
     confidence = chance_first(scored.margin(leader, rival), spread)
     studies = () if goal else studies_outside(scored)
+    beside = () if studies else studies_outside(scored, SOUND_LIKED + ONE_STEP)
     band = Band.TOO_CLOSE if studies else _band(scored, leader, confidence)
     doubt = _doubt(scored, leader, rival) if band is Band.CLEAR else None
     why = None
@@ -120,6 +127,7 @@ def judge(scored: Scored) -> Verdict:
         leads_to_goal=tuple(model.programs[p] for p in leading),
         untaught=untaught(scored),
         studies=studies,
+        beside=beside,
         doubt=doubt,
     )
 
@@ -140,6 +148,8 @@ def _doubt(scored: Scored, leader: int, rival: int) -> Doubt | None:
         return Doubt.CARELESS
     if len(scored.sheet.answers) < FEWEST_ANSWERS:
         return Doubt.FEW
+    if studies_outside(scored, SOUND_LIKED + ONE_STEP):
+        return Doubt.OUTSIDE
     if not marks_agree(scored, leader, rival):
         return Doubt.MARKS
     if not opens_best_role(scored, leader, rival):
@@ -203,16 +213,30 @@ def _why_unclear(scored: Scored) -> Unclear:
     return Unclear.FLAT if nothing_stands_out(scored) else Unclear.TIE
 
 
-def studies_outside(scored: Scored) -> tuple[str, ...]:
-    """Return the kinds of study for a student whom neither degree suits, best first; empty for all others.
+def studies_outside(scored: Scored, liked: float = SOUND_LIKED) -> tuple[str, ...]:
+    """Return the kinds of study for a student whom neither degree suits; empty for all others.
 
-    That is one who likes nothing with sound much, and something else clearly more.
+    That is one who likes nothing with sound more than `liked`, and something else clearly more. The best of those about that come first.
     """
-    liking = scored.estimate.value
-    pairs = list(zip(scored.knowledge.interests, liking, strict=True))
-    sound = max((x for interest, x in pairs if interest.sound), default=-1.0)
-    other = max((x for interest, x in pairs if not interest.sound), default=-1.0)
-    if scored.estimate.touched < FEWEST_INTERESTS or sound > SOUND_LIKED or other - sound < OUTSIDE_LEAD:
+    knowledge, liking = scored.knowledge, scored.estimate.value
+    if scored.estimate.touched < FEWEST_INTERESTS or not (both := strongest_with_sound_and_without(scored)):
         return ()
-    scores = tuple(dot(u, liking) for u in scored.model.study_directions)
-    return tuple(scored.knowledge.studies[s].id for s in ranked(scores)[:MOST_STUDIES])
+    sound, other = both
+    if liking[sound] > liked or liking[other] - liking[sound] < OUTSIDE_LEAD:
+        return ()
+    best = [
+        knowledge.studies[s] for s in ranked(tuple(dot(u, liking) for u in scored.model.study_directions))
+    ]
+    best.sort(key=lambda study: study.wants.get(knowledge.interests[other].id) != CENTRAL)
+    return tuple(study.id for study in best[:MOST_STUDIES])
+
+
+def strongest_with_sound_and_without(scored: Scored) -> tuple[int, int] | None:
+    """Return the places of the most liked interest with sound, and of the most liked without it; None if there is no such pair."""
+    interests, liking = scored.knowledge.interests, scored.estimate.value
+    sound, other = (
+        [d for d, one in enumerate(interests) if one.sound is with_sound] for with_sound in (True, False)
+    )
+    return (
+        (max(sound, key=liking.__getitem__), max(other, key=liking.__getitem__)) if sound and other else None
+    )

@@ -260,8 +260,11 @@ def _serve(path: str) -> None:
         elif not kind.is_integer():
             column = column.cast(pl.String).str.head(LONGEST)
         columns.append(column)
-    for start in range(0, max(rows, 1), BATCH):
-        _send(scan.slice(start, BATCH).select(columns).collect())
+    shown = scan.select(columns)
+    if not rows:
+        _send(shown.collect())
+    for part in shown.collect_batches(chunk_size=BATCH):
+        _send(part)
     sys.stdout.flush()
 
 

@@ -198,6 +198,9 @@ class Route(Fact):
     """A way into the role outside both degrees."""
 
     program: ProgramId | None = None
+    asks: tuple[InterestId, ...] = Field(
+        (), description="what it takes much of: no way round for who dislikes that"
+    )
 
 
 class Role(Record):

@@ -261,7 +261,8 @@ def courses_to_read(knowledge: Knowledge, result: "Recommendation") -> Iterator[
     if found.ask_first:
         names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
         yield Paragraph(READ["ask_first"].format(names=names))
-    yield Links((("degreepath check --modules list.txt", READ["other_course"]),))
+    roles = "".join(f" --role {role}" for role in result.top[:2])
+    yield Links(((f"degreepath check --modules list.txt{roles}", READ["other_course"]),))
 
 
 def _course(knowledge: Knowledge, result: "Recommendation", choice: "CourseChoice") -> Paragraph:

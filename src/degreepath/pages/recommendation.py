@@ -12,6 +12,7 @@ from degreepath.pages.facts import Notes, first_sentence
 from degreepath.pages.result_sections import (
     by_weight,
     is_weighty,
+    outside_words,
     reason_words,
     role_table,
     sections,
@@ -153,11 +154,12 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
         yield Paragraph(but, lead="But")
     if verdict.why_unclear in UNCLEAR["step"] and not verdict.program and not (tie and goal):
         yield Paragraph(UNCLEAR["step"][verdict.why_unclear], lead="To decide" if tie else "Next")
-    ways = [route.text for route in result.outside if route.role == goal]
+    ways = [route for route in result.outside if route.role == goal]
+    round_it = [way.text for way in ways if not way.disliked]
     if ways and not verdict.leads_to_goal:
-        yield Paragraph(ways[0], lead="Ways in", more=tuple(ways[1:2]))
-    elif ways and result.goal_dislikes:
-        yield Paragraph(first_sentence(ways[0]), lead="Way round")
+        yield Paragraph(ways[0].text, lead="Ways in", more=tuple(way.text for way in ways[1:2]))
+    elif round_it and result.goal_dislikes:
+        yield Paragraph(first_sentence(round_it[0]), lead="Way round")
 
 
 def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
@@ -199,6 +201,9 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
         yield from said
     likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
     yield from (words for words, marked in likings if marked)
+    if verdict.beside:
+        other, study = outside_words(result)
+        yield SAYS["beside"].format(other=other, study=study)
     yield from said
     yield from (words for words, _ in likings)
     if not verdict.why_unclear:
@@ -231,6 +236,6 @@ def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[s
     """Yield that the goal asks for what the student dislikes, and that another role, like the goal, fits far better."""
     if names := result.goal_dislikes[:2]:
         needed = joined(inside(knowledge.interest[name].name) for name in names)
-        yield f"{knowledge.role[result.sheet.goal or ''].name} needs {needed}, {disliked(result.sheet, names)}."
+        yield f"{knowledge.role[result.sheet.goal or ''].name} means a lot of {needed}, {disliked(result.sheet, names)}."
     if near := result.goal_neighbour:
         yield f"{knowledge.role[near].name} is close to your goal and fits your answers far better."

@@ -58,11 +58,17 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
 def studies(result: Recommendation) -> list[Study]:
     """Return the kinds of study outside both degrees: those that suit better, or about what only they teach of what is liked most."""
     found, verdict = {study.id: study for study in result.knowledge.studies}, result.verdict
-    if verdict.studies:
-        return [found[name] for name in verdict.studies]
+    if outside := verdict.studies or verdict.beside:
+        return [found[name] for name in outside]
     least = {name for name, mark in result.sheet.marks.items() if mark < 0}
     about = (s for s in found.values() if any(s.wants.get(name) == CENTRAL for name in verdict.untaught))
     return [study for study in about if least.isdisjoint(study.wants)]
+
+
+def outside_words(result: Recommendation) -> tuple[str, str]:
+    """Return what is liked most of all that is studied without sound, and the kind of study that is about it."""
+    other = result.knowledge.interest[_strongest(result, sound=False)].doing
+    return other, wording.inside(studies(result)[0].name)
 
 
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
@@ -263,14 +269,25 @@ def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     parts = zip([*names, "all others, less each", "difference"], [*values, total], strict=True)
     yield facts.points_table(("What the difference is made of", "points"), ((name, [n]) for name, n in parts))
     liked = sorted(result.interests.items(), key=lambda one: -one[1])
-    interests = ((interest[name].name, [wording.points(value)]) for name, value in liked)
+    known = {reading.interest for reading in result.scored.estimate.readings}
+    interests = (
+        (interest[name].name + ("" if name in known else SAYS["not_asked"]), [wording.points(value)])
+        for name, value in liked
+    )
     yield facts.points_table(("Your interests, from −100 to +100", "points"), interests)
 
 
 def outside(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield the kinds of study outside both degrees, and the ways into the top roles without either."""
-    better = bool(result.verdict.studies)
+    better, beside = bool(result.verdict.studies), bool(result.verdict.beside)
     found = (Paragraph(one.text, one.name, notes.cite(one.source)) for one in studies(result))
-    yield items(found, SAYS["suits_better" if better else "only_there"])
+    yield items(found, SAYS["suits_better" if better else "beside" if beside else "only_there"])
     ways = () if better else result.outside
-    yield items((notes.way(way, result.role[way.role].name) for way in ways), "Other ways into your roles")
+    told = []
+    for way in ways:
+        said = notes.way(way, result.role[way.role].name)
+        names = joined(notes.knowledge.interest[name].doing for name in way.disliked)
+        how = wording.disliked(result.sheet, way.disliked) if names else ""
+        minds = (SAYS["mind_much"].format(what=names, how=how),) if names else ()
+        told.append(replace(said, more=(*minds, *said.more)))
+    yield items(told, "Other ways into your roles")

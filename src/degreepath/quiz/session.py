@@ -166,7 +166,7 @@ class Session:
             case Move.BACK if self.changing:
                 session = replace(self, changing=None)
             case Move.BACK if stage in AFTER:
-                session = _advised(before)
+                session = _before_the_end(self, before)
             case Move.BACK if self.at:
                 session = replace(self, at=self.at - 1)
             case Move.GO_ON if stage is Stage.WELCOME:
@@ -222,6 +222,12 @@ def _stopped(session: Session) -> Session:
     pending = session.trail[-1].question not in session.sheet.answers
     trail = session.trail[:-1] if pending else session.trail
     return _at_new(_advised(replace(session, trail=trail)), Step(Stage.END))
+
+
+def _before_the_end(session: Session, before: Session) -> Session:
+    """Back from the end: to the question at which the student stopped by hand, else to the last one."""
+    stopped = session.step.stage is Stage.END and session.unasked and not session.is_over
+    return _extended(before) if stopped else _advised(before)
 
 
 def _marked(sheet: AnswerSheet, stage: Stage, interests: tuple[str, ...]) -> AnswerSheet:
