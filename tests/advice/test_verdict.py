@@ -6,10 +6,11 @@ from toy import changed, sheets
 
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.flip import smallest_flip
-from degreepath.advice.scoring import score_sheet, scoring_model
+from degreepath.advice.scoring import score_sheet, scoring_model, top_roles
 from degreepath.advice.verdict import (
     FEWEST_ANSWERS,
     Band,
+    Doubt,
     Unclear,
     Verdict,
     chance_first,
@@ -224,3 +225,22 @@ def test_the_first_study_outside_is_about_what_is_liked_most() -> None:
     found = verdict(likes(science=5, performing=5, composing=3))
     studies = {study.id: study for study in KNOWLEDGE.studies}
     assert studies[found.studies[0]].wants["science"] == 3
+
+
+def test_roles_that_all_speak_for_the_other_degree_leave_it_leaning() -> None:
+    """Where the table calls the other degree the surer way to every role shown, no more than a leaning is told."""
+    opener = Opener(
+        most=("sound-design", "live-sound", "humanities"), least=("electronics", "science", "programming")
+    )
+    liked = {"creature": 5, "hall-setup": 5, "music-history": 4, "song": 4, "found-sounds": 4, "session": 4}
+    answers = {**liked, "balance": 3, "repair": 1, "echo": 2, "noise": 2, "wave-maths": 2, "sound-code": 2}
+    sheet = AnswerSheet(opener=opener, answers={**answers, "no-live-stress": 1, "no-essays": 2})
+    scored = score_sheet(KNOWLEDGE, sheet)
+    doors = scored.model.archetype_doors
+    found, places = judge(scored), [scored.model.roles.index(role) for role in top_roles(scored)]
+    other = KNOWLEDGE.programs.index(KNOWLEDGE.program[found.rival])
+    here = KNOWLEDGE.programs.index(KNOWLEDGE.program[found.leader])
+    assert places
+    assert all(doors[other][r].state.rank < doors[here][r].state.rank for r in places)
+    assert (found.band, found.doubt) == (Band.LEANING, Doubt.ROLES)
+    assert found.told_confidence < 0.75 <= found.confidence

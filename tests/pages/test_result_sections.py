@@ -182,10 +182,14 @@ def test_a_result_that_is_held_below_clear_says_why() -> None:
     for drawn in [*at_random(80), *personas().values(), torn()]:
         result = recommend(KNOWLEDGE, drawn)
         verdict, said = result.verdict, words(result, "sure")
-        held = (
-            "So it is called likely, with 89 at most." if verdict.doubt is not Doubt.FEW else "so few answers"
-        )
-        assert (verdict.doubt is not None) == (verdict.band is Band.LIKELY and verdict.confidence >= 0.9)
+        held = "So it is called likely, with 89 at most."
+        if verdict.doubt is Doubt.ROLES:
+            held = "So it is called leaning, with 74 at most."
+            assert verdict.band is Band.LEANING
+        elif verdict.doubt is Doubt.FEW:
+            held = "so few answers"
+        if verdict.doubt is not Doubt.ROLES:
+            assert (verdict.doubt is not None) == (verdict.band is Band.LIKELY and verdict.confidence >= 0.9)
         if verdict.doubt and not verdict.studies:
             assert held in said
             told.add(verdict.doubt)

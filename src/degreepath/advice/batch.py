@@ -20,7 +20,7 @@ from degreepath.knowledge import Knowledge
 
 BANDS = tuple(Band)
 WHYS = tuple(Unclear)
-CLEAR, LIKELY, _, TOO_CLOSE = range(len(BANDS))
+CLEAR, LIKELY, LEANING, TOO_CLOSE = range(len(BANDS))
 BLOCK = 4096
 """How many students are scored at a time: so many that numpy is worth it, so few that the arrays stay near the processor."""
 
@@ -87,6 +87,8 @@ class Advice:
         left = np.flatnonzero((self.band == CLEAR) & ~weak & found.can_turn(pulls, self.margin))
         weak[left] = turned_by_few(plan, found.rows(left), sheets.answers[left])
         self.band[(self.band == CLEAR) & weak] = LIKELY
+        surer = (goal < 0) & _rival_is_surer(plan, self.top, first)
+        self.band[surer & (self.band <= LIKELY)] = LEANING
         close = self.band == TOO_CLOSE
         self.program = np.where(self.for_goal | ~close, self.leader, -1)
         against = (self.for_goal & (sure < 1 - verdict.LOWEST_CONFIDENCE[Band.LEANING])) | nowhere
@@ -113,6 +115,14 @@ def _either(plan: Plan, sheets: Sheets, first: Ints, best: Ints) -> Flags:
     untaught = (sheets.marks > 0) & ~plan.teaches.any(axis=0)
     either: Flags = as_good | (untaught | (sheets.marks * more < 0)).any(axis=1)
     return either
+
+
+def _rival_is_surer(plan: Plan, top: Ints, first: Ints) -> Flags:
+    """Return whether the other degree is the surer way to each role that is shown: `verdict.rival_is_surer`."""
+    shown, roles, first = top >= 0, np.maximum(top, 0), first[:, None]
+    there = np.less(plan.doors[1 - first, roles], plan.doors[first, roles])
+    surer: Flags = shown.any(axis=1) & (there | ~shown).all(axis=1)
+    return surer
 
 
 def _straight_line(plan: Plan, answers: Small) -> Flags:

@@ -6,13 +6,13 @@ from math import fsum
 
 from degreepath.advice.doors import Door, DoorState, open_door
 from degreepath.advice.interests import dot
-from degreepath.advice.reasons import disliked_interests
+from degreepath.advice.reasons import MUCH, disliked_interests
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Program
 
-MOST_COURSES, MUCH = 3, 2
+MOST_COURSES = 3
 ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
 """Which interest an entry condition asks for: one the student dislikes is told beside the course."""
 

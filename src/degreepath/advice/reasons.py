@@ -11,8 +11,10 @@ from degreepath.knowledge.fields import CENTRAL
 
 STRONGEST = 3
 SMALLEST_PART = 0.05
-FIRM = -1
-"""What answers must add up to, without a mark, for a dislike to be a reason: one 1, or two 2s."""
+FIRM, MUCH = -1, 2
+"""What answers must add up to, without a mark, for a dislike to be a reason: one 1, or two 2s. How much of
+an interest is much, where 3 is central.
+"""
 NEIGHBOURING, FAR_BETTER = 0.35, 0.3
 """How alike two roles are that can be mixed up (cosine of their wants), and how much better the other has to fit."""
 
@@ -133,14 +135,15 @@ def reasons(
 
 
 def _liking_kind(scored: Scored, gains: str, other: str, interest: str) -> ReasonKind | None:
-    """Return whether the student likes what `gains` has more of, or dislikes what is central in the `other` degree."""
+    """Return whether the student likes what `gains` has more of, or dislikes what is central in the `other` degree, or much there and marked least."""
     liking, mark = scored.liking[interest], scored.sheet.marks.get(interest, 0)
     here, there = (scored.knowledge.program[p].teaches.get(interest, 0) for p in (gains, other))
     if here > there and mark >= 0 and liking > (0 if mark else LIKED) and says_so(scored, interest, 1):
         return ReasonKind.LIKES
     said = fsum(r.value for r in scored.estimate.readings if r.interest == interest and r.question)
     less = liking < 0 if mark < 0 else mark == 0 and liking < DISLIKED and said <= FIRM
-    if there > here and there == CENTRAL and less and says_so(scored, interest, -1):
+    enough = MUCH if mark < 0 else CENTRAL
+    if there > here and there >= enough and less and says_so(scored, interest, -1):
         return ReasonKind.AVOIDS
     return None
 
@@ -189,11 +192,16 @@ def farthest_apart(scored: Scored) -> tuple[AnswerShare, ...]:
 
 
 def liked_interests(scored: Scored) -> tuple[str, ...]:
-    """Return the interests that a mark or an answer says are liked: those marked most before the others, the strongest first."""
+    """Return the interests that a mark or an answer says are liked: those marked most before the others, the strongest first.
+
+    Those come last of which the student does not like a thing that was asked about outright.
+    """
     liking, marks, ids = scored.liking, scored.sheet.marks, scored.estimate.ids
     likes = [d for d in ids if liking[d] > (0 if marks.get(d, 0) > 0 else LIKED) and says_so(scored, d, 1)]
     shown = [d for d in likes if marks.get(d, 0) >= 0]
-    return tuple(sorted(shown, key=lambda d: (-marks.get(d, 0), -round(liking[d], TIE_DIGITS))))
+    outright = [r for r in scored.estimate.readings if r.question and not r.reverse]
+    doubted = {r.interest for r in outright if r.value <= 0}
+    return tuple(sorted(shown, key=lambda d: (d in doubted, -marks.get(d, 0), -round(liking[d], TIE_DIGITS))))
 
 
 def disliked_interests(scored: Scored, wants: Mapping[str, int], least: int = 1) -> tuple[str, ...]:

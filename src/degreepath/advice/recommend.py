@@ -11,7 +11,7 @@ from degreepath.advice.doors import Door
 from degreepath.advice.flip import Flip, smallest_flip
 from degreepath.advice.interests import place
 from degreepath.advice.next_question import NextQuestion, next_question
-from degreepath.advice.reasons import InterestShare, RoleShare
+from degreepath.advice.reasons import MUCH, InterestShare, RoleShare
 from degreepath.advice.scoring import (
     TIE_DIGITS,
     TOP_ROLES,
@@ -27,7 +27,6 @@ from degreepath.knowledge import Knowledge
 
 ROLES_FOR_COURSES = 2
 NEXT_ROLES = 5
-MUCH = 2
 AXES = ("creative_technical", "design_operate")
 
 

@@ -29,7 +29,7 @@ CAREER_WEIGHT = 2.0
 TOP_ROLES = 3
 ENOUGH_LIKED = 2
 """Of the interests that a role wants most, so many must be liked."""
-LIKED, DISLIKED = 0.1, -0.15
+LIKED, DISLIKED = 0.1, -0.2
 """From where an interest is told as liked or disliked."""
 TIE_DIGITS = 9
 ALIKE = 0.9

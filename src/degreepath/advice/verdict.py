@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from degreepath.advice.flip import turned_by_few
 from degreepath.advice.interests import dot, is_straight_line, variance
-from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked, suiting_roles
+from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked, suiting_roles, top_roles
 from degreepath.knowledge.fields import CENTRAL
 
 CARELESS_NOISE = 0.45
@@ -46,7 +46,7 @@ class Unclear(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why a result that the points call clear is told as likely."""
+    """Why a result is told as less sure than the points call it: as likely, or because of its ROLES as leaning."""
 
     CARELESS = "careless"
     FEW = "few"
@@ -54,6 +54,7 @@ class Doubt(StrEnum):
     MARKS = "marks"
     EITHER = "either"
     TURNED = "turned"
+    ROLES = "roles"
 
 
 NO_ROLES = frozenset({Unclear.TOO_FEW, Unclear.FLAT, Unclear.CONTRADICTORY})
@@ -68,7 +69,7 @@ class Verdict:
     named. `confidence` is the chance that the leader is ahead, .5 where the goal overrules the answers. `untaught`: interests
     marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits;
     `beside`: the same where only a goal, or one step of one answer, keeps a degree first. `doubt`: why the band is likely
-    where the points say clear.
+    where the points say clear, or leaning where they say more.
     """
 
     program: str | None
@@ -108,13 +109,16 @@ def judge(scored: Scored) -> Verdict:
     beside = () if studies else studies_outside(scored, SOUND_LIKED + ONE_STEP)
     band = Band.TOO_CLOSE if studies else _band(scored, leader, confidence)
     doubt = _doubt(scored, leader, rival) if band is Band.CLEAR else None
+    band = Band.LIKELY if doubt else band
+    if band in {Band.CLEAR, Band.LIKELY} and rival_is_surer(scored, leader, rival):
+        band, doubt = Band.LEANING, Doubt.ROLES
     why = None
     if band is Band.TOO_CLOSE and not studies:
         against = for_goal and confidence < 1 - LOWEST_CONFIDENCE[Band.LEANING]
         why = Unclear.GOAL if against or (goal and not leading) else _why_unclear(scored)
     return Verdict(
         program=model.programs[leader] if for_goal or band is not Band.TOO_CLOSE else None,
-        band=Band.LIKELY if doubt else band,
+        band=band,
         confidence=max(confidence, 0.5),
         why_unclear=why,
         leader=model.programs[leader],
@@ -177,6 +181,16 @@ def opens_best_role(scored: Scored, leader: int, rival: int) -> bool:
     """Tell whether the leader's door to the role that fits best is better than the rival's; if not, either degree would do."""
     best, doors = _best_role(scored), scored.model.archetype_doors
     return doors[leader][best].state.rank < doors[rival][best].state.rank
+
+
+def rival_is_surer(scored: Scored, leader: int, rival: int) -> bool:
+    """Tell whether the rival is the surer way to each role that is shown, where no goal decides."""
+    model = scored.model
+    shown = [model.roles.index(role) for role in top_roles(scored)]
+    here, there = (model.archetype_doors[p] for p in (leader, rival))
+    return (
+        not scored.sheet.goal and bool(shown) and all(there[r].state.rank < here[r].state.rank for r in shown)
+    )
 
 
 def _best_role(scored: Scored) -> int:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from degreepath.advice.arrays import Flags, Floats, Ints, plan_of
 from degreepath.advice.batch import BANDS, WHYS, Advice, Sheets, advise, stamps
 from degreepath.advice.doors import DoorState, open_door
-from degreepath.advice.recommend import MUCH
+from degreepath.advice.reasons import MUCH
 from degreepath.advice.scoring import DISLIKED, LIKED, LOWEST_FIT, Fit
 from degreepath.advice.verdict import FEWEST_ANSWERS, HIGHEST_CONFIDENCE, NO_ROLES, Band, Unclear
 from degreepath.cohort.read import ClassFile

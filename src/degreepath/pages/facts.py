@@ -184,7 +184,7 @@ def why(knowledge: Knowledge, door: Door) -> str:
 def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:
     """Return a door and in a few words, of at most `room` letters, why it stands as it does."""
     cut = shorten(why(knowledge, door), room, placeholder=" …")
-    return Cell(re.sub(r"([,;]| and| or)+ …$", " …", cut), door.state)
+    return Cell(re.sub(r"([,;]| and| or) …$", " …", cut), door.state)
 
 
 def taught_count(door: Door) -> str:

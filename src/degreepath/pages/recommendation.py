@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from degreepath.advice.reasons import InterestShare, ReasonKind
 from degreepath.advice.recommend import Recommendation
-from degreepath.advice.verdict import Unclear
+from degreepath.advice.verdict import Doubt, Unclear
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.pages.blocks import Block, Headline, Page, Paragraph, items
@@ -178,6 +178,8 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     verdict = result.verdict
     if about_goal := tuple(against_the_goal(knowledge, result)):
         yield " ".join(about_goal if verdict.program else about_goal[:1])
+    if verdict.beside and (not verdict.program or verdict.for_goal):
+        yield SAYS["beside"].format(**outside_words(result))
     if not verdict.program:
         return
     hints = {"all_the_same": verdict.straight_line, "careless": verdict.careless}
@@ -186,35 +188,32 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     doors = [(role.name, role.door[verdict.leader], role.door[verdict.rival]) for role in top]
     rival = short_name(knowledge.program[verdict.rival])
     only = [name for name, here, there in doors if there.leads and not here.leads]
-    if only and not goal:
+    if only and not goal and verdict.doubt is not Doubt.ROLES:
         yield f"Only {rival} leads to {joined(only)}."
-    if verdict.untaught:
-        names = joined((knowledge.interest[name].doing for name in verdict.untaught), "or")
-        yield f"Neither degree teaches {names}, which you marked most exciting."
     less = SAYS["liked_less"] if result.study_margin > 0 else ""
     surer = [name for name, here, there in doors if there.rank < here.rank]
     better = any(here.rank < there.rank for _, here, there in doors)
-    jobs = "these jobs" if len(surer) == len(doors) else doors[0][0] if doors else ""
+    jobs = "these jobs" if len(surer) == len(doors) > 1 else doors[0][0] if doors else ""
     said = [SAYS["surer"].format(other=rival, jobs=jobs, less=less)]
     said = said if surer and surer[0] == doors[0][0] and not goal else []
-    if not better:  # the table speaks for the other degree
-        yield from said
-    likings = sorted(against_likings(knowledge, result), key=lambda told: -told[1])
-    yield from (words for words, marked in likings if marked)
+    yield from said  # the table speaks for the other degree
+    likings = sorted(against_likings(knowledge, result), key=lambda told: told[1], reverse=True)
+    yield from (words for words, (marked, _) in likings if marked)
+    if verdict.untaught:
+        names = joined((knowledge.interest[name].doing for name in verdict.untaught), "or")
+        yield f"Neither degree teaches {names}, which you marked most exciting."
     if verdict.beside:
-        other, study = outside_words(result)
-        yield SAYS["beside"].format(other=other, study=study)
-    yield from said
+        yield SAYS["beside"].format(**outside_words(result))
     yield from (words for words, _ in likings)
     if not verdict.why_unclear:
         yield SAYS["nothing_against" if better or not doors else "either"].format(less=less)
 
 
-def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tuple[str, float]]:
+def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tuple[str, tuple[int, float]]]:
     """Yield sentences on what the other degree has more of that is liked, and on what this one has of what is disliked.
 
-    Of that, all that was marked least exciting, and what only it has so much of. Each with how much it counts between the
-    two degrees if the student marked it, else 0.
+    Of that, all that was marked least exciting, and what only it has so much of. Each with how it was marked (2 least exciting
+    and more of it here, 1 most exciting, 0 neither), and how much it then counts between the two degrees.
     """
     leader, rival = (knowledge.program[one] for one in (result.verdict.leader, result.verdict.rival))
     marks = result.sheet.marks
@@ -222,14 +221,14 @@ def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tu
         for reason in by_weight(result, result.reasons_against):
             if reason.kind is not ReasonKind.AVOIDS:  # the next sentences say that
                 words = reason_words(knowledge, result, reason)
-                yield words, -reason.value if reason.interest in marks else 0
+                yield words, (1, -reason.value) if reason.interest in marks else (0, 0)
     counts = {part.interest: -part.value for part in result.difference if isinstance(part, InterestShare)}
     for name in result.degree_dislikes:
         marked, both = marks.get(name, 0) < 0, rival.teaches.get(name, 0) >= leader.teaches[name]
         means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         if marked or not both:
             words = f"{means} {knowledge.interest[name].doing}, {disliked(result.sheet, (name,))}."
-            yield words, counts[name] if marked and not both else 0
+            yield words, (2, counts[name]) if marked and not both else (0, 0)
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
@@ -237,5 +236,6 @@ def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[s
     if names := result.goal_dislikes[:2]:
         needed = joined(inside(knowledge.interest[name].name) for name in names)
         yield f"{knowledge.role[result.sheet.goal or ''].name} means a lot of {needed}, {disliked(result.sheet, names)}."
-    if near := result.goal_neighbour:
+    near, goal = result.goal_neighbour, result.sheet.goal or ""
+    if near and result.role[near].fits is not result.role[goal].fits:
         yield f"{knowledge.role[near].name} is close to your goal and fits your answers far better."

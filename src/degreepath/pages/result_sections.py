@@ -65,10 +65,10 @@ def studies(result: Recommendation) -> list[Study]:
     return [study for study in about if least.isdisjoint(study.wants)]
 
 
-def outside_words(result: Recommendation) -> tuple[str, str]:
+def outside_words(result: Recommendation) -> dict[str, str]:
     """Return what is liked most of all that is studied without sound, and the kind of study that is about it."""
     other = result.knowledge.interest[_strongest(result, sound=False)].doing
-    return other, wording.inside(studies(result)[0].name)
+    return {"other": other, "study": wording.inside(studies(result)[0].name)}
 
 
 def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -> str:
