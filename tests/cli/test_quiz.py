@@ -100,6 +100,16 @@ def test_a_skipped_question_can_be_answered_at_the_result(home: Path) -> None:
     assert done.stderr.count("more questions: ") == 1
 
 
+def test_what_is_kept_stays_kept_when_the_questions_go_on(home: Path) -> None:
+    """Who keeps a result, looks at the questions again and says nothing new is not told that it would be lost."""
+    typed = ["s", "s", "s", "s", "5", "e", "1", "k", "s", "more questions", "e", "1", "q"]
+    done = run("quiz", "--plain", input="".join(f"{line}\n" for line in typed))
+    assert done.exit_code == 0
+    assert words.LEAVE not in done.stderr
+    assert done.stderr.count("where it is kept") == 2
+    assert len(kept_names()) == 1
+
+
 def test_an_answer_can_be_corrected_at_the_result(home: Path) -> None:
     """What was tried in 'what would change it' can be taken: the result is shown anew, and what is kept holds that answer."""
     typed = ["s", "s", "s", "s", "5", "e", "1", *"xx", "6", "1", "make it my answer", "k", "s", "q"]

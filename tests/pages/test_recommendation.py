@@ -362,6 +362,13 @@ def test_who_says_almost_nothing_gets_not_yet() -> None:
     assert "Next" in paragraphs(shown)
 
 
+def test_not_yet_begins_with_what_was_marked() -> None:
+    """A beginner who marked one thing is sent to the task of a job about it, not to the list of all."""
+    shown, _ = summary(liking({"electronic-music": 4, "science": 2}, Opener(most=("electronic-music",))))
+    assert "the task of Electronic Music Producer" in paragraphs(shown)["Next"].text
+    assert "two or three jobs" in paragraphs(summary(CASES["likes nothing"])[0])["Next"].text
+
+
 def test_neither_degree_is_said_first() -> None:
     """Who wants to play for people is sent to a study for that first, and no degree is named above it."""
     shown, result = summary(CASES["plays for people"])

@@ -288,6 +288,9 @@ def test_commands_on_a_plain_page_lead_to_plain_pages() -> None:
     assert "degreepath roles composer --plain" in text(page, plain=True)
     assert text(page, plain=True).count("--plain") == 1
     assert "--plain" not in text(page)
+    under = Page("", (Items((Paragraph("A course", more=("degreepath check a",)), Paragraph("3 → 4"))),))
+    assert "degreepath check a --plain" in text(under, plain=True)
+    assert "3 to 4" in text(under, plain=True)
 
 
 def test_styles_never_stand_for_words() -> None:

@@ -10,7 +10,7 @@ from degreepath.advice.reasons import MUCH, disliked_interests
 from degreepath.advice.scoring import CAREER_WEIGHT, TIE_DIGITS, Scored, direction
 from degreepath.knowledge.fields import is_old
 from degreepath.knowledge.find import is_postgraduate
-from degreepath.knowledge.model import EntryKind, Program
+from degreepath.knowledge.model import EntryKind, Listed, Program
 
 MOST_COURSES = 3
 ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
@@ -58,19 +58,22 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
 
     A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
-    recommended `degree` come first, of these those that lead to the first role; those taught in another language than English last. A course that closes the first role,
+    recommended `degree` come first, of these those that lead to the first role, and then those of which more than single modules is
+    known; those taught in another language than English last. A course that closes the first role,
     an old list, a closed course, a page without modules and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
     once, unread = list[str](), list[str]()
-    found: list[tuple[tuple[bool, bool, bool, float], CourseChoice]] = []
+    found: list[tuple[tuple[bool, bool, bool, bool, float], CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
         read = reason in {None, LeftOut.OLD}
         doors = [open_door(course, scored.knowledge.role[role]) for role in roles if read]
         if reason is LeftOut.OLD and doors and doors[0].state.leads:
             once.append(course.id)
-        elif reason is LeftOut.NO_MODULES or (reason and doors and doors[0].state is DoorState.ASK):
+        elif reason is LeftOut.NO_MODULES or (
+            read and reason and _worth_asking(scored, _choice(scored, course, doors))
+        ):
             unread.append(course.id)
         if reason or not doors or doors[0].state is DoorState.NO:
             left_out.setdefault(reason or LeftOut.NO_DOOR, []).append(course.id)
@@ -78,7 +81,8 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         study = dot(direction(course.teaches, scored.model.interests), scored.estimate.value)
         value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
         other, foreign = course.archetype != degree, bool(course.taught_in)
-        order = (foreign, other, not doors[0].state.leads, -round(value, TIE_DIGITS))
+        thin = course.listed is Listed.PART
+        order = (foreign, other, not doors[0].state.leads, thin, -round(value, TIE_DIGITS))
         found.append((order, _choice(scored, course, doors)))
     best = [choice for _, choice in sorted(found, key=lambda one: one[0])]
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))

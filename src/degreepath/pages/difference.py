@@ -159,7 +159,7 @@ def _verdict_line(knowledge: Knowledge, result: Recommendation) -> str:
 
 
 def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) -> Iterator[Block]:
-    """Yield what is said otherwise, the roles if they are others, and the points of both degrees."""
+    """Yield what is said otherwise, the roles if they are others, and how far one degree is ahead."""
     old, new = (_by_subject(knowledge, result.sheet) for result in (before, after))
     changed = [about for about in dict.fromkeys([*old, *new]) if old.get(about) != new.get(about)]
     asked = {question.text for question in knowledge.questions}
@@ -170,10 +170,11 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
         for lead, result in (("Roles before", before), ("Roles now", after)):
             names = joined(knowledge.role[name].name for name in result.named)
             yield Paragraph(names or "none", lead=lead)
-    was, now = ({p.id: wording.points(p.score) for p in result.programs} for result in (before, after))
-    degrees = {degree.id: wording.short_name(degree) for degree in knowledge.archetypes}
-    rows = ((name, (was[degree], now[degree], now[degree] - was[degree])) for degree, name in degrees.items())
-    yield points_table(("Points", "before", "now", "change"), rows)
+    leader, rival = (knowledge.program[one] for one in (before.verdict.leader, before.verdict.rival))
+    scores = ({one.id: one.score for one in result.programs} for result in (before, after))
+    was, now = (wording.points(score[leader.id]) - wording.points(score[rival.id]) for score in scores)
+    lead = f"{wording.short_name(leader)} is ahead of {wording.short_name(rival)} by"
+    yield points_table(("Points", "before", "now", "change"), [(lead, [was, now, now - was])])
 
 
 def _by_subject(knowledge: Knowledge, sheet: AnswerSheet) -> dict[str, str]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SAYS: dict[str, str] = PAGES["programs"]
 READ: dict[str, str] = TEXTS["sections"]
+LISTED = {Listed.PART: "a part of the list", **dict.fromkeys((Listed.WHOLE, Listed.COMPULSORY), "list")}
 
 
 def overview(knowledge: Knowledge) -> Page:
@@ -274,7 +275,7 @@ def _course(knowledge: Knowledge, result: "Recommendation", choice: "CourseChoic
         program.country,
         other and f"of the {short_name(knowledge.program[other])} kind",
         program.taught_in and f"taught in {program.taught_in}",
-        f"list of {program.as_of}" if program.as_of else "list without a date",
+        f"{LISTED[program.listed]} {f'of {program.as_of}' if program.as_of else 'without a date'}",
     )
     doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
     entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])

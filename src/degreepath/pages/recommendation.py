@@ -153,13 +153,24 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
     if but:
         yield Paragraph(but, lead="But")
     if verdict.why_unclear in UNCLEAR["step"] and not verdict.program and not (tie and goal):
-        yield Paragraph(UNCLEAR["step"][verdict.why_unclear], lead="To decide" if tie else "Next")
+        yield Paragraph(_step(knowledge, result, verdict.why_unclear), lead="To decide" if tie else "Next")
     ways = [route for route in result.outside if route.role == goal]
     round_it = [way.text for way in ways if not way.disliked]
     if ways and not verdict.leads_to_goal:
         yield Paragraph(ways[0].text, lead="Ways in", more=tuple(way.text for way in ways[1:2]))
     elif round_it and result.goal_dislikes:
         yield Paragraph(first_sentence(round_it[0]), lead="Way round")
+
+
+def _step(knowledge: Knowledge, result: Recommendation, why: Unclear) -> str:
+    """Return what to do where no degree is named; where nothing stands out, with a role that is about what was marked."""
+    marked = [name for name, mark in result.sheet.marks.items() if mark > 0]
+    for role in (knowledge.role[name] for name in result.role if why is Unclear.FLAT):
+        about = next((name for name in marked if role.wants.get(name) == CENTRAL), None)
+        if about:
+            interest = inside(knowledge.interest[about].name)
+            return SAYS["start_with"].format(interest=interest, role=role.name, id=role.id)
+    return UNCLEAR["step"][why]
 
 
 def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:

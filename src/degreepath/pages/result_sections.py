@@ -7,6 +7,7 @@ from math import fsum
 from degreepath.advice.doors import Door, DoorState
 from degreepath.advice.reasons import InterestShare, Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
+from degreepath.advice.verdict import Unclear
 from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import CENTRAL
 from degreepath.knowledge.model import Study
@@ -177,7 +178,9 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
     """Yield the smallest change of answers that turns the result, what the questions left out could do, answers to look at again."""
     flip, ahead, verdict = result.flip, result.ahead, result.verdict
     tried = "song=5"
-    if flip and not verdict.studies:
+    if verdict.why_unclear is Unclear.FLAT and not verdict.program:
+        yield Paragraph(SAYS["stand_out"])
+    elif flip and not verdict.studies:
         name, moves = knowledge.program[flip.program].name, flip.changes
         if answers:
             asked = (knowledge.question[one.question].text for one in moves)
@@ -197,7 +200,7 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         yield Paragraph(SAYS["no_change"])
     if ahead.question and not (verdict.studies or verdict.for_goal):
         degree, role = (wording.in_hundred(chance) for chance in (ahead.program_change, ahead.role_change))
-        left = SAYS["left_for_degree" if result.sheet.goal else "left"]
+        left = SAYS["left_for_degree" if result.sheet.goal else "left" if verdict.program else "left_open"]
         question = knowledge.question[ahead.question].text
         yield Paragraph(left.format(degree=degree, role=role, question=question))
     if answers and result.apart:

@@ -15,7 +15,6 @@ OPENER_KEYS = frozenset({Move.BACK, Move.SKIP})
 HINTS = {Move.BACK: "← back", Move.SKIP: "s skip", Move.END: "e end"}
 BAR, SHORTEST_BAR = 20, 8
 SHORTEST_LIST = 5
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Line = tuple[str, str]
 """A style and a text."""
@@ -283,7 +282,7 @@ class View:
         parts += ["Space mark", "Enter done"] if screen.marks else ["Enter choose"]
         parts += [hint for key, hint in HINTS.items() if key in screen.keys]
         parts += ["? why"] if screen.why else []
-        return side_by_side([self.shown(part) for part in [*parts, f"q {screen.leaving}"]], width)
+        return words.side_by_side([self.shown(part) for part in [*parts, f"q {screen.leaving}"]], width)
 
 
 def styled(style: str, texts: Iterable[str]) -> list[Line]:
@@ -296,9 +295,3 @@ def _bar(done: float | None, room: int) -> str:
     length = min(BAR, room)
     full = int(length * (done or 0))
     return "" if done is None or length < SHORTEST_BAR else "█" * full + "░" * (length - full)
-
-
-def side_by_side(parts: Iterable[str], width: int, gap: str = "  ") -> list[str]:
-    """Return hints in as few lines as they need; a key and its meaning stay together."""
-    lines = words.wrap(gap.join(part.replace(" ", NO_BREAK) for part in parts), width)
-    return [line.replace(NO_BREAK, " ") for line in lines]

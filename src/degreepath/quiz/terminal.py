@@ -20,7 +20,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from degreepath.quiz import stopping, words
-from degreepath.quiz.screens import BLANK, Chosen, Line, Screen, View, side_by_side, styled
+from degreepath.quiz.screens import BLANK, Chosen, Line, Screen, View, styled
 from degreepath.quiz.session import Move
 
 STYLE = Style.from_dict(
@@ -191,7 +191,7 @@ class _Reading(_Drawn):
 
     def _lines(self, columns: int, rows: int) -> tuple[list[Line], int]:
         parts = [f"[{key}] {self.shown(what)}" for key, what in self.keys.items()]
-        hints = side_by_side(parts, columns, "  " if columns >= WIDE else " ")
+        hints = words.side_by_side(parts, columns, "  " if columns >= WIDE else " ")
         notes = words.wrap(self.shown(self.note), columns) if self.note else []
         below = [BLANK, *styled("notice", notes), *styled("title", hints)][-rows:]
         page, self.room = self.page(columns), rows - len(below)

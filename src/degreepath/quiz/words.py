@@ -1,5 +1,6 @@
 """Every sentence of the quiz, and its lines. Plain English: a reading age of about 14, no idioms."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from textwrap import wrap as text_wrap
 
@@ -10,6 +11,7 @@ from degreepath.knowledge import Knowledge
 from degreepath.knowledge.fields import Question
 from degreepath.text import joined
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE = "Music Production or Music Technology?"
 WELCOME = (
     "Mark what excites you, then answer {questions} short questions about things one can do. It takes about five minutes.",
@@ -134,6 +136,12 @@ def wrap(text: str, width: int, first: str = "") -> list[str]:
     width, indent = max(width, len(first) + 1), " " * len(first)
     lines = text_wrap(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
     return lines or [first.rstrip()]
+
+
+def side_by_side(parts: Iterable[str], width: int, gap: str = "  ") -> list[str]:
+    """Return hints in as few lines as they need; a key and its meaning stay together."""
+    lines = wrap(gap.join(part.replace(" ", NO_BREAK) for part in parts), width)
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def end_title(advice: NextQuestion, *, over: bool, unasked: int) -> str:

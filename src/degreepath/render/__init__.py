@@ -24,3 +24,9 @@ def is_address(text: str) -> bool:
     """Tell whether `text` may become a link: a web address, or a page of ours beside this one; never javascript: or data:."""
     beside = re.fullmatch(r"[\w@-][\w.@-]*\.(html|pdf)", text, re.ASCII)
     return bool(beside) or (text.startswith(("https://", "http://")) and not set(text) & set(" <>\"'`\\\n"))
+
+
+def heard(text: str) -> str:
+    """Return `text` for somebody who listens: a command that stands alone leads to a plain page, and arrows are words."""
+    shows_a_page = re.fullmatch(r"degreepath (?!forget|data)(?!.* -o )(?!.*--plain).+", text)
+    return f"{text} --plain" if shows_a_page else text.replace("→", "to")

@@ -16,7 +16,7 @@ from rich.text import Text
 from degreepath.advice.doors import DoorState
 from degreepath.knowledge.fields import clean_text
 from degreepath.pages.blocks import Block, Cell, Headline, Items, Links, Page, Paragraph, Scale, Table
-from degreepath.render import BOX, BULLET, DOORS
+from degreepath.render import BOX, BULLET, DOORS, heard
 from degreepath.text import in_ascii
 
 ACCENT, GAP, WIDE = "cyan", 2, 60
@@ -24,8 +24,6 @@ FRAME_FROM, WIDEST_FRAME, WIDEST_LABEL, STEPS = 30, 80, 22, 4
 NARROWEST, TALLEST, BAR_LENGTH, SCALE_WIDTH, NARROWEST_SCALE = 12, 5, 5, 31, 5
 DOOR_STYLES = dict(zip(DoorState, ("green", "yellow", "magenta", "red"), strict=True))
 _NUMBER = re.compile(r"[+−-]?\d[\d,.]*( ?%)?")
-_SHOWS = re.compile(r"degreepath (?!forget|data)(?!.* -o )")
-"""A command whose page can be plain, too."""
 _CONSOLE = Console()  # asked for by rich, and not looked at, where lines are wrapped
 
 
@@ -39,7 +37,7 @@ class Look:
 
     def text(self, text: str, style: str = "") -> Text:
         """Return words from anywhere, free of characters that could move the cursor or turn them round."""
-        return self.sign(clean_text(text), style)
+        return self.sign(clean_text(heard(text) if self.plain else text), style)
 
     def sign(self, sign: str, style: str = "") -> Text:
         """Return what we draw ourselves, as it is."""
@@ -52,8 +50,8 @@ class Look:
     def wrapped(self, text: Text, width: int | None = None, *, indent: int = 0) -> Iterator[Text]:
         """Yield `text` in lines, all behind `indent` spaces; only words longer than a line are broken."""
         room = (self.width if width is None else width) - indent
-        fits = text.cell_len <= room and "\n" not in text.plain
-        for line in [text.copy()] if fits else text.wrap(_CONSOLE, max(1, room)):
+        short = text.cell_len <= room and "\n" not in text.plain
+        for line in [text.copy()] if short else text.wrap(_CONSOLE, max(1, room)):
             line.rstrip()
             yield Text.assemble(" " * indent, line) if indent else line
 
@@ -203,7 +201,7 @@ def _links(look: Look, block: Links) -> Iterator[Text]:
     edge = max(cell_len(what) for what, _ in block.links) + GAP
     beside = not look.plain and all(edge + cell_len(shows) <= look.width for _, shows in block.links)
     for what, shows in block.links:
-        command = look.text(f"{what} --plain" if look.plain and _SHOWS.match(what) else what, "bold")
+        command = look.text(what, "bold")
         if beside:
             yield Text.assemble(command, " " * (edge - command.cell_len), look.text(shows, "dim"))
         else:

@@ -104,8 +104,10 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
 
     try:
         asked = ask(knowledge, named, plain=out.plain, full=full, resume=resume)
-        while (seen := _seen(out, knowledge, asked)).onward:
+        seen = _seen(out, knowledge, asked)
+        while seen.onward:
             seen.onward()
+            seen = _seen(out, knowledge, asked, seen.kept if asked.sheet == seen.result.sheet else "")
         asked.end(kept=bool(seen.kept))
     except Left as left:
         if left.answers:
@@ -114,9 +116,9 @@ def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: b
         raise typer.Exit(left.exit_code) from None
 
 
-def _seen(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
+def _seen(out: Output, knowledge: "Knowledge", asked: "Asked", kept: str = "") -> "Explorer":
     try:
-        return _shown(out, knowledge, asked)
+        return _shown(out, knowledge, asked, kept)
     except (KeyboardInterrupt, SystemExit) as stop:
         raise asked.left(stop) from None
     except (DegreepathError, OSError) as error:
@@ -124,7 +126,7 @@ def _seen(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
         raise
 
 
-def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
+def _shown(out: Output, knowledge: "Knowledge", asked: "Asked", kept: str) -> "Explorer":
     """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
     from degreepath.advice.recommend import recommend
     from degreepath.cli.explorer import Explorer
@@ -136,7 +138,7 @@ def _shown(out: Output, knowledge: "Knowledge", asked: "Asked") -> "Explorer":
         _deliver(out, knowledge, result)
         sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
     page = recommendation.page(knowledge, result) if here else None
-    seen = Explorer(out, asked.front, result, page, asked=asked if here else None)
+    seen = Explorer(out, asked.front, result, page, kept, asked=asked if here else None)
     seen.explore()
     if here and seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
         from degreepath.quiz.words import KEPT
