@@ -165,7 +165,9 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
 def _step(knowledge: Knowledge, result: Recommendation, why: Unclear) -> str:
     """Return what to do where no degree is named; where nothing stands out, with a role that is about what was marked."""
     marked = [name for name, mark in result.sheet.marks.items() if mark > 0]
-    for role in (knowledge.role[name] for name in result.role if why is Unclear.FLAT):
+    for role in (
+        knowledge.role[name] for name in result.role if why is Unclear.FLAT and not result.sheet.goal
+    ):
         about = next((name for name in marked if role.wants.get(name) == CENTRAL), None)
         if about:
             interest = inside(knowledge.interest[about].name)
