@@ -244,3 +244,9 @@ def test_roles_that_all_speak_for_the_other_degree_leave_it_leaning() -> None:
     assert all(doors[other][r].state.rank < doors[here][r].state.rank for r in places)
     assert (found.band, found.doubt) == (Band.LEANING, Doubt.ROLES)
     assert found.told_confidence < 0.75 <= found.confidence
+
+
+def test_no_second_study_fills_the_list() -> None:
+    """Who likes code, and not circuits, is not sent to electrical engineering beside it."""
+    assert verdict(likes(programming=5, science=4)).studies == ("computer-science", "physics")
+    assert verdict(likes(business=5)).studies == ("music-business",)

@@ -179,8 +179,8 @@ class Recommendation:
         found = []
         for role in self.top:
             for way in self.knowledge.role[role].routes:
-                taught = self.knowledge.program[way.program].teaches if way.program else {}
-                asks = {**taught, **dict.fromkeys(way.asks, MUCH)}
+                program = self.knowledge.program.get(way.program or "")
+                asks = {**(program.teaches if program else {}), **dict.fromkeys(way.asks, MUCH)}
                 disliked = reasons.disliked_interests(self.scored, asks, MUCH)
                 found.append(OutsideRoute(role, way.text, way.source, way.program, disliked))
         return tuple(found)

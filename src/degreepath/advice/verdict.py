@@ -2,13 +2,24 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from math import sqrt
 from statistics import NormalDist
 
 from degreepath.advice.flip import turned_by_few
 from degreepath.advice.interests import dot, is_straight_line, variance
-from degreepath.advice.scoring import LOWEST_FIT, TIE_DIGITS, Fit, Scored, ranked, suiting_roles, top_roles
+from degreepath.advice.scoring import (
+    LIKED,
+    LOWEST_FIT,
+    TIE_DIGITS,
+    Fit,
+    Scored,
+    ranked,
+    suiting_roles,
+    top_roles,
+)
 from degreepath.knowledge.fields import CENTRAL
+from degreepath.knowledge.model import Study
 
 CARELESS_NOISE = 0.45
 FEWEST_INTERESTS = 4
@@ -242,7 +253,14 @@ def studies_outside(scored: Scored, liked: float = SOUND_LIKED) -> tuple[str, ..
         knowledge.studies[s] for s in ranked(tuple(dot(u, liking) for u in scored.model.study_directions))
     ]
     best.sort(key=lambda study: study.wants.get(knowledge.interests[other].id) != CENTRAL)
-    return tuple(study.id for study in best[:MOST_STUDIES])
+    second = (study for study in best[1:] if _likes_centre(scored, study))
+    return tuple(study.id for study in (*best[:1], *islice(second, MOST_STUDIES - 1)))
+
+
+def _likes_centre(scored: Scored, study: Study) -> bool:
+    """Tell whether all that a study is about is liked."""
+    most = max(study.wants.values())
+    return all(scored.liking[name] > LIKED for name, much in study.wants.items() if much == most)
 
 
 def strongest_with_sound_and_without(scored: Scored) -> tuple[int, int] | None:

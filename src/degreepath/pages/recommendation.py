@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from degreepath.advice.reasons import InterestShare, ReasonKind
+from degreepath.advice.reasons import MUCH, InterestShare, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Doubt, Unclear
 from degreepath.knowledge import Knowledge
@@ -165,14 +165,13 @@ def arguments(knowledge: Knowledge, result: Recommendation) -> Iterator[Paragrap
 def _step(knowledge: Knowledge, result: Recommendation, why: Unclear) -> str:
     """Return what to do where no degree is named; where nothing stands out, with a role that is about what was marked."""
     marked = [name for name, mark in result.sheet.marks.items() if mark > 0]
-    for role in (
-        knowledge.role[name] for name in result.role if why is Unclear.FLAT and not result.sheet.goal
-    ):
-        about = next((name for name in marked if role.wants.get(name) == CENTRAL), None)
-        if about:
-            interest = inside(knowledge.interest[about].name)
-            return SAYS["start_with"].format(interest=interest, role=role.name, id=role.id)
-    return UNCLEAR["step"][why]
+    step: str = UNCLEAR["step"][why]
+    if why is Unclear.FLAT and not result.sheet.goal:
+        for role in map(knowledge.role.__getitem__, result.role):
+            if about := next((name for name in marked if role.wants.get(name) == CENTRAL), None):
+                interest = inside(knowledge.interest[about].name)
+                return str(SAYS["start_with"].format(interest=interest, role=role.name, id=role.id))
+    return step
 
 
 def strongest(knowledge: Knowledge, result: Recommendation) -> list[str]:
@@ -238,6 +237,7 @@ def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tu
     counts = {part.interest: -part.value for part in result.difference if isinstance(part, InterestShare)}
     for name in result.degree_dislikes:
         marked, both = marks.get(name, 0) < 0, rival.teaches.get(name, 0) >= leader.teaches[name]
+        marked &= leader.teaches[name] >= MUCH or not both  # a little of it in both is no objection
         means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         if marked or not both:
             words = f"{means} {knowledge.interest[name].doing}, {disliked(result.sheet, (name,))}."

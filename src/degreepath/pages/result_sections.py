@@ -81,7 +81,9 @@ def reason_words(knowledge: Knowledge, result: Recommendation, reason: Reason) -
         return f"{role.name} suits you. Of the two, only {here} leads there{choose}."
     doing = knowledge.interest[reason.interest or ""].doing
     if reason.kind is ReasonKind.LIKES:
-        return f"You like {doing}. {here} teaches more of it."
+        only_marked = all(answer.question is None for answer in reason.answers)
+        said = f"You marked {doing} most exciting" if only_marked else f"You like {doing}"
+        return f"{said}. {here} teaches more of it."
     (other,) = {result.verdict.leader, result.verdict.rival} - {reason.program}
     return f"You would rather skip {doing}. {wording.short_name(knowledge.program[other])} has more of that."
 
