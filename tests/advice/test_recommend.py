@@ -91,7 +91,10 @@ def _liking(question: str | None, answer: int) -> int:
 @few
 @given(sheets(KNOWLEDGE, goals=True))
 def test_no_role_is_shown_that_the_student_rules_out(sheet: AnswerSheet) -> None:
-    """At most three roles, the goal first; none whose central interest is marked least, none of which nothing is liked."""
+    """At most three roles, the goal first; none whose central interest is marked least, none of which nothing is liked.
+
+    After the best fit none asks for anything marked least, and no two of them are the same work under two names.
+    """
     result = recommend(KNOWLEDGE, sheet)
     assert len(set(result.top)) == len(result.top) <= TOP_ROLES
     if sheet.goal:
@@ -100,6 +103,11 @@ def test_no_role_is_shown_that_the_student_rules_out(sheet: AnswerSheet) -> None
         assert not any(weight == 3 and sheet.marks.get(d) == -1 for d, weight in role.wants.items())
         assert any(weight > 1 and result.interests[d] > 0 for d, weight in role.wants.items())
         assert result.role[role.id].score > 0
+    for name in [role for role in result.top if role != sheet.goal][1:]:
+        wants = KNOWLEDGE.role[name].wants
+        main = all(sheet.marks.get(d) == 1 for d, weight in wants.items() if weight == max(wants.values()))
+        assert not any(weight > main and sheet.marks.get(d) == -1 for d, weight in wants.items())
+    assert not {"mix-engineer", "mastering-engineer"} <= set(result.top) - {sheet.goal}
     assert [door.role for door in result.doors] == [role for role in result.top for _ in KNOWLEDGE.archetypes]
 
 

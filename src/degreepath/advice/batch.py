@@ -14,7 +14,7 @@ import numpy as np
 from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
 from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
-from degreepath.advice.scoring import ENOUGH_LIKED, LIKED, LOWEST_FIT, TOP_ROLES, Fit
+from degreepath.advice.scoring import ENOUGH_LIKED, LIKED, LOWEST_FIT, MUCH_ALIKE, TOP_ROLES, Fit
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge import Knowledge
 
@@ -150,16 +150,22 @@ def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Int
 def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
     """Return the places of the roles to show, the goal first: `scoring.top_roles`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
-    suits = ((x > LIKED) & (sheets.marks >= 0)) @ main.T >= np.minimum(main.sum(axis=1), ENOUGH_LIKED)
+    number, most, least = main.sum(axis=1), sheets.marks > 0, sheets.marks < 0
+    suits = ((x > LIKED) & ~least) @ main.T >= np.minimum(number, ENOUGH_LIKED)
     suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]
     left = np.where(suits, np.round(scores, scoring.TIE_DIGITS), -np.inf)
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
+    much, some = (least @ (plan.wants > weight).T.astype(np.float64) > 0 for weight in (1, 0))
+    passed = much | some & (most @ main.T < number)
+    alike = plan.roles @ plan.roles.T >= MUCH_ALIKE
     students, top = np.arange(len(left)), np.full((len(left), TOP_ROLES), -1)
     for place in range(TOP_ROLES):  # the first of several that are highest
         best = left.argmax(axis=1)
         top[:, place] = np.where(left[students, best] > -np.inf, best, -1)
         left[students, best] = -np.inf
+        passed |= alike[best]
+        left[passed & (place > 0 or (sheets.goal < 0)[:, None])] = -np.inf
     return top
 
 

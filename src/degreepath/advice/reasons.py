@@ -194,13 +194,13 @@ def farthest_apart(scored: Scored) -> tuple[AnswerShare, ...]:
 def liked_interests(scored: Scored) -> tuple[str, ...]:
     """Return the interests that a mark or an answer says are liked: those marked most before the others, the strongest first.
 
-    Those come last of which the student does not like a thing that was asked about outright.
+    Those come last of which the student dislikes a thing that was asked about outright.
     """
     liking, marks, ids = scored.liking, scored.sheet.marks, scored.estimate.ids
     likes = [d for d in ids if liking[d] > (0 if marks.get(d, 0) > 0 else LIKED) and says_so(scored, d, 1)]
     shown = [d for d in likes if marks.get(d, 0) >= 0]
     outright = [r for r in scored.estimate.readings if r.question and not r.reverse]
-    doubted = {r.interest for r in outright if r.value <= 0}
+    doubted = {r.interest for r in outright if r.value < 0}
     return tuple(sorted(shown, key=lambda d: (d in doubted, -marks.get(d, 0), -round(liking[d], TIE_DIGITS))))
 
 

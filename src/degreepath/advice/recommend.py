@@ -14,13 +14,13 @@ from degreepath.advice.next_question import NextQuestion, next_question
 from degreepath.advice.reasons import MUCH, InterestShare, RoleShare
 from degreepath.advice.scoring import (
     TIE_DIGITS,
-    TOP_ROLES,
     RoleScore,
     Scored,
     rank_roles,
     score_sheet,
     shares_first,
     suiting_roles,
+    top_roles,
 )
 from degreepath.advice.verdict import NO_ROLES, ZERO, Verdict, judge
 from degreepath.knowledge import Knowledge
@@ -118,10 +118,10 @@ class Recommendation:
     def _suiting(self) -> tuple[str, ...]:
         return suiting_roles(self.scored)
 
-    @property
+    @cached_property
     def top(self) -> tuple[str, ...]:
         """The roles to show, at most three: the goal first, and none that the student's own marks rule out."""
-        return self._suiting[:TOP_ROLES]
+        return top_roles(self.scored)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -131,8 +131,8 @@ class Recommendation:
 
     @property
     def next_roles(self) -> tuple[str, ...]:
-        """The roles after those."""
-        return self._suiting[TOP_ROLES : TOP_ROLES + NEXT_ROLES]
+        """The best of the other roles that suit."""
+        return tuple(role for role in self._suiting if role not in self.top)[:NEXT_ROLES]
 
     @cached_property
     def doors(self) -> tuple[Door, ...]:

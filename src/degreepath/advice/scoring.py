@@ -32,7 +32,8 @@ ENOUGH_LIKED = 2
 LIKED, DISLIKED = 0.1, -0.2
 """From where an interest is told as liked or disliked."""
 TIE_DIGITS = 9
-ALIKE = 0.9
+ALIKE, MUCH_ALIKE = 0.9, 0.8
+"""Roles so alike (cosine of their wants) that no answer could tell them apart, and so alike that one of them is enough to show."""
 
 
 class Fit(StrEnum):
@@ -209,8 +210,21 @@ def shares_first(scored: Scored) -> Vector:
 
 
 def top_roles(scored: Scored) -> tuple[str, ...]:
-    """Return at most three roles to show: the first of `suiting_roles`."""
-    return suiting_roles(scored)[:TOP_ROLES]
+    """Return at most three of `suiting_roles` to show: the goal and the best fit, then the next best that say something new.
+
+    Those want nothing that was marked least exciting (a little is no matter where all that they want most was marked most
+    exciting), and not much the same as one before them.
+    """
+    model, marks, shown = scored.model, scored.sheet.marks, list[str]()
+    directions = dict(zip(model.roles, model.role_directions, strict=True))
+    for role in suiting_roles(scored):
+        wants = scored.knowledge.role[role].wants
+        marked = all(marks.get(d, 0) > 0 for d, weight in wants.items() if weight == max(wants.values()))
+        least = max((weight for d, weight in wants.items() if marks.get(d, 0) < 0), default=0)
+        known = any(dot(directions[role], directions[other]) >= MUCH_ALIKE for other in shown)
+        if shown in ([], [scored.sheet.goal]) or not (least > marked or known):
+            shown.append(role)
+    return tuple(shown[:TOP_ROLES])
 
 
 def suiting_roles(scored: Scored) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         told.append(Paragraph(role.work, lead=role.name, more=(*said, fit, *ways)))
     yield items(told, numbered=True)
     if result.next_roles:
-        yield role_table(knowledge, result, result.next_roles, "Next in line")
+        yield role_table(knowledge, result, result.next_roles, "More that suit you")
     yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
 
 
