@@ -211,9 +211,6 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
     yield from said  # the table speaks for the other degree
     likings = sorted(against_likings(knowledge, result), key=lambda told: told[1], reverse=True)
     yield from (words for words, (marked, _) in likings if marked)
-    if verdict.untaught:
-        names = joined((knowledge.interest[name].doing for name in verdict.untaught), "or")
-        yield f"Neither degree teaches {names}, which you marked most exciting."
     if verdict.beside:
         yield SAYS["beside"].format(**outside_words(result))
     yield from (words for words, _ in likings)
@@ -224,9 +221,14 @@ def against(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
 def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tuple[str, tuple[int, float]]]:
     """Yield sentences on what the other degree has more of that is liked, and on what this one has of what is disliked.
 
-    Of that, all that was marked least exciting, and what only it has so much of. Each with how it was marked (2 least exciting
-    and more of it here, 1 most exciting, 0 neither), and how much it then counts between the two degrees.
+    Of that, all that was marked least exciting, and what only it has so much of. And what neither has. Each with how it was marked
+    (3 liked most of all and in neither, 2 least exciting and more of it here, 1 most exciting, 0 neither), and how much it then
+    counts between the two degrees.
     """
+    if untaught := result.verdict.untaught:
+        names = joined((knowledge.interest[name].doing for name in untaught), "or")
+        words = f"Neither degree offers {names}, which you marked most exciting."
+        yield words, (3 if set(result.likes[:1]) & set(untaught) else 1, -1)
     leader, rival = (knowledge.program[one] for one in (result.verdict.leader, result.verdict.rival))
     marks = result.sheet.marks
     if result.verdict.why_unclear is not Unclear.GOAL:  # else the frame has said so
