@@ -123,3 +123,33 @@ def test_the_number_of_questions_left_can_be_kept(sheet: AnswerSheet, kept: int)
     assert not ahead.settled or ahead.more == 0
     assert 0 <= ahead.program_change <= 1
     assert ahead.question not in some.answers
+
+
+def test_what_is_open_shrinks_to_nothing() -> None:
+    """At the start either result is open; once all is answered nothing is, and it is settled."""
+    full = student(3)
+    start, end = (
+        next_question(KNOWLEDGE, full.model_copy(update={"answers": {}})),
+        next_question(KNOWLEDGE, full),
+    )
+    assert not start.settled
+    assert start.program_change > 0.05
+    assert start.role_change > start.program_change
+    assert (end.question, end.settled, end.program_change, end.role_change) == (None, True, 0, 0)
+
+
+def test_the_leader_is_who_is_ahead() -> None:
+    """It is as unlikely that a sure result turns when Technology is ahead as when Production is."""
+    for degree in KNOWLEDGE.archetypes:
+        liked = {q.id: 5 if q.interest in degree.teaches else 2 for q in KNOWLEDGE.questions if not q.reverse}
+        only = {name for other in KNOWLEDGE.archetypes if other is not degree for name in other.teaches}
+        liked = {q: 2 if QUESTIONS[q].interest in only else answer for q, answer in liked.items()}
+        assert next_question(KNOWLEDGE, AnswerSheet(answers=liked)).program_change < 0.1
+
+
+def test_what_was_asked_much_is_not_asked_before_what_was_never_asked() -> None:
+    """Among three roles that differ in one interest each, the interest that nobody asked about is asked next."""
+    everything = {q.id: 3 for q in KNOWLEDGE.questions if q.interest != "composing"}
+    asked = next_question(KNOWLEDGE, AnswerSheet(answers=everything)).question
+    assert asked is not None
+    assert QUESTIONS[asked].interest == "composing"

@@ -16,7 +16,7 @@ from toy import changed, sheets
 from degreepath.advice.answers import AnswerSheet, Opener
 from degreepath.advice.doors import DoorState, open_door
 from degreepath.advice.interests import POINTS, normal_points
-from degreepath.advice.reasons import ReasonKind
+from degreepath.advice.reasons import ReasonKind, supporting_answers
 from degreepath.advice.recommend import recommend
 from degreepath.advice.scoring import LIKED, TOP_ROLES, Fit
 from degreepath.errors import AnswersError
@@ -330,3 +330,86 @@ def test_a_result_cannot_be_changed() -> None:
         result.scored = result.scored  # type: ignore[misc] -- that is what must fail
     with pytest.raises(AttributeError):
         result.top = ()  # type: ignore[misc] -- likewise
+
+
+def asked(interest: str, *, reverse: bool) -> str:
+    """Return the id of a statement about an interest."""
+    return next(q.id for q in KNOWLEDGE.questions if q.interest == interest and q.reverse is reverse)
+
+
+def test_a_marked_interest_that_the_answers_bear_out_comes_first() -> None:
+    """Of three marked most exciting, the one that the student dislikes when asked outright is told last."""
+    marks = Opener(most=("humanities", "mixing", "recording"))
+    answers = SONGS.answers | {asked("humanities", reverse=False): 2, asked("humanities", reverse=True): 1}
+    found = recommend(KNOWLEDGE, AnswerSheet(opener=marks, answers=answers)).likes
+    assert found[-1] == "humanities"
+    assert set(found[:2]) == {"mixing", "recording"}
+
+
+def test_hardly_liked_is_not_liked() -> None:
+    """An interest that is neither marked nor liked by more than a trace is no 'you like'."""
+    for sheet in (SONGS, CIRCUITS):
+        for level in range(1, 6):
+            tried = sheet.answering(asked("humanities", reverse=False), level)
+            result = recommend(KNOWLEDGE, tried)
+            assert ("humanities" in result.likes) == (result.interests["humanities"] > LIKED and level > 3)
+
+
+def test_liking_the_opposite_is_not_liking() -> None:
+    """Who would gladly leave essays to others has said nothing good about essays, and who would not has not said they like them."""
+    sheet = SONGS.answering(asked("humanities", reverse=False), None)
+    for level in (1, 5):
+        result = recommend(KNOWLEDGE, sheet.answering(asked("humanities", reverse=True), level))
+        assert "humanities" not in result.likes
+
+
+def test_what_is_marked_most_is_not_told_as_disliked() -> None:
+    """A degree is not said to hold what you dislike where you marked just that as most exciting."""
+    opener = Opener(most=("recording",))
+    answers = {q.id: 1 if q.interest == "recording" else 4 for q in KNOWLEDGE.questions if not q.reverse}
+    result = recommend(KNOWLEDGE, AnswerSheet(opener=opener, answers=answers))
+    assert "recording" not in result.degree_dislikes
+    unmarked = recommend(KNOWLEDGE, AnswerSheet(answers=answers))
+    assert "recording" in unmarked.degree_dislikes
+
+
+def test_the_answers_that_say_most_for_a_role_come_first() -> None:
+    """The answers quoted for a role are sorted by what they add to it."""
+    opener = Opener(most=("mixing",))
+    scored = recommend(KNOWLEDGE, SONGS.model_copy(update={"opener": opener})).scored
+    for role in KNOWLEDGE.roles:
+        values = [answer.value for answer in supporting_answers(scored, role.id)]
+        assert all(one >= other - 1e-9 for one, other in pairwise(values))
+    assert len({round(answer.value, 6) for answer in supporting_answers(scored, "mix-engineer")}) > 1
+
+
+def test_the_axes_reach_their_ends() -> None:
+    """Who likes all that is technical and nothing creative stands near +1, the opposite near -1; nobody beyond."""
+    ends = []
+    for way in (1, -1):
+        liking = {
+            i.id: 3 + 2 * (i.creative_technical > 0) * way - 2 * (i.creative_technical < 0) * way
+            for i in KNOWLEDGE.interests
+        }
+        answers = {
+            q.id: 6 - liking[q.interest] if q.reverse else liking[q.interest] for q in KNOWLEDGE.questions
+        }
+        ends.append(recommend(KNOWLEDGE, AnswerSheet(answers=answers)).axes["creative_technical"])
+    assert 0.5 < ends[0] <= 1
+    assert -1 <= ends[1] < -0.5
+
+
+def test_who_marked_least_what_a_course_is_about_is_not_told_to_ask_it() -> None:
+    """Nor a course of a kind that leads to none of the student's roles."""
+    for d in ("electronics", "recording", "composing"):
+        sheet = AnswerSheet(opener=Opener(most=("live-sound", "acoustics"), least=(d,)), answers={})
+        asking = recommend(KNOWLEDGE, sheet).courses.ask_first
+        assert all(KNOWLEDGE.program[one.program].teaches.get(d, 0) < 2 for one in asking)
+        for one in asking:
+            kind = KNOWLEDGE.program[KNOWLEDGE.program[one.program].archetype or one.program]
+            open_there = [
+                open_door(kind, KNOWLEDGE.role[d.role]).state for d in one.doors if d.state is DoorState.ASK
+            ]
+            assert not open_there or set(open_there) != {DoorState.NO}
+    unmarked = recommend(KNOWLEDGE, AnswerSheet(opener=Opener(most=("live-sound", "acoustics")), answers={}))
+    assert unmarked.courses.ask_first

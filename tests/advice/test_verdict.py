@@ -250,3 +250,14 @@ def test_no_second_study_fills_the_list() -> None:
     """Who likes code, and not circuits, is not sent to electrical engineering beside it."""
     assert verdict(likes(programming=5, science=4)).studies == ("computer-science", "physics")
     assert verdict(likes(business=5)).studies == ("music-business",)
+
+
+@often
+@given(sheets(KNOWLEDGE))
+def test_at_most_two_studies_outside(sheet: AnswerSheet) -> None:
+    """Whoever is sent outside reads one or two kinds of study, whatever they like."""
+    found = verdict(sheet)
+    assert len(found.studies) <= 2
+    assert len(found.beside) <= 2
+    much = verdict(likes(programming=5, science=5, performing=5, helping=5, business=5))
+    assert 1 <= len(much.studies) <= 2
