@@ -19,6 +19,7 @@ from degreepath.cli.output import Output
 from degreepath.errors import FileError
 from degreepath.knowledge import Knowledge
 from degreepath.pages.blocks import Page, Paragraph, Section
+from degreepath.quiz.asking import taken_up
 from degreepath.quiz.plain import Plain
 from degreepath.quiz.terminal import Terminal
 from degreepath.records import private
@@ -67,7 +68,7 @@ class Desk(Output):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(explorer, "coloured_lines", self.lines)
             patch.setattr(explorer, "recommend", self.tried)
-            return explorer.Explorer(self, front, RESULT, page, kept).explore()
+            return explorer.Explorer(self, taken_up(KNOWLEDGE, SHEET, front), RESULT, page, kept).explore()
 
 
 @pytest.fixture(autouse=True)
@@ -89,8 +90,11 @@ def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
     kept, said = plainly("Why\n2\n\nq\n2\n", desk)  # a name, a number, a letter
     assert desk.done == ["Your result", "why", "change", "Your result"]
     assert not kept
-    assert "why: 1\nchange: 2\nkeep: 3\nreport: 4\ndone: 5\n" in said
-    assert "why: 1\ntry another answer: 2\nkeep: 3\nreport: 4\nback to the result: 5\n" in said
+    assert "why: 1\nchange: 2\nmore questions: 3\nkeep: 4\nreport: 5\ndone: 6\n" in said
+    assert (
+        "why: 1\ntry another answer: 2\nmore questions: 3\nkeep: 4\nreport: 5\nback to the result: 6\n"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,4 +214,4 @@ def test_kept_result_has_the_same_menu() -> None:
     assert desk.explore(front, PAGE, kept="2026-11-22-a")
     assert desk.done == ["Your result", "why", "Your result"]
     assert isinstance(front.write, io.StringIO)
-    assert "change: 2\nwhere it is kept: 3\nreport: 4\ndone: 5\n" in front.write.getvalue()
+    assert "change: 2\nmore questions: 3\nwhere it is kept: 4\nreport: 5\ndone: 6\n" in front.write.getvalue()

@@ -3,16 +3,17 @@
 import json
 import os
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commands import run
 from kept_students import COMPOSER, CONSULTANT, IDS, KNOWLEDGE, document, kept, results, words
-from terminal import ENTER, Terminal, environment
+from terminal import CTRL_C, ENTER, Terminal, environment
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.records.kept import Feedback, Likeness, kept_names, path_of
+from degreepath.records.kept import Feedback, Likeness, find_kept, kept_names, path_of
 from degreepath.records.sheet_file import as_toml
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a pty is a POSIX thing")
@@ -208,6 +209,33 @@ def test_a_kept_result_opens_with_its_keys(home: Path) -> None:
         assert terminal.end() == 0
 
 
+@POSIX
+def test_a_kept_result_goes_on(home: Path) -> None:
+    """Who comes back to a kept result can answer more; what comes of it is a new result, to keep beside the old one."""
+    name = kept(COMPOSER.answering(IDS[0], None))
+    with Terminal(["results", "show", name, "--plain"], environment(home)) as terminal:
+        terminal.until("more questions").send("more questions\r").until("Question").send("5\r", "1\r")
+        terminal.until("keep:").send("k\r", "s\r", "q\r")
+        assert terminal.end() == 0
+    new, old = (find_kept(one) for one in kept_names())
+    assert old.id == name
+    assert old.sheet.answers.items() < new.sheet.answers.items()
+    assert not list((home / "data").rglob("unfinished/*.json"))
+
+
+@POSIX
+def test_a_kept_result_survives_leaving_in_the_middle(home: Path) -> None:
+    """Ctrl-C among the new questions keeps them as an unfinished quiz, and the kept result as it was."""
+    name = kept(COMPOSER.answering(IDS[0], None))
+    before = find_kept(name)
+    with Terminal(["results", "show", name], environment(home, PAGER="cat")) as terminal:
+        terminal.until("done").send("g").until("Question").send(CTRL_C)
+        assert terminal.end() == 130
+        assert "To go on: degreepath quiz --resume" in terminal.words
+    assert find_kept(name) == before
+    assert len(list((home / "data").rglob("unfinished/*.json"))) == 1
+
+
 def test_what_holds_answers_is_private(home: Path) -> None:
     """Every file with a student's result in it is its owner's alone; a report without the answers need not be."""
     name = kept(COMPOSER)
@@ -290,7 +318,9 @@ def test_forgetting_is_asked_about_in_a_terminal(home: Path) -> None:
     name = kept(COMPOSER)
     for answer, code, there in (("n\r", 0, True), ("\x03", 130, True), ("y\r", 0, False)):
         with Terminal(["forget", name], environment(home)) as terminal:
-            terminal.until("Erase it?").send(answer)
+            terminal.until("Erase it?")
+            time.sleep(0.2)  # nobody is faster; Python may miss Ctrl-C in the instant before it waits
+            terminal.send(answer)
             assert terminal.end() == code
             assert name in terminal.printed
         assert path_of(name).exists() == there

@@ -1,20 +1,25 @@
 """What lies behind a result: its sections, one key each, keeping it, the report, other answers, leaving."""
 
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import typer
+
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.cli.inputs import today
 from degreepath.cli.output import REPORT, Output, free_file, write_file
+from degreepath.cli.stderr import say
 from degreepath.errors import DegreepathError
+from degreepath.pages import recommendation
 from degreepath.pages.blocks import Page
 from degreepath.pages.difference import whatif_page
-from degreepath.pages.results import report_page
+from degreepath.pages.results import recommendation_document, report_page
 from degreepath.quiz import stopping, words
-from degreepath.quiz.asking import Asked
+from degreepath.quiz.asking import Asked, Left
 from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, reopened
 from degreepath.records import kept as records
@@ -29,22 +34,25 @@ if TYPE_CHECKING:
 class Explorer:
     """One student behind one result: what `page` shows (None: it went elsewhere), and what can be done with it.
 
-    `kept` is the id of a result on the disk, '' of one that can be lost. `asked` is the quiz that the result came from, if it
-    comes from one: it can go on, or hear a correction. What of that the student chose is `onward`: then there is another
-    result to show. `place` is the id of the open section, '' for the summary;
-    `shown` of the one that was shown last.
+    `asked` is the quiz that the result comes from: it can go on, or hear a correction. What of that the student chose is
+    `onward`: then there is another result to show. `kept` is the id of a result on the disk, '' of one that can be lost.
+    `place` is the id of the open section, '' for the summary; `shown` of the one that was shown last.
     """
 
     out: Output
-    front: "Front"
+    asked: Asked
     result: Recommendation
     page: Page | None
     kept: str = ""
-    asked: Asked | None = None
     onward: Callable[[], None] | None = None
     place: str = ""
     shown: str | None = None
     left: bool = False
+
+    @property
+    def front(self) -> "Front":
+        """How the student is asked."""
+        return self.asked.front
 
     def explore(self) -> str:
         """Show what the student wants to see, until the student is done. Return the id that the result is kept under, or ''.
@@ -94,7 +102,7 @@ class Explorer:
                 menu[section.key] = section.id, partial(self._go, section.id)
                 if section.key == "x" and self.place == section.id:
                     menu[section.key] = words.CHANGE_ONE, self._change
-        if self.asked and self.asked.unanswered:
+        if self.page and self.asked.unanswered:
             menu["g"] = words.MORE_QUESTIONS, partial(self._go_on, self.asked.go_on)
         menu["k"] = (words.IS_KEPT, self._is_kept) if self.kept else (words.KEEP, self._keep)
         menu["p"] = words.REPORT, self._report
@@ -169,16 +177,17 @@ class Explorer:
                 none, *answers = shown.choices
                 shown = replace(
                     shown,
-                    text=(words.TRIAL if self.asked else words.TRIAL_KEPT,),
+                    text=(words.TRIAL,),
                     choices=(replace(none, label=words.AS_IT_IS), *answers),
                 )
             chosen = self.front.ask(shown)
             if chosen in {Move.FINISH, Move.BACK} and not session.changing:
                 return ""
             session = session.after(chosen if isinstance(chosen, Event) else Say(chosen))
-        knowledge, keys = self.result.knowledge, {"t": words.TAKE} if self.asked else {}
-        page = whatif_page(knowledge, self.result, recommend(knowledge, session.sheet))
-        if self._read(page, {**keys, "q": words.TO_SECTION}) == "t" and self.asked:
+        page = whatif_page(
+            self.result.knowledge, self.result, recommend(self.result.knowledge, session.sheet)
+        )
+        if self._read(page, {"t": words.TAKE, "q": words.TO_SECTION}) == "t":
             return self._go_on(partial(self.asked.correct, session.sheet))
         return ""
 
@@ -201,3 +210,51 @@ class Explorer:
         wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK, leaving=words.TO_RESULT))
         self.left = wish == "leave"
         return self._keep() if wish == "keep" else ""
+
+
+def follow(out: Output, quiz: Callable[[], Asked], kept: str = "", first: Page | None = None) -> None:
+    """Show the result of a `quiz`, and what lies behind it; and so each other result to which the student goes on from there.
+
+    `first` is shown instead of the result's own page, for the one that is `kept`. A quiz that ends before its result says what
+    became of the answers, and ends the program.
+    """
+    try:
+        asked = quiz()
+        while (seen := _seen(out, asked, kept, first)).onward:
+            seen.onward()
+            kept, first = seen.kept if asked.sheet == seen.result.sheet else "", None
+        asked.end(kept=bool(seen.kept))
+    except Left as left:
+        if left.answers:
+            typer.echo(left.answers, err=True)
+        say(f"degreepath: {left.message}")
+        raise typer.Exit(left.exit_code) from None
+
+
+def _seen(out: Output, asked: Asked, kept: str, first: Page | None) -> Explorer:
+    """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
+    try:
+        seen = _shown(out, asked, kept, first)
+        seen.explore()
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if kept:
+            raise
+        raise asked.left(stop) from None
+    except (DegreepathError, OSError) as error:
+        if not kept:
+            say(asked.left(error).message)  # the answers are kept, to go on with
+        raise
+    if seen.page and seen.kept != kept and asked.front.redraws and not seen.onward:
+        say(words.KEPT.format(id=seen.kept, plain=""))  # the screen that said so is gone
+    return seen
+
+
+def _shown(out: Output, asked: Asked, kept: str, first: Page | None) -> Explorer:
+    """Return who shows the result; where it was not wanted on the screen, it is written where it was."""
+    knowledge, result = asked.start.knowledge, recommend(asked.start.knowledge, asked.sheet)
+    page = partial(recommendation.page, knowledge, result)
+    if out.form == "text" and not (out.file or out.only or out.everything):
+        return Explorer(out, asked, result, first or page(), kept)
+    out.deliver(page, partial(recommendation_document, result), private=True)
+    sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
+    return Explorer(out, asked, result, None, kept)

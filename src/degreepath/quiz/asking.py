@@ -14,7 +14,7 @@ from degreepath.knowledge import Knowledge
 from degreepath.quiz import stopping, words
 from degreepath.quiz.plain import Plain, choose_front
 from degreepath.quiz.screens import Choice, Screen, screen
-from degreepath.quiz.session import Event, Move, Say, Session, Stage, Step, restore
+from degreepath.quiz.session import Event, Move, Say, Session, Stage, Step, reopened, restore
 from degreepath.records import unfinished
 from degreepath.records.kept import answered, still_asked
 from degreepath.records.sheet_file import as_toml
@@ -53,6 +53,13 @@ def ask(
     return asked
 
 
+def taken_up(knowledge: Knowledge, sheet: AnswerSheet, front: "Front") -> "Asked":
+    """Return the quiz that gave `sheet` as it stood before its result, so that it can go on."""
+    asked = Asked(front, Session(knowledge))
+    asked.session = reopened(knowledge, sheet)
+    return asked
+
+
 class Asked:
     """A quiz and where it is kept. `problem` says why it cannot be kept, if so; the quiz goes on all the same.
 
@@ -87,7 +94,8 @@ class Asked:
     def go_on(self) -> None:
         """Ask the other questions too, once the result was seen, those that were skipped once more. Raises Left."""
         with self.orderly():
-            self.converse(self._at_end(self.sheet).after(Move.GO_ON), "")
+            session = self._at_end(self.sheet).after(Move.GO_ON)
+            self.converse(session, self.keep(session))
 
     def correct(self, sheet: AnswerSheet) -> None:
         """Take `sheet` for what the student said, once the result was seen."""

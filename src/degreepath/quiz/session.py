@@ -264,4 +264,4 @@ def reopened(knowledge: Knowledge, sheet: AnswerSheet, more: str | None = None) 
     shown = {more, *sheet.answers}
     questions = [Step(Stage.QUESTION, q.id) for q in knowledge.questions if q.id in shown]
     trail = (*map(Step, OPENING), *questions, Step(Stage.END), Step(Stage.REVIEW))
-    return Session(knowledge, sheet, trail=trail, at=len(trail) - 1)
+    return _advised(Session(knowledge, sheet, trail=trail, at=len(trail) - 1))

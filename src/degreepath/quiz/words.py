@@ -61,9 +61,6 @@ REVIEW_TEXT = "Choose an answer to change it."
 TRIAL = (
     "Choose an answer and try another. You are shown what it would change, and can then take it or leave it."
 )
-TRIAL_KEPT = (
-    "Choose an answer and try another. You are shown what it would change; the kept result stays as it is."
-)
 AS_IT_IS = "Leave all as it is"
 MARKED = {"most": "Most exciting: {marks}", "least": "Least exciting: {marks}"}
 NO_MARKS = "no marks"

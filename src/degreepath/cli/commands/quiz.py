@@ -1,6 +1,5 @@
 """`degreepath quiz`, `report`, `whatif`: answers in, advice out."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,14 +22,12 @@ from degreepath.cli.inputs import (
 )
 from degreepath.cli.output import PAGE, REPORT, Output, gives
 from degreepath.cli.stderr import ask_line, say
-from degreepath.errors import DegreepathError, UsageError
+from degreepath.errors import UsageError
 
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
-    from degreepath.cli.explorer import Explorer
     from degreepath.knowledge import Knowledge
-    from degreepath.quiz.asking import Asked
 
 TRY = "Answers to change, for example song=4 beats= (beats= skips it; Enter alone ends this): "
 
@@ -66,13 +63,21 @@ def quiz(
     knowledge = current_knowledge()
     named = _named_beforehand(knowledge, goal, country)
     if not answers:
-        _asked(out, knowledge, named, full=full, resume=resume)
+        from degreepath.cli.explorer import follow
+        from degreepath.quiz.asking import ask
+
+        follow(out, lambda: ask(knowledge, named, plain=out.plain, full=full, resume=resume))
         return
     from degreepath.advice.recommend import recommend
+    from degreepath.pages import recommendation
+    from degreepath.pages.results import recommendation_document
 
     sheet = answers_in(answers).sheet
     sheet = sheet.aiming_at(named.goal or sheet.goal).studying_in(named.country or sheet.country)
-    _deliver(out, knowledge, recommend(knowledge, sheet))
+    result = recommend(knowledge, sheet)
+    out.deliver(
+        lambda: recommendation.page(knowledge, result), lambda: recommendation_document(result), private=True
+    )
 
 
 def _named_beforehand(knowledge: "Knowledge", goal: str | None, country: str | None) -> "AnswerSheet":
@@ -87,64 +92,6 @@ def _named_beforehand(knowledge: "Knowledge", goal: str | None, country: str | N
         goal=role.id if role else None,
         country=find_country(knowledge, country) if country is not None else None,
     )
-
-
-def _deliver(out: Output, knowledge: "Knowledge", result: "Recommendation") -> None:
-    from degreepath.pages import recommendation
-    from degreepath.pages.results import recommendation_document
-
-    out.deliver(
-        lambda: recommendation.page(knowledge, result), lambda: recommendation_document(result), private=True
-    )
-
-
-def _asked(out: Output, knowledge: "Knowledge", named: "AnswerSheet", *, full: bool, resume: bool) -> None:
-    """Ask, show the result, and forget the unfinished quiz only when that is done."""
-    from degreepath.quiz.asking import Left, ask
-
-    try:
-        asked = ask(knowledge, named, plain=out.plain, full=full, resume=resume)
-        seen = _seen(out, knowledge, asked)
-        while seen.onward:
-            seen.onward()
-            seen = _seen(out, knowledge, asked, seen.kept if asked.sheet == seen.result.sheet else "")
-        asked.end(kept=bool(seen.kept))
-    except Left as left:
-        if left.answers:
-            typer.echo(left.answers, err=True)
-        say(f"degreepath: {left.message}")
-        raise typer.Exit(left.exit_code) from None
-
-
-def _seen(out: Output, knowledge: "Knowledge", asked: "Asked", kept: str = "") -> "Explorer":
-    try:
-        return _shown(out, knowledge, asked, kept)
-    except (KeyboardInterrupt, SystemExit) as stop:
-        raise asked.left(stop) from None
-    except (DegreepathError, OSError) as error:
-        say(asked.left(error).message)  # the answers are kept, to go on with
-        raise
-
-
-def _shown(out: Output, knowledge: "Knowledge", asked: "Asked", kept: str) -> "Explorer":
-    """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
-    from degreepath.advice.recommend import recommend
-    from degreepath.cli.explorer import Explorer
-    from degreepath.pages import recommendation
-
-    result = recommend(knowledge, asked.sheet)
-    here = out.form == "text" and not (out.file or out.only or out.everything)
-    if not here:
-        _deliver(out, knowledge, result)
-        sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
-    page = recommendation.page(knowledge, result) if here else None
-    seen = Explorer(out, asked.front, result, page, kept, asked=asked if here else None)
-    seen.explore()
-    if here and seen.kept and asked.front.redraws and not seen.onward:  # the screen that said so is gone
-        from degreepath.quiz.words import KEPT
-
-        say(KEPT.format(id=seen.kept, plain=""))
-    return seen
 
 
 @gives("html", "pdf", "markdown", "text", "json", named=REPORT)

@@ -65,7 +65,7 @@ def show_result(
     result: Annotated[str | None, argument("[ID]", "A kept result; without it the newest one.", KEPT)] = None,
     no_input: NoInputOption = False,
 ) -> None:
-    """Read one, worked out with the present knowledge base; in a terminal a key opens each section.
+    """Read one, worked out with the present knowledge base; in a terminal a key opens each section, or asks on.
 
     \b
     Example:
@@ -84,11 +84,12 @@ def show_result(
         return pages.page(knowledge, kept, advice, sheet.lost)
 
     if out.on_screen and not (no_input or out.only or out.everything):
-        from degreepath.cli.explorer import Explorer
+        from degreepath.cli.explorer import follow
+        from degreepath.quiz.asking import taken_up
         from degreepath.quiz.plain import choose_front
 
         front, _ = choose_front(plain=out.plain)
-        Explorer(out, front, advice, page(), kept=kept.id).explore()
+        follow(out, lambda: taken_up(knowledge, sheet.sheet, front), kept.id, page())
     else:
         out.deliver(page, lambda: pages.document(knowledge, kept, advice, sheet.lost), private=True)
 
