@@ -23,8 +23,9 @@ def in_ascii(text: str) -> str:
 def joined(parts: Iterable[str], word: str = "and") -> str:
     """Return 'a', 'a and b' or 'a, b and c'; with semicolons where a part holds a comma itself."""
     *most, last = list(parts) or [""]
-    between = "; " if any("," in part for part in (*most, last)) else ", "
-    return f"{between.join(most)} {word} {last}" if most else last
+    if any("," in part for part in (*most, last)):
+        return "; ".join([*most, f"{word} {last}" if most else last])
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def some(texts: Sequence[str], most: int, of: int | None = None) -> str:

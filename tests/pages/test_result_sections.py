@@ -243,7 +243,7 @@ def test_the_smallest_change_really_turns_the_result() -> None:
     said = " ".join(words(before, "change").split())
     assert f"degreepath whatif RESULT {typed}" in said
     assert "The smallest change of answers that gives" in said
-    assert "With all of that changed, the result would be: Too close to call." in said
+    assert "With that changed, the result would be: Too close to call." in said
     assert recommend(KNOWLEDGE, sheet).verdict.why_unclear is Unclear.TIE
 
 

@@ -52,7 +52,7 @@ class Advice:
         goal = sheets.goal.astype(np.int64)
         self.interests, self.noise = found.x, found.noise
         self.role_scores, rho, ahead = plan.scores(found.x)
-        self.top = _top_roles(plan, sheets, found.x, self.role_scores)
+        self.top, best = _top_roles(plan, sheets, found.x, self.role_scores)
         leads = plan.leads[:, np.maximum(goal, 0)].T & (goal >= 0)[:, None]
         nowhere = (goal >= 0) & ~leads.any(axis=1)
         self.for_goal = leads.sum(axis=1) == 1
@@ -69,9 +69,6 @@ class Advice:
         self.answered = (sheets.answers > 0).sum(axis=1)
         self.straight_line = _straight_line(plan, sheets.answers)
         self.careless = found.noise > verdict.CARELESS_NOISE
-        best = np.round(self.role_scores, scoring.TIE_DIGITS).argmax(axis=1)
-        told = np.where(goal >= 0, self.top[:, 1], self.top[:, 0])  # the goal stands first
-        best = np.where(told >= 0, told, best)
         dead_end = nowhere | ((goal < 0) & ~plan.leads[first, best])
         flat = plan.fits(self.role_scores.max(axis=1)) < LOWEST_FIT[Fit.GOOD]
         untold = (found.touched < verdict.FEWEST_INTERESTS) | outside | flat | self.straight_line | dead_end
@@ -147,13 +144,15 @@ def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Int
     return np.select(cases, [WHYS.index(name) for name in names], WHYS.index(Unclear.TIE))
 
 
-def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
-    """Return the places of the roles to show, the goal first: `scoring.top_roles`."""
+def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> tuple[Ints, Ints]:
+    """Return the places of the roles to show, the goal first, and of the best fit: `scoring.top_roles`, `scoring.best_role`."""
     main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
     number, most, least = main.sum(axis=1), sheets.marks > 0, sheets.marks < 0
     suits = ((x > LIKED) & ~least) @ main.T >= np.minimum(number, ENOUGH_LIKED)
     suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]
-    left = np.where(suits, np.round(scores, scoring.TIE_DIGITS), -np.inf)
+    rounded = np.round(scores, scoring.TIE_DIGITS)
+    left = np.where(suits, rounded, -np.inf)
+    fitting = np.where(suits.any(axis=1), left.argmax(axis=1), rounded.argmax(axis=1))
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
     much, some = (least @ (plan.wants > weight).T.astype(np.float64) > 0 for weight in (1, 0))
@@ -166,7 +165,7 @@ def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> Ints:
         left[students, best] = -np.inf
         passed |= alike[best]
         left[passed & (place > 0 or (sheets.goal < 0)[:, None])] = -np.inf
-    return top
+    return top, fitting
 
 
 def stamps(knowledge: Knowledge, sheets: Sheets) -> Ints:

@@ -1,5 +1,6 @@
 """Which courses to read: those with a door to the student's roles, for what their study and doors are worth to the student."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -58,13 +59,14 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     """Return at most three courses with a door to the first of `roles` that count (the goal, or the two best).
 
     A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
-    recommended `degree` come first, of these those that lead to the first role, and then those of which more than single modules is
-    known; those taught in another language than English last. A course that closes the first role,
-    an old list, a closed course, a page without modules and a master's are never offered.
+    recommended `degree` come first, of these those that surely lead to the first role, and then those of which more than single
+    modules is known; those taught in another language than English last. Where any country will do, no country comes twice
+    before another that is as good. A course that closes the first role, an old list, a closed course, a page without modules
+    and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
     once, unread = list[str](), list[str]()
-    found: list[tuple[tuple[bool, bool, bool, bool, float], CourseChoice]] = []
+    found: list[tuple[tuple[bool, bool, int, bool], float, CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
         read = reason in {None, LeftOut.OLD}
@@ -82,9 +84,9 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
         value = study + CAREER_WEIGHT * fsum(door.value for door in doors if door.state.leads) / len(doors)
         other, foreign = course.archetype != degree, bool(course.taught_in)
         thin = course.listed is Listed.PART
-        order = (foreign, other, not doors[0].state.leads, thin, -round(value, TIE_DIGITS))
-        found.append((order, _choice(scored, course, doors)))
-    best = [choice for _, choice in sorted(found, key=lambda one: one[0])]
+        group = (foreign, other, doors[0].state.rank, thin)
+        found.append((group, -round(value, TIE_DIGITS), _choice(scored, course, doors)))
+    best = _taking_turns(scored, sorted(found, key=lambda one: one[:2]))
     leading = tuple(choice for choice in best if any(door.state.leads for door in choice.doors))
     asking = tuple(choice for choice in best if choice not in leading and _worth_asking(scored, choice))
     return Courses(
@@ -97,16 +99,31 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     )
 
 
+def _taking_turns(
+    scored: Scored, found: list[tuple[tuple[bool, bool, int, bool], float, CourseChoice]]
+) -> list[CourseChoice]:
+    """Return sorted choices so that, within each group of them, every country's best come before any country's second."""
+    turns: Counter[object] = Counter()
+    keyed = []
+    for group, _, choice in found:
+        place = group, scored.knowledge.program[choice.program].country
+        keyed.append((group, turns[place], choice))
+        turns[place] += 1
+    return [choice for *_, choice in sorted(keyed, key=lambda one: one[:2])]
+
+
 def _worth_asking(scored: Scored, choice: CourseChoice) -> bool:
-    """Tell whether to ask a course: not if it teaches much of what was marked least, nor if its kind closes the roles."""
+    """Tell whether to ask a course: one that teaches something of what the first role needs, and nothing that was marked least.
+
+    Its kind must not close the roles.
+    """
     knowledge, marks = scored.knowledge, scored.sheet.marks
     course = knowledge.program[choice.program]
     roles = (knowledge.role[door.role] for door in choice.doors if door.state is DoorState.ASK)
     kind = knowledge.program[course.archetype or course.id]
     shut = all(open_door(kind, role).state is DoorState.NO for role in roles)
-    return not shut and not any(
-        weight >= MUCH and marks.get(name, 0) < 0 for name, weight in course.teaches.items()
-    )
+    something = any(need.met for need in choice.doors[0].needs) if choice.doors else True
+    return something and not shut and not any(marks.get(name, 0) < 0 for name in course.teaches)
 
 
 def _left_out(scored: Scored, course: Program) -> LeftOut | None:

@@ -7,7 +7,7 @@ from math import fsum
 from degreepath.advice import reasons
 from degreepath.advice.answers import AnswerSheet, require_known
 from degreepath.advice.courses import CourseChoice, Courses, choose_courses
-from degreepath.advice.doors import Door
+from degreepath.advice.doors import Door, Doors, doors_between
 from degreepath.advice.flip import Flip, smallest_flip
 from degreepath.advice.interests import place
 from degreepath.advice.next_question import NextQuestion, next_question
@@ -142,6 +142,11 @@ class Recommendation:
             self.scored.model.archetype_doors.values(),
         )
         return tuple(doors[r] for r in places for doors in both)
+
+    @cached_property
+    def course_doors(self) -> Doors:
+        """The doors of all real courses to the roles shown."""
+        return doors_between(self.knowledge.courses, (self.knowledge.role[role] for role in self.top))
 
     @cached_property
     def difference(self) -> tuple[reasons.Part, ...]:

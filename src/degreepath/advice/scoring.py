@@ -233,16 +233,23 @@ def suiting_roles(scored: Scored) -> tuple[str, ...]:
     A role is passed over if the student does not like its main interests or marked them least exciting, or if it fits weakly:
     it would be there only because all others fit worse.
     """
-    goal, marks = scored.sheet.goal, scored.sheet.marks
-    found = [goal] if goal else []
-    for r in ranked(scored.scores):
-        role = scored.knowledge.roles[r]
-        main = [d for d, weight in role.wants.items() if weight == max(role.wants.values())]
-        liked = sum(scored.liking[d] > LIKED and marks.get(d, 0) >= 0 for d in main)
-        fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
-        suits = fits and liked >= min(len(main), ENOUGH_LIKED)
-        found += [role.id] if suits and role.id != goal else []
-    return tuple(found)
+    goal, roles = scored.sheet.goal, scored.model.roles
+    suiting = (roles[r] for r in ranked(scored.scores) if _suits(scored, r))
+    return tuple(dict.fromkeys((*filter(None, [goal]), *suiting)))
+
+
+def _suits(scored: Scored, r: int) -> bool:
+    marks, wants = scored.sheet.marks, scored.knowledge.roles[r].wants
+    main = [d for d, weight in wants.items() if weight == max(wants.values())]
+    liked = sum(scored.liking[d] > LIKED and marks.get(d, 0) >= 0 for d in main)
+    fits = scored.model.shown_fit(scored.scores[r]) >= LOWEST_FIT[Fit.FAIR]
+    return fits and liked >= min(len(main), ENOUGH_LIKED)
+
+
+def best_role(scored: Scored) -> int:
+    """Return the place of the best fit by the answers, whatever the goal: of the roles that suit or, where none does, of all."""
+    order = ranked(scored.scores)
+    return next((r for r in order if _suits(scored, r)), order[0])
 
 
 def rank_roles(scored: Scored) -> dict[str, RoleScore]:

@@ -14,8 +14,8 @@ from degreepath.advice.scoring import (
     TIE_DIGITS,
     Fit,
     Scored,
+    best_role,
     ranked,
-    suiting_roles,
     top_roles,
 )
 from degreepath.knowledge.fields import CENTRAL
@@ -78,7 +78,8 @@ class Verdict:
 
     The band speaks of the answers alone. With a goal to which one degree leads (`for_goal`), that degree is the leader and is
     named. `confidence` is the chance that the leader is ahead, .5 where the goal overrules the answers. `untaught`: interests
-    marked most exciting that neither degree teaches. `studies`: kinds of study outside both degrees, where neither suits;
+    marked most exciting that neither degree teaches; `marks_against` these and the other marks that do not speak for the leader.
+    `studies`: kinds of study outside both degrees, where neither suits;
     `beside`: the same where only a goal, or one step of one answer, keeps a degree first. `doubt`: why the band is likely
     where the points say clear, or leaning where they say more.
     """
@@ -96,6 +97,7 @@ class Verdict:
     for_goal: bool
     leads_to_goal: tuple[str, ...]
     untaught: tuple[str, ...]
+    marks_against: tuple[str, ...]
     studies: tuple[str, ...]
     beside: tuple[str, ...]
     doubt: Doubt | None = None
@@ -141,6 +143,7 @@ def judge(scored: Scored) -> Verdict:
         for_goal=for_goal,
         leads_to_goal=tuple(model.programs[p] for p in leading),
         untaught=untaught(scored),
+        marks_against=marks_against(scored, leader, rival),
         studies=studies,
         beside=beside,
         doubt=doubt,
@@ -165,21 +168,18 @@ def _doubt(scored: Scored, leader: int, rival: int) -> Doubt | None:
         return Doubt.FEW
     if studies_outside(scored, SOUND_LIKED + ONE_STEP):
         return Doubt.OUTSIDE
-    if not marks_agree(scored, leader, rival):
+    if marks_against(scored, leader, rival):
         return Doubt.MARKS
     if not opens_best_role(scored, leader, rival):
         return Doubt.EITHER
     return Doubt.TURNED if turned_by_few(scored, leader, rival) else None
 
 
-def marks_agree(scored: Scored, leader: int, rival: int) -> bool:
-    """Tell whether the leader teaches no less than the rival of what is marked most exciting, and something of all of it.
-
-    And no more than the rival of what is marked least exciting.
-    """
+def marks_against(scored: Scored, leader: int, rival: int) -> tuple[str, ...]:
+    """Return the marks that do not speak for the leader: most exciting and in neither degree or more in the rival's; or least, and more here."""
     here, there = (scored.knowledge.programs[p].teaches for p in (leader, rival))
-    marks = scored.sheet.marks.items()
-    return not untaught(scored) and all(mark * (here.get(d, 0) - there.get(d, 0)) >= 0 for d, mark in marks)
+    against = (d for d, mark in scored.sheet.marks.items() if mark * (here.get(d, 0) - there.get(d, 0)) < 0)
+    return (*untaught(scored), *against)
 
 
 def untaught(scored: Scored) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ def untaught(scored: Scored) -> tuple[str, ...]:
 
 def opens_best_role(scored: Scored, leader: int, rival: int) -> bool:
     """Tell whether the leader's door to the role that fits best is better than the rival's; if not, either degree would do."""
-    best, doors = _best_role(scored), scored.model.archetype_doors
+    best, doors = best_role(scored), scored.model.archetype_doors
     return doors[leader][best].state.rank < doors[rival][best].state.rank
 
 
@@ -204,12 +204,6 @@ def rival_is_surer(scored: Scored, leader: int, rival: int) -> bool:
     )
 
 
-def _best_role(scored: Scored) -> int:
-    """Return the place of the role that is told first beside a goal; where none suits, of the one that fits best."""
-    told = [role for role in suiting_roles(scored) if role != scored.sheet.goal]
-    return scored.model.roles.index(told[0]) if told else ranked(scored.scores)[0]
-
-
 def nothing_stands_out(scored: Scored) -> bool:
     """Tell whether not even the role that fits best fits well: such answers point nowhere yet."""
     return scored.model.shown_fit(max(scored.scores)) < LOWEST_FIT[Fit.GOOD]
@@ -218,7 +212,7 @@ def nothing_stands_out(scored: Scored) -> bool:
 def _is_dead_end(scored: Scored, leader: int) -> bool:
     """Tell whether no degree leads to the goal or, without one, the leader does not lead to the role that fits best."""
     model, goal = scored.model, scored.sheet.goal
-    best = model.roles[_best_role(scored)]
+    best = model.roles[best_role(scored)]
     return not any(model.leads(p, goal or best) for p in (model.archetypes if goal else (leader,)))
 
 

@@ -259,9 +259,11 @@ def courses_to_read(knowledge: Knowledge, result: "Recommendation") -> Iterator[
             f"{label(one)}, {one.country}" for one in (knowledge.program[c.program] for c in result.elsewhere)
         )
         yield Paragraph(READ["elsewhere"].format(names=names))
-    if found.ask_first:
-        names = "; ".join(label(knowledge.program[choice.program]) for choice in found.ask_first)
-        yield Paragraph(READ["ask_first"].format(names=names))
+    asked = (
+        Paragraph(" ".join(_entry(knowledge, result, choice)), lead=label(knowledge.program[choice.program]))
+        for choice in found.ask_first
+    )
+    yield items(asked, READ["ask_first"])
     roles = "".join(f" --role {role}" for role in result.top[:2])
     yield Links(((f"degreepath check --modules list.txt{roles}", READ["other_course"]),))
 
@@ -277,12 +279,19 @@ def _course(knowledge: Knowledge, result: "Recommendation", choice: "CourseChoic
         program.taught_in and f"taught in {program.taught_in}",
         f"{LISTED[program.listed]} {f'of {program.as_of}' if program.as_of else 'without a date'}",
     )
-    doors = "; ".join(f"{knowledge.role[door.role].name}: {door.state.value}" for door in choice.doors)
-    entry = facts.without_repeats([condition.text.rstrip(".") for condition in program.entry])
-    minds = tuple(READ["mind"].format(what=ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
-    get_in = f"To get in: {'; '.join(entry) or 'not known: ask'}."
+    doors = "; ".join(
+        f"{knowledge.role[door.role].name}: {door.state.value}, teaches {facts.taught_count(door)}"
+        for door in choice.doors
+    )
+    more = (doors, *_entry(knowledge, result, choice), f"degreepath check {program.id}")
+    return Paragraph(", ".join(filter(None, about)), lead=label(program), more=more)
+
+
+def _entry(knowledge: Knowledge, result: "Recommendation", choice: "CourseChoice") -> Iterator[str]:
+    """Yield what a course asks for to get in, and what of that and of its subjects the student dislikes."""
+    entry = [condition.text.rstrip(".") for condition in knowledge.program[choice.program].entry]
+    yield f"To get in: {'; '.join(facts.without_repeats(entry)) or 'not known: ask'}."
+    yield from (READ["mind"].format(what=ENTRY_WORDS[kind]) for kind in choice.disliked_entry)
     if names := choice.disliked[:2]:
         much = joined(knowledge.interest[name].doing for name in names)
-        minds = (*minds, READ["mind_much"].format(what=much, how=disliked(result.sheet, names)))
-    more = (doors, get_in, *minds, f"degreepath check {program.id}")
-    return Paragraph(", ".join(filter(None, about)), lead=label(program), more=more)
+        yield READ["mind_much"].format(what=much, how=disliked(result.sheet, names))

@@ -1,5 +1,6 @@
 """What lies behind the result page: why, roles, courses, what would change it, how sure, what to ask, other routes."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import fsum
@@ -28,7 +29,7 @@ from degreepath.pages.blocks import (
 from degreepath.pages.check import open_day
 from degreepath.pages.facts import Notes
 from degreepath.pages.program import courses_to_read
-from degreepath.pages.role import pay_figures
+from degreepath.pages.role import lead_counts, pay_figures
 from degreepath.text import joined
 
 POLES = ("creative work", "technical work"), ("operating", "designing")
@@ -45,7 +46,7 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
     beyond = result.verdict.studies or (shown and (result.outside or studies(result)))
     parts: tuple[tuple[str, str, str, object, Made], ...] = (
         ("why", "w", "Why", said, lambda: why(knowledge, result, answers=answers)),
-        ("roles", "r", "Roles, closer", shown, lambda: roles(knowledge, result)),
+        ("roles", "r", "Roles, closer", shown, lambda: roles(notes, result)),
         ("pay", "m", "What these jobs pay", shown, lambda: pay(notes, result)),
         ("courses", "c", "Courses to read", shown, lambda: courses_to_read(knowledge, result)),
         ("change", "x", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
@@ -123,9 +124,9 @@ def axis_words(value: float, low: str, high: str) -> str:
     return f"You are {amount} drawn to {side} than to {other}."
 
 
-def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
-    """Yield the top roles with the work, the fit in numbers, what each degree does for them; then the next ones."""
-    told = []
+def roles(notes: Notes, result: Recommendation) -> Iterator[Block]:
+    """Yield the top roles with the work, the fit in numbers, what degrees and courses do for them; then the next ones."""
+    knowledge, told = notes.knowledge, []
     for name in result.top:
         role, score = knowledge.role[name], result.role[name]
         wanted = sorted((one for one in result.likes if one in role.wants), key=lambda one: -role.wants[one])
@@ -133,11 +134,13 @@ def roles(knowledge: Knowledge, result: Recommendation) -> Iterator[Block]:
         said = (f"What you like there: {likes}.",) if likes else ()
         fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
         ways = (door_words(knowledge, door) for door in result.doors if door.role == name)
-        told.append(Paragraph(role.work, lead=role.name, more=(*said, fit, *ways)))
+        real = SAYS["real_courses"].format(count=lead_counts(notes, result.course_doors[name]))
+        told.append(Paragraph(role.work, lead=role.name, more=(*said, fit, *ways, real)))
     yield items(told, numbered=True)
     if result.next_roles:
         yield role_table(knowledge, result, result.next_roles, "More that suit you")
-    yield Links(((f"degreepath roles {result.top[0]}", "the role in full"),))
+    where = f" --country {shlex.quote(result.sheet.country)}" if result.sheet.country else ""
+    yield Links(((f"degreepath roles {result.top[0]}{where}", "the role in full"),))
 
 
 def pay(notes: Notes, result: Recommendation) -> Iterator[Block]:
@@ -182,7 +185,7 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
     tried = "song=5"
     if verdict.why_unclear is Unclear.FLAT and not verdict.program:
         yield Paragraph(SAYS["stand_out"])
-    elif flip and not verdict.studies:
+    elif flip and (turned := result.turned) and not verdict.studies:
         name, moves = knowledge.program[flip.program].name, flip.changes
         if answers:
             asked = (knowledge.question[one.question].text for one in moves)
@@ -191,7 +194,9 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
             tried = " ".join(f"{one.question}={one.after}" for one in moves)
         else:
             yield Paragraph(SAYS["other_answers_to"].format(count=len(moves), name=name))
-        yield Paragraph(SAYS["then"].format(result=_turned_to(knowledge, result)), dim=True)
+        now = turned.program and knowledge.program[turned.program].name
+        told = wording.verdict_words(now, turned.band, turned.why_unclear)
+        yield Paragraph(SAYS["then"].format(result=told), dim=True)
     elif verdict.studies:
         yield Paragraph(SAYS["like_sound"])
         about = _strongest(result, sound=True)
@@ -219,15 +224,6 @@ def _strongest(result: Recommendation, *, sound: bool) -> str:
     return max(some, key=result.interests.__getitem__)
 
 
-def _turned_to(knowledge: Knowledge, result: Recommendation) -> str:
-    """Return in words what would be said if the smallest change were made."""
-    turned = result.turned
-    if not turned:
-        return ""
-    name = turned.program and knowledge.program[turned.program].name
-    return wording.verdict_words(name, turned.band, turned.why_unclear)
-
-
 def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     """Yield how sure the result is, what that number does not know, and all sums, in parts that add up as printed."""
     knowledge, verdict = notes.knowledge, result.verdict
@@ -243,7 +239,8 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
     else:
         yield Paragraph(f"Of 100 students who could have given your answers, {cases}. {SAYS['misfit']}")
         if verdict.doubt:
-            yield Paragraph(wording.TEXTS["doubt"][verdict.doubt])
+            marks = (knowledge.interest[name].name for name in verdict.marks_against)
+            yield Paragraph(wording.TEXTS["doubt"][verdict.doubt].format(marks=joined(marks)))
     yield Paragraph(SAYS["special"])
     people = (notes.fact(one) for one in knowledge.findings if one.source == REAL_PEOPLE)
     yield items(people, "What is known of real people")

@@ -10,7 +10,7 @@ from degreepath.knowledge.model import Listed, Pay, Program, Role
 from degreepath.pages import facts
 from degreepath.pages.blocks import Block, Page, Paragraph, Table, cells, items
 from degreepath.pages.facts import Notes, first_sentence
-from degreepath.pages.wording import label, sentence, short_name
+from degreepath.pages.wording import TEXTS, label, sentence, short_name
 from degreepath.text import joined
 
 MOST_OF_WAY_IN, MOST_OF_DOOR, MOST_FOR_A_ROLE = 155, 60, 2
@@ -42,7 +42,7 @@ def page(
     way = role.way_in  # the section `more` has it whole
     way_in = way.text if len(way.text) <= MOST_OF_WAY_IN else first_sentence(way.text)
     degrees = cells((p.name, facts.door_cell(knowledge, doors[p.id])) for p in knowledge.archetypes)
-    real = f"Real courses with a module list: {lead_counts(notes, doors)}."
+    real = TEXTS["sections"]["real_courses"].format(count=lead_counts(notes, doors))
     after = (Paragraph(task.liked, lead="Liked it"), Paragraph(task.hated, lead="Did not"))
     return facts.page_of(
         notes,
