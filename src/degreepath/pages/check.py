@@ -89,13 +89,15 @@ def document(knowledge: Knowledge, checked: Checked) -> dict[str, Any]:
 
 
 def _about(checked: Checked, today: int) -> str:
-    """Return what was read, and how many roles have which door."""
+    """Return what was read, how many roles have which door, and how to get in."""
     if checked.program.listed is Listed.NONE:
         return facts.NO_LIST
     states = [door.state for door in checked.audit.doors]
     counts = ", ".join(f"{states.count(state)} {state}" for state in DoorState if state in states)
     read = sentence(facts.list_words(checked.program, today))
-    return f"{read} {facts.counted(len(states), 'role')}: {counts}."
+    entry = "; ".join(facts.without_repeats([one.text.rstrip(".") for one in checked.program.entry]))
+    get_in = f" To get in: {entry}." if entry else ""
+    return f"{read} {facts.counted(len(states), 'role')}: {counts}.{get_in}"
 
 
 def _questions(knowledge: Knowledge, audit: Audit, most: int | None = None) -> Iterator[Block]:
