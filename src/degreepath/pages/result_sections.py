@@ -130,7 +130,7 @@ def roles(notes: Notes, result: Recommendation) -> Iterator[Block]:
     for name in result.top:
         role, score = knowledge.role[name], result.role[name]
         wanted = sorted((one for one in result.likes if one in role.wants), key=lambda one: -role.wants[one])
-        likes = joined(knowledge.interest[one].doing for one in wanted)
+        likes = "; ".join(knowledge.interest[one].doing for one in wanted)
         said = (f"What you like there: {likes}.",) if likes else ()
         fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
         ways = (door_words(knowledge, door) for door in result.doors if door.role == name)
