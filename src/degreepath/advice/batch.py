@@ -155,8 +155,9 @@ def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> tuple[I
     fitting = np.where(suits.any(axis=1), left.argmax(axis=1), rounded.argmax(axis=1))
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
-    much, some = (least @ (plan.wants > weight).T.astype(np.float64) > 0 for weight in (1, 0))
-    passed = much | some & (most @ main.T < number)
+    much, some = ((plan.wants > weight).T.astype(np.float64) for weight in (1, 0))
+    passed = (least @ much > 0) | (least @ some > 0) & (most @ main.T < number)
+    passed |= (plan.fits(scores) < LOWEST_FIT[Fit.GOOD]) & (most @ some == 0)
     alike = plan.roles @ plan.roles.T >= MUCH_ALIKE
     students, top = np.arange(len(left)), np.full((len(left), TOP_ROLES), -1)
     for place in range(TOP_ROLES):  # the first of several that are highest

@@ -3,12 +3,12 @@
 A door is a minimum over the role's musts, once reading what is not known as absent, once as taught.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from degreepath.knowledge import Knowledge
+from degreepath.knowledge import Breach, Knowledge
 from degreepath.knowledge.model import EntryKind, Listed, Module, ModuleStatus, Program, Role
 
 TAUGHT = {ModuleStatus.CORE: 1.0, ModuleStatus.ELECTIVE: 0.6, ModuleStatus.INTRO: 0.3}
@@ -243,3 +243,27 @@ def _questions(knowledge: Knowledge, program: Program, doors: list[Door]) -> tup
         usual = sum(not taught.isdisjoint(topics) for taught in lists)
         questions.append(DoorQuestion(topics, tuple(roles), tuple(titles), usual, len(lists)))
     return tuple(questions)
+
+
+# The laws of the knowledge base that need doors; like those of `knowledge/laws.py`, which must hold first.
+
+
+def roles_lead_somewhere(knowledge: Knowledge) -> Iterator[Breach]:
+    """At least one program leads to every role."""
+    mend = "Ask for fewer topics in must, or add a course that teaches them"
+    for role in knowledge.roles:
+        if not any(open_door(program, role).state.leads for program in knowledge.programs):
+            yield Breach("roles", role.id, "must", "has an open door in no program", mend)
+
+
+def article_kept(knowledge: Knowledge) -> Iterator[Breach]:
+    """A role the founding article lists for a general degree is within reach there."""
+    mend = "Correct its must, or the degree's modules"
+    for role in knowledge.roles:
+        for archetype in role.listed_for:
+            if not open_door(knowledge.program[archetype], role).state.leads:
+                what = f"is listed for '{archetype}' but not within reach there"
+                yield Breach("roles", role.id, "listed_for", what, mend)
+
+
+DOOR_LAWS = (roles_lead_somewhere, article_kept)

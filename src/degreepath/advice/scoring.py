@@ -13,7 +13,7 @@ from math import exp, fsum, sqrt
 from operator import sub
 
 from degreepath.advice.answers import AnswerSheet
-from degreepath.advice.doors import Door, DoorState, open_door
+from degreepath.advice.doors import DOOR_LAWS, Door, DoorState, open_door
 from degreepath.advice.interests import (
     Estimate,
     Vector,
@@ -210,21 +210,29 @@ def shares_first(scored: Scored) -> Vector:
 
 
 def top_roles(scored: Scored) -> tuple[str, ...]:
-    """Return at most three of `suiting_roles` to show: the goal and the best fit, then the next best that say something new.
-
-    Those want nothing that was marked least exciting (a little is no matter where all that they want most was marked most
-    exciting), and not much the same as one before them.
-    """
-    model, marks, shown = scored.model, scored.sheet.marks, list[str]()
-    directions = dict(zip(model.roles, model.role_directions, strict=True))
+    """Return at most three of `suiting_roles` to show: the goal and the best fit, then the next best that say something new."""
+    shown: list[str] = []
     for role in suiting_roles(scored):
-        wants = scored.knowledge.role[role].wants
-        marked = all(marks.get(d, 0) > 0 for d, weight in wants.items() if weight == max(wants.values()))
-        least = max((weight for d, weight in wants.items() if marks.get(d, 0) < 0), default=0)
-        known = any(dot(directions[role], directions[other]) >= MUCH_ALIKE for other in shown)
-        if shown in ([], [scored.sheet.goal]) or not (least > marked or known):
+        if shown in ([], [scored.sheet.goal]) or _says_something_new(scored, role, shown):
             shown.append(role)
     return tuple(shown[:TOP_ROLES])
+
+
+def _says_something_new(scored: Scored, role: str, shown: list[str]) -> bool:
+    """Tell whether to show a role beside others: one that wants not much the same as they, and nothing marked least exciting.
+
+    A little of that is no matter where all that it wants most was marked most exciting. One that fits no better than fairly
+    has to want something that was marked so.
+    """
+    model, marks, wants = scored.model, scored.sheet.marks, scored.knowledge.role[role].wants
+    places = dict(zip(model.roles, range(len(model.roles)), strict=True))
+    directions = [model.role_directions[places[name]] for name in (role, *shown)]
+    alike = any(dot(directions[0], other) >= MUCH_ALIKE for other in directions[1:])
+    liked = {d for d in wants if marks.get(d, 0) > 0}
+    main = {d for d, weight in wants.items() if weight == max(wants.values())}
+    least = max((weight for d, weight in wants.items() if marks.get(d, 0) < 0), default=0)
+    fits_well = model.shown_fit(scored.scores[places[role]]) >= LOWEST_FIT[Fit.GOOD]
+    return not alike and least <= (main <= liked) and (fits_well or bool(liked))
 
 
 def suiting_roles(scored: Scored) -> tuple[str, ...]:
@@ -267,14 +275,6 @@ def rank_roles(scored: Scored) -> dict[str, RoleScore]:
 # The laws of the knowledge base that need scoring; like those of `knowledge/laws.py`, which must hold first.
 
 
-def roles_lead_somewhere(knowledge: Knowledge) -> Iterator[Breach]:
-    """At least one program leads to every role."""
-    mend = "Ask for fewer topics in must, or add a course that teaches them"
-    for role in knowledge.roles:
-        if not any(open_door(program, role).state.leads for program in knowledge.programs):
-            yield Breach("roles", role.id, "must", "has an open door in no program", mend)
-
-
 def roles_told_apart(knowledge: Knowledge) -> Iterator[Breach]:
     """No two roles want so nearly the same that no answer could tell them apart; so each can be shown first."""
     model = scoring_model(knowledge)
@@ -283,16 +283,6 @@ def roles_told_apart(knowledge: Knowledge) -> Iterator[Breach]:
         if (likeness := dot(u, v)) >= ALIKE:
             what = f"cannot be told from '{one}' (cosine {likeness:.2f}, {ALIKE} is too much)"
             yield Breach("roles", other, "wants", what, mend)
-
-
-def article_kept(knowledge: Knowledge) -> Iterator[Breach]:
-    """A role the founding article lists for a general degree is within reach there."""
-    model, mend = scoring_model(knowledge), "Correct its must, or the degree's modules"
-    for role in knowledge.roles:
-        for archetype in role.listed_for:
-            if not model.leads(model.programs.index(archetype), role.id):
-                what = f"is listed for '{archetype}' but not within reach there"
-                yield Breach("roles", role.id, "listed_for", what, mend)
 
 
 def degrees_can_win(knowledge: Knowledge) -> Iterator[Breach]:
@@ -306,4 +296,4 @@ def degrees_can_win(knowledge: Knowledge) -> Iterator[Breach]:
             yield Breach("programs", model.programs[p], "teaches", what, mend)
 
 
-LAWS = (roles_lead_somewhere, roles_told_apart, article_kept, degrees_can_win)
+LAWS = (*DOOR_LAWS, roles_told_apart, degrees_can_win)

@@ -1,7 +1,7 @@
 """The laws of the knowledge base: each yields every breach of it. What a law means stands in its docstring.
 
 `INTEGRITY` is what the program relies on, so an overlay is held to it at loading; `EDITORIAL` makes the base good. The laws
-that need scoring stand at the end of `advice/scoring.py`; `degreepath data lint` applies all of them.
+that need doors or scores stand at the end of `advice/doors.py` and `advice/scoring.py`; `degreepath data lint` applies all of them.
 """
 
 import re
