@@ -91,10 +91,15 @@ def test_plain_menu_shows_the_result_first_and_each_section_once() -> None:
     assert desk.done == ["Your result", "why", "change", "Your result"]
     assert not kept
     assert "why: 1\nchange: 2\nmore questions: 3\nkeep: 4\nreport: 5\ndone: 6\n" in said
-    assert (
-        "why: 1\ntry another answer: 2\nmore questions: 3\nkeep: 4\nreport: 5\nback to the result: 6\n"
-        in said
-    )
+    assert "Answer: \n\nback to the result: 6\nType a name" in said
+    assert "Answer: \n\ntry another answer: 2\nType a name" in said
+
+
+def test_plain_menu_is_read_out_once_and_when_asked() -> None:
+    """What is behind the result is not read out after each section; ? reads it out again, with what is behind this one."""
+    said = plainly("why\nchange\n?\nq\nq\n2\n", Desk())[1]
+    assert said.count("report: 5\n") == 2
+    assert "change: 2\n" not in said[said.index("try another answer: 2") :]
 
 
 @pytest.mark.parametrize(

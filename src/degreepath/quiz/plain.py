@@ -65,18 +65,22 @@ class Plain:
         return chosen
 
     def key(self, keys: Mapping[str, str], note: str = "", page: object = None) -> str:  # noqa: ARG002 -- it was printed
-        """Return the one of `keys` that is typed, as its letter or its number; '' for an empty line."""
+        """Return the one of `keys` that is typed, as its letter or its number; '' for an empty line.
+
+        What each is called is said once; ? says it again.
+        """
         self.clear()
-        self._say(note, *(f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)))
+        named = [f"{what}: {number}" for number, what in enumerate(keys.values(), start=1)]
+        self._say(note, *(name for name in named if not self._once(name)))
         meant = {str(number): key for number, key in enumerate(keys, start=1)}
         meant |= {what.casefold(): key for key, what in keys.items()} | {key: key for key in keys}
         meant |= dict.fromkeys(("", "b", "back"), "")
         while True:
-            self._say(words.TYPE_NUMBER.format(last=len(keys)) + ".")
+            self._say(words.TYPE_KEY)
             typed = self._line()
             if typed in meant:
                 return meant[typed]
-            self._say(words.NOT_UNDERSTOOD)
+            self._say(*(named if typed == MORE else [words.NOT_UNDERSTOOD]))
 
     def clear(self) -> None:
         """Leave an empty line."""

@@ -72,6 +72,7 @@ MORE_ABOVE = "  ↑ {number} more above"
 MORE_BELOW = "  ↓ {number} more below"
 
 TYPE_NUMBER = "Type a number from 1 to {last}"
+TYPE_KEY = "Type a name or its number; ? says them all."
 TYPE_ANSWER = "Type a number from 1 ({lowest}) to {last} ({highest})"
 TYPE_MARKS = "Type up to {most} numbers, for example 1 2"
 ENTER_KEEPS = ", or Enter alone to keep {given}"
