@@ -360,3 +360,9 @@ def test_a_goal_can_be_tried_out(home: Path) -> None:
     assert found["after"]["recommendation"]["for_goal"]
     assert "Goal: none → Acoustic Consultant" in aiming
     assert "no role called 'nobody'" in run(f"whatif {name} goal=nobody").stderr
+
+
+def test_a_kept_result_names_itself_where_other_answers_are_tried() -> None:
+    """The command under 'what would change it' can be typed as it stands: it holds the id of the result on the screen."""
+    name = kept(COMPOSER)
+    assert f"degreepath whatif {name} " in words(results("show", name, "--only", "change"))

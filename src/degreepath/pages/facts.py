@@ -16,7 +16,7 @@ from degreepath.knowledge.fields import Fact, is_old
 from degreepath.knowledge.model import ModuleStatus, Pay, Program, Route
 from degreepath.pages import blocks
 from degreepath.pages.blocks import Block, Cell, Links, Made, Page, Paragraph, Section, Table, cells, items
-from degreepath.pages.wording import PAGES, inside, is_general, signed
+from degreepath.pages.wording import PAGES, TEXTS, inside, is_general, short_name, signed
 from degreepath.text import joined, some
 
 if TYPE_CHECKING:
@@ -179,6 +179,13 @@ def why(knowledge: Knowledge, door: Door) -> str:
             return f"only if an elective teaches {asked}" if door.by_elective_only else asked
         case DoorState.NO:
             return f"missing {needs_in_words(knowledge, door.missing)}"
+
+
+def door_words(knowledge: Knowledge, door: Door) -> str:
+    """Return a degree and its door as a word, with what it rests on."""
+    because = why(knowledge, door)
+    told = f"{TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
+    return f"{short_name(knowledge.program[door.program])}: {told}."
 
 
 def door_cell(knowledge: Knowledge, door: Door, room: int = 1000) -> Cell:

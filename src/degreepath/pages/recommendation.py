@@ -27,10 +27,13 @@ TWO_LINES, ONE_LINE = 100, 76
 SAYS = TEXTS["summary"]
 
 
-def page(knowledge: Knowledge, result: Recommendation) -> Page:
-    """Return the result as a page: the summary fits a screen, with room for the keys that open its sections."""
+def page(knowledge: Knowledge, result: Recommendation, kept: str = "") -> Page:
+    """Return the result as a page: the summary fits a screen, with room for the keys that open its sections.
+
+    `kept` is the id that the result is kept under.
+    """
     notes = Notes(knowledge)
-    behind = sections(notes, result)
+    behind = sections(notes, result, kept=kept)
     sources = notes.sources("n", citing=behind)
     return Page("Your result", tuple(blocks(knowledge, result)), (*behind, *sources), knowledge.version)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import fsum
 
-from degreepath.advice.doors import Door, DoorState
+from degreepath.advice.doors import DoorState
 from degreepath.advice.reasons import InterestShare, Reason, ReasonKind
 from degreepath.advice.recommend import Recommendation
 from degreepath.advice.verdict import Unclear
@@ -39,8 +39,10 @@ REAL_PEOPLE = "open-psychometrics-riasec"
 SAYS: dict[str, str] = wording.TEXTS["sections"]
 
 
-def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> tuple[Section, ...]:
-    """Return every section of a result; without `answers` none is quoted. Sources are the caller's to add, last."""
+def sections(
+    notes: Notes, result: Recommendation, *, answers: bool = True, kept: str = ""
+) -> tuple[Section, ...]:
+    """Return every section of a result, which may be `kept` under an id; without `answers` none is quoted. Sources are the caller's to add, last."""
     knowledge, shown = notes.knowledge, bool(result.named)
     said = shown and any(result.interests.values())
     beyond = result.verdict.studies or (shown and (result.outside or studies(result)))
@@ -49,7 +51,13 @@ def sections(notes: Notes, result: Recommendation, *, answers: bool = True) -> t
         ("roles", "r", "Roles, closer", shown, lambda: roles(notes, result)),
         ("pay", "m", "What these jobs pay", shown, lambda: pay(notes, result)),
         ("courses", "c", "Courses to read", shown, lambda: courses_to_read(knowledge, result)),
-        ("change", "x", "What would change it", True, lambda: change(knowledge, result, answers=answers)),
+        (
+            "change",
+            "x",
+            "What would change it",
+            True,
+            lambda: change(knowledge, result, answers=answers, kept=kept),
+        ),
         ("sure", "s", "How sure this is, with all sums", True, lambda: sure(notes, result)),
         ("ask", "a", "Questions for the open day", shown, lambda: open_day(knowledge, result)),
         ("outside", "o", "Ways outside these two degrees", beyond, lambda: outside(notes, result)),
@@ -133,7 +141,7 @@ def roles(notes: Notes, result: Recommendation) -> Iterator[Block]:
         likes = "; ".join(knowledge.interest[one].doing for one in wanted)
         said = (f"What you like there: {likes}.",) if likes else ()
         fit = f"Fit {score.fit:.0f} of 100 ({score.fits.value}; 50 is neither for nor against)."
-        ways = (door_words(knowledge, door) for door in result.doors if door.role == name)
+        ways = (facts.door_words(knowledge, door) for door in result.doors if door.role == name)
         real = SAYS["real_courses"].format(count=lead_counts(notes, result.course_doors[name]))
         told.append(Paragraph(role.work, lead=role.name, more=(*said, fit, *ways, real)))
     yield items(told, numbered=True)
@@ -172,14 +180,7 @@ def role_table(
     return Table(columns, cells(rows), numbered=not numbers)
 
 
-def door_words(knowledge: Knowledge, door: Door) -> str:
-    """Return a degree and its door as a word, with what it rests on."""
-    because = facts.why(knowledge, door)
-    told = f"{wording.TEXTS['door']['before'][door.state]} {because}" if because else door.state.value
-    return f"{wording.short_name(knowledge.program[door.program])}: {told}."
-
-
-def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> Iterator[Block]:
+def change(knowledge: Knowledge, result: Recommendation, *, answers: bool, kept: str = "") -> Iterator[Block]:
     """Yield the smallest change of answers that turns the result, what the questions left out could do, answers to look at again."""
     flip, ahead, verdict = result.flip, result.ahead, result.verdict
     tried = "song=5"
@@ -215,7 +216,8 @@ def change(knowledge: Knowledge, result: Recommendation, *, answers: bool) -> It
         said = (Paragraph(wording.answer_words(knowledge, one)) for one in result.apart)
         yield items(said, SAYS["least_together"].format(name=name))
     if not verdict.for_goal:
-        yield Links(((f"degreepath whatif RESULT {tried}", SAYS["other_answers"]),))
+        try_others = SAYS["other_answers"] + ("" if kept else SAYS["in_place_of"])
+        yield Links(((f"degreepath whatif {kept or 'RESULT'} {tried}", try_others),))
 
 
 def _strongest(result: Recommendation, *, sound: bool) -> str:

@@ -49,7 +49,7 @@ def page(knowledge: Knowledge, kept: KeptResult, result: Recommendation, lost: i
     """Return a kept result; `result` is what its sheet gives now, without `lost` answers that hold no more."""
     about = [f"{kept.id}, kept on {kept.kept.day} {kept.kept:%B %Y}.", change_note(knowledge, kept, lost)]
     about += view_words(knowledge, kept)
-    now = result_page(knowledge, result)
+    now = result_page(knowledge, result, kept.id)
     first, *others = now.summary
     return replace(now, summary=(first, Paragraph(" ".join(filter(None, about)), dim=True), *others))
 
