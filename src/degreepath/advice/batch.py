@@ -13,7 +13,17 @@ import numpy as np
 
 from degreepath.advice import interests, scoring, verdict
 from degreepath.advice.answers import MODULUS, OFFSET, stamp_part
-from degreepath.advice.arrays import Estimates, Flags, Floats, Ints, Plan, Small, plan_of, turned_by_few
+from degreepath.advice.arrays import (
+    Estimates,
+    Flags,
+    Floats,
+    Ints,
+    Plan,
+    Small,
+    plan_of,
+    times,
+    turned_by_few,
+)
 from degreepath.advice.scoring import ENOUGH_LIKED, LIKED, LOWEST_FIT, MUCH_ALIKE, TOP_ROLES, Fit
 from degreepath.advice.verdict import Band, Unclear
 from degreepath.knowledge import Knowledge
@@ -146,18 +156,23 @@ def _why(found: Estimates, straight: Flags, careless: Flags, flat: Flags) -> Int
 
 def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> tuple[Ints, Ints]:
     """Return the places of the roles to show, the goal first, and of the best fit: `scoring.top_roles`, `scoring.best_role`."""
-    main = (plan.wants == plan.wants.max(axis=1, keepdims=True)).astype(np.float64)
-    number, most, least = main.sum(axis=1), sheets.marks > 0, sheets.marks < 0
-    suits = ((x > LIKED) & ~least) @ main.T >= np.minimum(number, ENOUGH_LIKED)
-    suits &= plan.fits(scores) >= LOWEST_FIT[Fit.FAIR]
+    wants = plan.wants.T.astype(np.float64)
+    main = (wants == wants.max(axis=0)).astype(np.float64)
+    most, least = ((sheets.marks == way).astype(np.float64) for way in (1, -1))
+    liked, fits, number = (
+        ((x > LIKED) & (sheets.marks >= 0)).astype(np.float64),
+        plan.fits(scores),
+        main.sum(axis=0),
+    )
+    suits = (times(liked, main) >= np.minimum(number, ENOUGH_LIKED)) & (fits >= LOWEST_FIT[Fit.FAIR])
     rounded = np.round(scores, scoring.TIE_DIGITS)
     left = np.where(suits, rounded, -np.inf)
     fitting = np.where(suits.any(axis=1), left.argmax(axis=1), rounded.argmax(axis=1))
     aiming = np.flatnonzero(sheets.goal >= 0)
     left[aiming, sheets.goal[aiming]] = np.inf
-    much, some = ((plan.wants > weight).T.astype(np.float64) for weight in (1, 0))
-    passed = (least @ much > 0) | (least @ some > 0) & (most @ main.T < number)
-    passed |= (plan.fits(scores) < LOWEST_FIT[Fit.GOOD]) & (most @ some == 0)
+    passed = times(least, wants) > (times(most, main) == number)
+    passed |= (fits < LOWEST_FIT[Fit.GOOD]) & (times(most, (wants > 0).astype(np.float64)) == 0)
+    left, passed = map(np.ascontiguousarray, (left, passed))  # from here on, student by student
     alike = plan.roles @ plan.roles.T >= MUCH_ALIKE
     students, top = np.arange(len(left)), np.full((len(left), TOP_ROLES), -1)
     for place in range(TOP_ROLES):  # the first of several that are highest
@@ -165,7 +180,7 @@ def _top_roles(plan: Plan, sheets: Sheets, x: Floats, scores: Floats) -> tuple[I
         top[:, place] = np.where(left[students, best] > -np.inf, best, -1)
         left[students, best] = -np.inf
         passed |= alike[best]
-        left[passed & (place > 0 or (sheets.goal < 0)[:, None])] = -np.inf
+        np.copyto(left, -np.inf, where=passed & (place > 0 or (sheets.goal < 0)[:, None]))
     return top, fitting
 
 

@@ -230,7 +230,7 @@ def _says_something_new(scored: Scored, role: str, shown: list[str]) -> bool:
     alike = any(dot(directions[0], other) >= MUCH_ALIKE for other in directions[1:])
     liked = {d for d in wants if marks.get(d, 0) > 0}
     main = {d for d, weight in wants.items() if weight == max(wants.values())}
-    least = max((weight for d, weight in wants.items() if marks.get(d, 0) < 0), default=0)
+    least = sum(weight for d, weight in wants.items() if marks.get(d, 0) < 0)
     fits_well = model.shown_fit(scored.scores[places[role]]) >= LOWEST_FIT[Fit.GOOD]
     return not alike and least <= (main <= liked) and (fits_well or bool(liked))
 
