@@ -199,13 +199,14 @@ def part_of(knowledge: Knowledge, columns: cells.Columns, frame: pl.DataFrame) -
             filled |= used
             unread.append(left)
     answers = np.stack([values[q.id] for q in knowledge.questions], axis=1, dtype=np.int8, casting="unsafe")
-    most, least = (values[name][:, None] >> np.arange(len(knowledge.interests)) & 1 for name in cells.MARKS)
+    bits = np.arange(len(knowledge.interests), dtype=np.uint32)
+    most, least = (values[name].astype(np.uint32)[:, None] >> bits & 1 for name in cells.MARKS)
     which, at = np.nonzero((most & least).T)
     both = np.array([interest.name for interest in knowledge.interests])[which]
     unread.append(pl.DataFrame({"row": rows[at], "column": "", "kind": BOTH, "text": both}, UNREAD))
     wrong = pl.concat(unread)
     goals, plans, countries = (values[name].astype(np.int16) for name in ("goal", "plan", "country"))
-    marks = (most - least).astype(np.int8)
+    marks = most.astype(np.int8) - least.astype(np.int8)
     whole = ClassFile(knowledge, ids, names, stamps, rows, answers, marks, goals, plans, countries, wrong)
     is_named = (~ids.str.to_lowercase().is_in(cells.FORM["no_id"])).to_numpy()
     usable = answers.any(axis=1) | marks.any(axis=1)
