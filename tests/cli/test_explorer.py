@@ -220,3 +220,11 @@ def test_kept_result_has_the_same_menu() -> None:
     assert desk.done == ["Your result", "why", "Your result"]
     assert isinstance(front.write, io.StringIO)
     assert "change: 2\nmore questions: 3\nwhere it is kept: 4\nreport: 5\ndone: 6\n" in front.write.getvalue()
+
+
+def test_who_keeps_the_result_on_leaving_has_left() -> None:
+    """Keeping at the last question is the end: the result is not shown again."""
+    desk = Desk()
+    name = plainly("q\n1\ns\nwhy\n", desk)[0]
+    assert kept_names() == (name,)
+    assert "why" not in desk.done

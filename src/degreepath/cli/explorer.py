@@ -208,8 +208,11 @@ class Explorer:
         choices = tuple(Choice(wish, label) for wish, label in words.WISHES.items())
         lost = words.WOULD_BE_LOST.format(answers=words.number(len(self.result.sheet.answers), "answer"))
         wish = self.front.ask(Screen(words.LEAVE, choices, text=(lost,), keys=BACK, leaving=words.TO_RESULT))
-        self.left = wish == "leave"
-        return self._keep() if wish == "keep" else ""
+        note = self._keep() if wish == "keep" else ""
+        if wish == "keep" and not self.front.redraws:
+            say(note)  # no screen says so any more
+        self.left = wish in {"keep", "leave"}
+        return note
 
 
 def follow(out: Output, quiz: Callable[[], Asked], kept: str = "", first: Page | None = None) -> None:

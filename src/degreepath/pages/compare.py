@@ -118,7 +118,7 @@ def _rows(notes: Notes, programs: Programs) -> Iterator[Row]:
         "In a word": [first_sentence(one.about).rstrip(".") for one in programs],
         "You study": [_studied(notes.knowledge, one, 3 if len(programs) == 3 else 6) for one in programs],
         "Maths": [_in_short(one, one.science) for one in programs],
-        "Writing": [_in_short(one, one.humanities) for one in programs],
+        "Essays": [_in_short(one, one.humanities) for one in programs],
         "Software": [some([fact.text for fact in one.software], 4) for one in programs],
         "Award": [_award(notes.knowledge, one) for one in programs],
         "Module list": [facts.listed_words(one, notes.today) for one in programs],
@@ -146,8 +146,10 @@ def _award(knowledge: Knowledge, program: Program) -> str:
         return program.award
     rule = award_rule(knowledge, program)
     rare = 2 * rule.holds <= rule.total
-    said = f"{program.award}, says the article; so are" if rare else f"{program.award}: a tendency,"
-    return f"{said} {rule.holds} of {rule.total} real ones"
+    held = f"{rule.holds} of {rule.total} real ones"
+    if rare:
+        return f"said to be {program.award.removeprefix('usually ')}: {held} are"
+    return f"{program.award}: a tendency, {held}"
 
 
 def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) -> list[Row]:
