@@ -188,7 +188,7 @@ def test_no_cell_throws_a_student_out(read: Read) -> None:
         "4 cells were read as no answer: idk (2), n/a (1), IDK (1).",
         "1 answer was not understood and left out: 6 (1).",
         "1 mark was not understood and left out: football (1).",
-        "1 list of more than three marks was left out: composing recording mixing science (1).",
+        "1 list of more than three marks was left out: composing recording mixing science (row 4).",
         "1 mark was left out, as most and as least exciting in one: Writing music (1).",
         "1 goal was not understood: astronaut (row 2).",
         "3 plans were not understood: astronomy (rows 3, 4), law (row 5).",

@@ -14,6 +14,8 @@ from degreepath.knowledge.find import is_postgraduate
 from degreepath.knowledge.model import EntryKind, Listed, Program
 
 MOST_COURSES = 3
+_Group = tuple[bool, bool, int, bool]
+"""By what courses are sorted before what they are worth: another language, another kind, the first door, little known."""
 ENTRY_INTEREST = {EntryKind.MATHS: "science", EntryKind.SCIENCE: "science", EntryKind.AUDITION: "performing"}
 """Which interest an entry condition asks for: one the student dislikes is told beside the course."""
 
@@ -60,13 +62,13 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
 
     A course is worth what its study and its doors are worth to this student, whatever other courses there are; those of the
     recommended `degree` come first, of these those that surely lead to the first role, and then those of which more than single
-    modules is known; those taught in another language than English last. Where any country will do, no country comes twice
-    before another that is as good. A course that closes the first role, an old list, a closed course, a page without modules
-    and a master's are never offered.
+    modules is known; those taught in another language than English last. No school comes twice before another that has such a
+    degree, nor a country before another that is as good. A course that closes the first role, an old list, a closed course, a
+    page without modules and a master's are never offered.
     """
     left_out: dict[LeftOut, list[str]] = {}
     once, unread = list[str](), list[str]()
-    found: list[tuple[tuple[bool, bool, int, bool], float, CourseChoice]] = []
+    found: list[tuple[_Group, float, CourseChoice]] = []
     for course in scored.knowledge.courses:
         reason = _left_out(scored, course)
         read = reason in {None, LeftOut.OLD}
@@ -99,17 +101,16 @@ def choose_courses(scored: Scored, roles: tuple[str, ...], degree: str | None) -
     )
 
 
-def _taking_turns(
-    scored: Scored, found: list[tuple[tuple[bool, bool, int, bool], float, CourseChoice]]
-) -> list[CourseChoice]:
-    """Return sorted choices so that, within each group of them, every country's best come before any country's second."""
+def _taking_turns(scored: Scored, found: list[tuple[_Group, float, CourseChoice]]) -> list[CourseChoice]:
+    """Return sorted choices so that every school's best of a kind comes before any school's second; so for countries in a group."""
     turns: Counter[object] = Counter()
     keyed = []
     for group, _, choice in found:
-        place = group, scored.knowledge.program[choice.program].country
-        keyed.append((group, turns[place], choice))
-        turns[place] += 1
-    return [choice for *_, choice in sorted(keyed, key=lambda one: one[:2])]
+        course, kind = scored.knowledge.program[choice.program], group[:2]
+        school, country = (kind, course.institution), (group, course.country)
+        keyed.append(((*kind, turns[school], *group, turns[country]), choice))
+        turns.update((school, country))
+    return [choice for _, choice in sorted(keyed, key=lambda one: one[0])]
 
 
 def _worth_asking(scored: Scored, choice: CourseChoice) -> bool:
@@ -144,9 +145,11 @@ def _choice(scored: Scored, course: Program, doors: list[Door]) -> CourseChoice:
         kind: ENTRY_INTEREST[kind] for condition in course.entry if (kind := condition.kind) in ENTRY_INTEREST
     }
     disliked = set(disliked_interests(scored, dict.fromkeys(asked.values(), 1)))
+    marks, taught = scored.sheet.marks, course.teaches.items()
+    much = {name: weight for name, weight in taught if weight >= MUCH or marks.get(name, 0) < 0}
     return CourseChoice(
         program=course.id,
         doors=tuple(doors),
         disliked_entry=tuple(kind for kind, interest in asked.items() if interest in disliked),
-        disliked=disliked_interests(scored, course.teaches, MUCH),
+        disliked=disliked_interests(scored, much),
     )

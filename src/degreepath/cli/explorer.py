@@ -1,25 +1,21 @@
 """What lies behind a result: its sections, one key each, keeping it, the report, other answers, leaving."""
 
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import typer
-
 from degreepath.advice.recommend import Recommendation, recommend
 from degreepath.cli.inputs import today
 from degreepath.cli.output import REPORT, Output, free_file, write_file
 from degreepath.cli.stderr import say
 from degreepath.errors import DegreepathError
-from degreepath.pages import recommendation
 from degreepath.pages.blocks import Page
 from degreepath.pages.difference import whatif_page
-from degreepath.pages.results import recommendation_document, report_page
+from degreepath.pages.results import report_page
 from degreepath.quiz import stopping, words
-from degreepath.quiz.asking import Asked, Left
+from degreepath.quiz.asking import Asked
 from degreepath.quiz.screens import BACK, Choice, Chosen, Screen, screen
 from degreepath.quiz.session import Event, Move, Say, reopened
 from degreepath.records import kept as records
@@ -213,51 +209,3 @@ class Explorer:
             say(note)  # no screen says so any more
         self.left = wish in {"keep", "leave"}
         return note
-
-
-def follow(out: Output, quiz: Callable[[], Asked], kept: str = "", first: Page | None = None) -> None:
-    """Show the result of a `quiz`, and what lies behind it; and so each other result to which the student goes on from there.
-
-    `first` is shown instead of the result's own page, for the one that is `kept`. A quiz that ends before its result says what
-    became of the answers, and ends the program.
-    """
-    try:
-        asked = quiz()
-        while (seen := _seen(out, asked, kept, first)).onward:
-            seen.onward()
-            kept, first = seen.kept if asked.sheet == seen.result.sheet else "", None
-        asked.end(kept=bool(seen.kept))
-    except Left as left:
-        if left.answers:
-            typer.echo(left.answers, err=True)
-        say(f"degreepath: {left.message}")
-        raise typer.Exit(left.exit_code) from None
-
-
-def _seen(out: Output, asked: Asked, kept: str, first: Page | None) -> Explorer:
-    """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
-    try:
-        seen = _shown(out, asked, kept, first)
-        seen.explore()
-    except (KeyboardInterrupt, SystemExit) as stop:
-        if kept:
-            raise
-        raise asked.left(stop) from None
-    except (DegreepathError, OSError) as error:
-        if not kept:
-            say(asked.left(error).message)  # the answers are kept, to go on with
-        raise
-    if seen.page and seen.kept != kept and asked.front.redraws and not seen.onward:
-        say(words.KEPT.format(id=seen.kept, plain=""))  # the screen that said so is gone
-    return seen
-
-
-def _shown(out: Output, asked: Asked, kept: str, first: Page | None) -> Explorer:
-    """Return who shows the result; where it was not wanted on the screen, it is written where it was."""
-    knowledge, result = asked.start.knowledge, recommend(asked.start.knowledge, asked.sheet)
-    page = partial(recommendation.page, knowledge, result)
-    if out.form == "text" and not (out.file or out.only or out.everything):
-        return Explorer(out, asked, result, first or page(), kept)
-    out.deliver(page, partial(recommendation_document, result), private=True)
-    sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
-    return Explorer(out, asked, result, None, kept)

@@ -26,7 +26,7 @@ from degreepath.advice.arrays import Flags, Ints, Small
 from degreepath.advice.batch import Sheets
 
 BOTH = "both"
-MOST_TOLD, NAMED = 5, {"goal", "plan", "country"}
+MOST_TOLD, NAMED = 5, {"goal", "plan", "country", "many"}
 """What a counsellor may want to ask one student about: told with its rows."""
 UNREAD = {"row": int, "column": str, "kind": str, "text": str}
 PER_STUDENT = ("ids", "names", "stamps", "rows", "answers", "marks", "goals", "plans", "countries")

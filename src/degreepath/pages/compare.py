@@ -166,7 +166,7 @@ def _jobs_of_two(knowledge: Knowledge, doors: Mapping[str, tuple[Door, ...]]) ->
     for title, both in sides.items():
         columns = [[Cell(", ".join(side[s]), s) for s in DoorState if s in side] for side in both]
         found = zip_longest(*columns, fillvalue=Cell())
-        rows += [("also" if n else title, *pair) for n, pair in enumerate(found)]
+        rows += [(title, *pair) for pair in found]
     return rows
 
 

@@ -171,8 +171,10 @@ def _moves(knowledge: Knowledge, before: Recommendation, after: Recommendation) 
             names = joined(knowledge.role[name].name for name in result.named)
             yield Paragraph(names or "none", lead=lead)
     leader, rival = (knowledge.program[one] for one in (before.verdict.leader, before.verdict.rival))
-    scores = ({one.id: one.score for one in result.programs} for result in (before, after))
-    was, now = (wording.points(score[leader.id]) - wording.points(score[rival.id]) for score in scores)
+    was, now = (
+        wording.program_points(result, leader.id)[-1] - wording.program_points(result, rival.id)[-1]
+        for result in (before, after)
+    )
     lead = f"{wording.short_name(leader)} is ahead of {wording.short_name(rival)} by"
     yield points_table(("Points", "before", "now", "change"), [(lead, [was, now, now - was])])
 

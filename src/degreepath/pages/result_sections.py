@@ -253,10 +253,8 @@ def sure(notes: Notes, result: Recommendation) -> Iterator[Block]:
 
 def sums(knowledge: Knowledge, result: Recommendation) -> Iterator[Table]:
     """Yield the points of both degrees part by part, what their difference is made of, and the points of all interests."""
-    pair, scores = (result.verdict.leader, result.verdict.rival), {one.id: one for one in result.programs}
-    study = [wording.points(sum(part.value for part in scores[one].study)) for one in pair]
-    career = [wording.points(sum(part.value for part in scores[one].career)) for one in pair]
-    together = [study[0] + career[0], study[1] + career[1]]
+    pair = result.verdict.leader, result.verdict.rival
+    study, career, together = zip(*(wording.program_points(result, one) for one in pair), strict=True)
     total = together[0] - together[1]
     ledgers = (("what you would study", study), ("where it leads", career), ("together", together))
     heads = ("Points", *(wording.short_name(knowledge.program[one]) for one in pair), "difference")

@@ -131,13 +131,12 @@ def course_blocks(notes: Notes, courses: Iterable[Program], doors: Mapping[str, 
     rows = []
     for course, door in held:
         if door.state.leads:
-            about = label(course), course.country or "", facts.list_year(course, notes.today)
+            about = course.id, label(course), course.country or "", facts.list_year(course, notes.today)
             rows.append((*about, facts.door_cell(notes.knowledge, door, MOST_OF_DOOR)))
-    yield Table(("Course", "Country", "List", "Door"), cells(rows))
-    ask = "; ".join(
-        label(course) for course, door in held if door.state is DoorState.ASK and not course.closed
-    )
-    yield Paragraph(ask or "none", lead="Ask")
+    yield Table(("Course", "", "Country", "List", "Door"), cells(rows))
+    ask = [course for course, door in held if door.state is DoorState.ASK and not course.closed]
+    to_ask = cells((course.id, label(course), course.country or "") for course in ask)
+    yield Table(("Ask", "", "Country"), to_ask)
     closed = sum(door.state is DoorState.NO for _, door in held)
     yield Paragraph(facts.counted(closed, "course"), lead="No")
 

@@ -5,6 +5,7 @@ points, a hundred to one, so that printed parts can add up exactly.
 """
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import TYPE_CHECKING
 
 from degreepath.knowledge import Knowledge
@@ -15,6 +16,7 @@ from degreepath.knowledge.model import Program, ProgramKind
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.reasons import AnswerShare
+    from degreepath.advice.recommend import Recommendation
     from degreepath.advice.verdict import Band, Unclear
 
 TEXTS, PAGES = shipped("texts/results"), shipped("texts/pages")
@@ -101,6 +103,13 @@ def disliked(sheet: "AnswerSheet", names: Sequence[str]) -> str:
 def points(value: float) -> int:
     """Return a score in whole points."""
     return round(value * 100)
+
+
+def program_points(result: "Recommendation", program: str) -> tuple[int, int, int]:
+    """Return the points of a degree as they are printed: for what one would study, for where it leads, together."""
+    scores = next(one for one in result.programs if one.id == program)
+    study, career = (points(fsum(part.value for part in parts)) for parts in (scores.study, scores.career))
+    return study, career, study + career
 
 
 def points_adding_up(values: Sequence[float], total: int) -> list[int]:

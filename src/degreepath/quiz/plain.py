@@ -47,7 +47,10 @@ class Plain:
                 raise KeyboardInterrupt
             return screen.choices[0].value
         self._show(screen)
-        self._say(*_offers(screen, briefly=self._once((screen.keys, screen.digits, screen.marks))))
+        again = (
+            screen.question if screen.marks else ""
+        )  # behind a long list one has forgotten what it is about
+        self._say(again, *_offers(screen, briefly=self._once((screen.keys, screen.digits, screen.marks))))
         nothing = None
         while (chosen := self._meaning(screen, typed := self._line())) is None:
             if screen.marks and not typed:

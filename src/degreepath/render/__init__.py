@@ -9,6 +9,8 @@ DOORS = {DoorState.YES: "●", DoorState.CHOOSE: "◐", DoorState.ASK: "?", Door
 BOX, BULLET = "☐", "•"
 WRITE_HERE = "." * 40
 """A line to write on, where nothing can be drawn."""
+_COMMAND = r"degreepath (?!forget|data)(?![^']* -o )(?![^']*--plain)[^']+"
+_PAGE = re.compile(rf"(^{_COMMAND}(?=$)|(?<='){_COMMAND}(?='))")
 
 
 def has_signs(encoding: str) -> bool:
@@ -27,6 +29,5 @@ def is_address(text: str) -> bool:
 
 
 def heard(text: str) -> str:
-    """Return `text` for somebody who listens: a command that stands alone leads to a plain page, and arrows are words."""
-    shows_a_page = re.fullmatch(r"degreepath (?!forget|data)(?!.* -o )(?!.*--plain).+", text)
-    return f"{text} --plain" if shows_a_page else text.replace("→", "to")
+    """Return `text` for somebody who listens: a command that stands alone or in quotes leads to a plain page, and arrows are words."""
+    return _PAGE.sub(r"\1 --plain", text).replace("→", "to")

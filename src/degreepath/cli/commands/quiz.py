@@ -1,5 +1,8 @@
 """`degreepath quiz`, `report`, `whatif`: answers in, advice out."""
 
+import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,12 +25,15 @@ from degreepath.cli.inputs import (
 )
 from degreepath.cli.output import PAGE, REPORT, Output, gives
 from degreepath.cli.stderr import ask_line, say
-from degreepath.errors import UsageError
+from degreepath.errors import DegreepathError, UsageError
 
 if TYPE_CHECKING:
     from degreepath.advice.answers import AnswerSheet
     from degreepath.advice.recommend import Recommendation
+    from degreepath.cli.explorer import Explorer
     from degreepath.knowledge import Knowledge
+    from degreepath.pages.blocks import Page
+    from degreepath.quiz.asking import Asked
 
 TRY = "Answers to change, for example song=4 beats= (beats= skips it; Enter alone ends this): "
 
@@ -63,7 +69,6 @@ def quiz(
     knowledge = current_knowledge()
     named = _named_beforehand(knowledge, goal, country)
     if not answers:
-        from degreepath.cli.explorer import follow
         from degreepath.quiz.asking import ask
 
         follow(out, lambda: ask(knowledge, named, plain=out.plain, full=full, resume=resume))
@@ -92,6 +97,63 @@ def _named_beforehand(knowledge: "Knowledge", goal: str | None, country: str | N
         goal=role.id if role else None,
         country=find_country(knowledge, country) if country is not None else None,
     )
+
+
+def follow(out: Output, quiz: Callable[[], "Asked"], kept: str = "", first: "Page | None" = None) -> None:
+    """Show the result of a `quiz`, and what lies behind it; and so each other result to which the student goes on from there.
+
+    `first` is shown instead of the result's own page, for the one that is `kept`. A quiz that ends before its result says what
+    became of the answers, and ends the program.
+    """
+    from degreepath.quiz.asking import Left
+
+    try:
+        asked = quiz()
+        while (seen := _seen(out, asked, kept, first)).onward:
+            seen.onward()
+            kept, first = seen.kept if asked.sheet == seen.result.sheet else "", None
+        asked.end(kept=bool(seen.kept))
+    except Left as left:
+        if left.answers:
+            typer.echo(left.answers, err=True)
+        say(f"degreepath: {left.message}")
+        raise typer.Exit(left.exit_code) from None
+
+
+def _seen(out: Output, asked: "Asked", kept: str, first: "Page | None") -> "Explorer":
+    """Show the result where it was wanted, then what lies behind it. Return who knows what the student did there."""
+    try:
+        seen = _shown(out, asked, kept, first)
+        seen.explore()
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if kept:
+            raise
+        raise asked.left(stop) from None
+    except (DegreepathError, OSError) as error:
+        if not kept:
+            say(asked.left(error).message)  # the answers are kept, to go on with
+        raise
+    if seen.page and seen.kept != kept and asked.front.redraws and not seen.onward:
+        from degreepath.quiz import words
+
+        say(words.KEPT.format(id=seen.kept, plain=""))  # the screen that said so is gone
+    return seen
+
+
+def _shown(out: Output, asked: "Asked", kept: str, first: "Page | None") -> "Explorer":
+    """Return who shows the result; where it was not wanted on the screen, it is written where it was."""
+    from degreepath.advice.recommend import recommend
+    from degreepath.cli.explorer import Explorer
+    from degreepath.pages import recommendation
+    from degreepath.pages.results import recommendation_document
+
+    knowledge, result = asked.start.knowledge, recommend(asked.start.knowledge, asked.sheet)
+    page = partial(recommendation.page, knowledge, result)
+    if out.form == "text" and not (out.file or out.only or out.everything):
+        return Explorer(out, asked, result, first or page(), kept)
+    out.deliver(page, partial(recommendation_document, result), private=True)
+    sys.stdout.flush()  # a full disk must be noticed while there is still something to go on with
+    return Explorer(out, asked, result, None, kept)
 
 
 @gives("html", "pdf", "markdown", "text", "json", named=REPORT)

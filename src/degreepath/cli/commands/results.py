@@ -84,7 +84,7 @@ def show_result(
         return pages.page(knowledge, kept, advice, sheet.lost)
 
     if out.on_screen and not (no_input or out.only or out.everything):
-        from degreepath.cli.explorer import follow
+        from degreepath.cli.commands.quiz import follow
         from degreepath.quiz.asking import taken_up
         from degreepath.quiz.plain import choose_front
 
