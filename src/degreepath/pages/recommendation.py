@@ -225,8 +225,8 @@ def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tu
     """Yield sentences on what the other degree has more of that is liked, and on what this one has of what is disliked.
 
     Of that, all that was marked least exciting, and what only it has so much of. And what neither has. Each with how weighty it is
-    (3 liked most of all and in neither, 2 more of it here, and marked least exciting or central here, 1 marked most exciting, 0
-    all else), and how much it then counts between the two degrees.
+    (3 liked most of all and in neither, 2 more of it here, and central or much of it and marked least exciting, 1 marked otherwise,
+    0 all else), and how much it then counts between the two degrees.
     """
     if untaught := result.verdict.untaught:
         names = joined((knowledge.interest[name].doing for name in untaught), "or")
@@ -246,8 +246,9 @@ def against_likings(knowledge: Knowledge, result: Recommendation) -> Iterator[tu
         means = "Both degrees also mean" if both else f"{short_name(leader)} also means"
         if marked or not both:
             words = f"{means} {knowledge.interest[name].doing}, {disliked(result.sheet, (name,))}."
-            central = leader.teaches[name] == CENTRAL
-            yield words, (2, counts[name]) if (marked or central) and not both else (0, 0)
+            weight = leader.teaches[name]
+            heavy = weight == CENTRAL or (marked and weight >= MUCH)
+            yield words, (2 if heavy else marked, counts[name]) if not both else (0, 0)
 
 
 def against_the_goal(knowledge: Knowledge, result: Recommendation) -> Iterator[str]:
